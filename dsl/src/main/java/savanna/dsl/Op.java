@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl;
+
+import static savanna.dsl.Op.Kind.ELEMENTWISE;
+import static savanna.dsl.Op.Kind.GLOBAL_REDUCTION;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An operation of the language: its name, its shape rule and, where it works value by value, its
+ * definition in double precision. Source: the 45 functions of the search space that Lion's authors
+ * released (Hero), with its slips mended; {@link OpSet} says which search may use which.
+ *
+ * <p>Unless said otherwise NaN gives NaN and everything else follows IEEE 754.
+ */
+public enum Op {
+  /** The value itself, {@code x = y}: assignment, not one of the 45. */
+  COPY("copy", 1, ELEMENTWISE, "x = y, plain assignment", (x, y, z) -> x),
+
+  GET_PI("get_pi", 0, ELEMENTWISE, "3.14159...", (x, y, z) -> Math.PI),
+  GET_E("get_e", 0, ELEMENTWISE, "2.71828...", (x, y, z) -> Math.E),
+  GET_EPS("get_eps", 0, ELEMENTWISE, "1e-8", (x, y, z) -> Op.EPSILON),
+
+  ABS("abs", 1, ELEMENTWISE, "|x|", (x, y, z) -> Math.abs(x)),
+  COS("cos", 1, ELEMENTWISE, "cosine, x in radians", (x, y, z) -> Math.cos(x)),
+  SIN("sin", 1, ELEMENTWISE, "sine, x in radians", (x, y, z) -> Math.sin(x)),
+  TAN("tan", 1, ELEMENTWISE, "tangent, x in radians", (x, y, z) -> Math.tan(x)),
+  ARCSIN("arcsin", 1, ELEMENTWISE, "inverse sine; NaN where |x| > 1", (x, y, z) -> Math.asin(x)),
+  ARCCOS("arccos", 1, ELEMENTWISE, "inverse cosine; NaN where |x| > 1", (x, y, z) -> Math.acos(x)),
+  ARCTAN("arctan", 1, ELEMENTWISE, "inverse tangent", (x, y, z) -> Math.atan(x)),
+  SINH("sinh", 1, ELEMENTWISE, "hyperbolic sine", (x, y, z) -> Math.sinh(x)),
+  COSH("cosh", 1, ELEMENTWISE, "hyperbolic cosine", (x, y, z) -> Math.cosh(x)),
+  TANH("tanh", 1, ELEMENTWISE, "hyperbolic tangent", (x, y, z) -> Math.tanh(x)),
+  ARCSINH("arcsinh", 1, ELEMENTWISE, "inverse hyperbolic sine", (x, y, z) -> Elementary.arcsinh(x)),
+  ARCCOSH(
+      "arccosh",
+      1,
+      ELEMENTWISE,
+      "inverse hyperbolic cosine; NaN where x < 1",
+      (x, y, z) -> Elementary.arccosh(x)),
+  ARCTANH(
+      "arctanh",
+      1,
+      ELEMENTWISE,
+      "inverse hyperbolic tangent; NaN where |x| > 1",
+      (x, y, z) -> Elementary.arctanh(x)),
+  EXP("exp", 1, ELEMENTWISE, "e^x", (x, y, z) -> Math.exp(x)),
+  EXP2("exp2", 1, ELEMENTWISE, "2^x", (x, y, z) -> Math.pow(2, x)),
+  EXP10("exp10", 1, ELEMENTWISE, "10^x", (x, y, z) -> Math.pow(10, x)),
+  EXPM1("expm1", 1, ELEMENTWISE, "e^x - 1, exact near 0", (x, y, z) -> Math.expm1(x)),
+  LOG("log", 1, ELEMENTWISE, "ln|x|; -inf at 0", (x, y, z) -> Math.log(Math.abs(x))),
+  LOG10("log10", 1, ELEMENTWISE, "log10|x|; -inf at 0", (x, y, z) -> Math.log10(Math.abs(x))),
+  LOG2("log2", 1, ELEMENTWISE, "log2|x|; -inf at 0", (x, y, z) -> Elementary.log2(Math.abs(x))),
+  LOG1P("log1p", 1, ELEMENTWISE, "ln|1 + x|, exact near 0", (x, y, z) -> Elementary.log1pAbs(x)),
+  SQUARE("square", 1, ELEMENTWISE, "x * x", (x, y, z) -> x * x),
+  SQRT("sqrt", 1, ELEMENTWISE, "square root of |x|", (x, y, z) -> Math.sqrt(Math.abs(x))),
+  CUBE("cube", 1, ELEMENTWISE, "x * x * x", (x, y, z) -> x * x * x),
+  CBRT("cbrt", 1, ELEMENTWISE, "cube root, odd", (x, y, z) -> Math.cbrt(x)),
+  SIGN("sign", 1, ELEMENTWISE, "-1, 0 or 1; keeps -0", (x, y, z) -> Math.signum(x)),
+  RECIPROCAL("reciprocal", 1, ELEMENTWISE, "1 / x; infinite at 0", (x, y, z) -> 1 / x),
+  NORM("norm", 1, Kind.TENSOR_REDUCTION, "L2 norm of each parameter tensor", Op::notElementwise),
+  INVERT(
+      "invert",
+      1,
+      Kind.REFUSED,
+      "bitwise NOT: refused, since values are floating point (use negative or reciprocal)",
+      Op::notElementwise),
+  NEGATIVE("negative", 1, ELEMENTWISE, "-x", (x, y, z) -> -x),
+
+  GLOBAL_NORM("global_norm", 1, GLOBAL_REDUCTION, "L2 norm over all tensors", Op::notElementwise),
+  DOT("dot", 2, GLOBAL_REDUCTION, "sum of x * y over all tensors", Op::notElementwise),
+  COSINE_SIM(
+      "cosine_sim",
+      2,
+      GLOBAL_REDUCTION,
+      "dot(x, y) / (global_norm(x) * global_norm(y))",
+      Op::notElementwise),
+  CLIP("clip", 2, Kind.CLIP, "x * min(1, c / global_norm(x)), scalar c", Op::notElementwise),
+  INTERP("interp", 3, ELEMENTWISE, "(1 - a) * x + a * y", (x, y, a) -> (1 - a) * x + a * y),
+  POWER("power", 2, ELEMENTWISE, "x^y; NaN for x < 0, y broken", (x, y, z) -> Math.pow(x, y)),
+
+  ADD("+", 2, ELEMENTWISE, "x + y", (x, y, z) -> x + y),
+  SUBTRACT("-", 2, ELEMENTWISE, "x - y", (x, y, z) -> x - y),
+  MULTIPLY("*", 2, ELEMENTWISE, "x * y", (x, y, z) -> x * y),
+  DIVIDE("/", 2, ELEMENTWISE, "x / (y + 1e-8)", (x, y, z) -> x / (y + Op.EPSILON)),
+  MAX("max", 2, ELEMENTWISE, "the larger; NaN if either is", (x, y, z) -> Math.max(x, y)),
+  MIN("min", 2, ELEMENTWISE, "the smaller; NaN if either is", (x, y, z) -> Math.min(x, y)),
+
+  /** Of op set {@code extended} only. */
+  CLAMP(
+      "clamp",
+      3,
+      ELEMENTWISE,
+      "min(max(x, lo), hi), value by value",
+      (x, lo, hi) -> Math.min(Math.max(x, lo), hi));
+
+  /** How the type and the values of the result follow from the arguments. */
+  public enum Kind {
+    /** Value by value; the result has the highest type among the arguments. */
+    ELEMENTWISE,
+    /** One number a tensor; of a scalar, a scalar. */
+    TENSOR_REDUCTION,
+    /** One number over all tensors. */
+    GLOBAL_REDUCTION,
+    /** {@code clip(x, c)}: the type of {@code x}; {@code c} must be a scalar. */
+    CLIP,
+    /** Never valid. */
+    REFUSED
+  }
+
+  /** The definition of an elementwise operation; arguments past the arity are ignored. */
+  @FunctionalInterface
+  public interface Elementwise {
+    /** Returns the result for one value of each argument. */
+    double apply(double x, double y, double z);
+  }
+
+  /** What protects a division: {@code x / y} is {@code x / (y + EPSILON)}. */
+  public static final double EPSILON = 1e-8;
+
+  private static final Map<String, Op> BY_SYMBOL = new HashMap<>();
+
+  static {
+    for (Op op : values()) {
+      BY_SYMBOL.put(op.symbol, op);
+    }
+  }
+
+  private final String symbol;
+  private final int arity;
+  private final Kind kind;
+  private final String description;
+  private final Elementwise function;
+
+  Op(String symbol, int arity, Kind kind, String description, Elementwise function) {
+    this.symbol = symbol;
+    this.arity = arity;
+    this.kind = kind;
+    this.description = description;
+    this.function = function;
+  }
+
+  private static double notElementwise(double x, double y, double z) {
+    throw new IllegalStateException("not an elementwise operation");
+  }
+
+  /** Returns the operation with this symbol, e.g. {@code "sign"} or {@code "+"}. */
+  public static Optional<Op> bySymbol(String symbol) {
+    return Optional.ofNullable(BY_SYMBOL.get(symbol));
+  }
+
+  /** Returns the name in programs, or the sign of an infix operation. */
+  public String symbol() {
+    return symbol;
+  }
+
+  /** Returns the number of arguments, 0 to 3. */
+  public int arity() {
+    return arity;
+  }
+
+  /** Returns how types and values follow from the arguments. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns one line that says what the operation computes. */
+  public String description() {
+    return description;
+  }
+
+  /** Returns whether programs write it between its arguments. */
+  public boolean isInfix() {
+    return this == ADD || this == SUBTRACT || this == MULTIPLY || this == DIVIDE;
+  }
+
+  /** Returns whether exchanging the two arguments changes nothing, to the last bit. */
+  public boolean isCommutative() {
+    return switch (this) {
+      case ADD, MULTIPLY, MAX, MIN, DOT, COSINE_SIM -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Returns the result for one value of each argument; arguments past the arity are ignored.
+   *
+   * @throws IllegalStateException unless the kind is {@link Kind#ELEMENTWISE}
+   */
+  public double apply(double x, double y, double z) {
+    return function.apply(x, y, z);
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+/**
+ * A program bound to one flat weight vector and one flat gradient vector. Not safe for use by
+ * several threads; different executors on different vectors are independent.
+ *
+ * <p>Every executor computes arrays in single precision and scalars in double precision (rounded to
+ * single where they meet an array), runs only the live statements, and allocates nothing in {@link
+ * #step}. NaN and infinity flow through; they are never an error here.
+ */
+public interface OptimizerExecutor {
+
+  /** Sets every state to zero, as before the first train step. */
+  void reset();
+
+  /**
+   * Does one train step: runs the program on the current weights, gradient and states, keeps the
+   * new states, and does {@code w = w - update} in place.
+   *
+   * @param schedule the value of {@code lr}, in [0, 1]
+   */
+  void step(double schedule);
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where each parameter tensor of a model lies in the one flat parameter vector: end to end, in row
+ * major order. The language's {@code norm} works tensor by tensor; everything else sees the flat
+ * vector.
+ *
+ * @param tensors in the order of the flat vector
+ */
+public record ParameterLayout(List<Tensor> tensors) {
+
+  /**
+   * One parameter tensor.
+   *
+   * @param name unique within the model, e.g. {@code block0.attention.query}
+   * @param shape the length of each dimension
+   * @param offset of its first value in the flat vector
+   */
+  public record Tensor(String name, List<Integer> shape, int offset) {
+    public Tensor {
+      shape = List.copyOf(shape);
+    }
+
+    /** Returns the number of values. */
+    public int size() {
+      return shape.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** Returns the offset after the last value. */
+    public int end() {
+      return offset + size();
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the tensors do not lie end to end from offset 0
+   */
+  public ParameterLayout {
+    tensors = List.copyOf(tensors);
+    int offset = 0;
+    for (Tensor tensor : tensors) {
+      if (tensor.offset() != offset || tensor.size() <= 0) {
+        throw new IllegalArgumentException(tensor + " does not begin at " + offset);
+      }
+      offset = tensor.end();
+    }
+  }
+
+  /** Returns a layout of vectors with these lengths, named {@code tensor0}, {@code tensor1}, ... */
+  public static ParameterLayout ofSizes(int... sizes) {
+    Builder builder = new Builder();
+    for (int i = 0; i < sizes.length; i++) {
+      builder.add("tensor" + i, sizes[i]);
+    }
+    return builder.build();
+  }
+
+  /** Returns the number of values in all tensors. */
+  public int size() {
+    return tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
+  }
+
+  /** Lays tensors end to end. */
+  public static final class Builder {
+    private final List<Tensor> tensors = new ArrayList<>();
+    private int size;
+
+    /** Appends a tensor and returns it. */
+    public Tensor add(String name, Integer... shape) {
+      Tensor tensor = new Tensor(name, List.of(shape), size);
+      tensors.add(tensor);
+      size = tensor.end();
+      return tensor;
+    }
+
+    /** Returns the layout of the tensors so far. */
+    public ParameterLayout build() {
+      return new ParameterLayout(tensors);
+    }
+  }
+}

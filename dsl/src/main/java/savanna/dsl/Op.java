@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An operation of the language: its name, its shape rule and, where it works value by value, its
- * definition in double precision. Source: the 45 functions of the search space that Lion's authors
- * released (Hero), with its slips mended; {@link OpSet} says which search may use which.
+ * An operation of the language: its name, its shape rule and, its definition on scalars in double
+ * precision. Source: the 45 functions of the search space that Lion's authors released (Hero), with
+ * its slips mended; {@link OpSet} says which search may use which.
  *
  * <p>Unless said otherwise NaN gives NaN and everything else follows IEEE 754.
  */
@@ -60,31 +60,42 @@ public enum Op {
   CBRT("cbrt", 1, ELEMENTWISE, "cube root, odd", (x, y, z) -> Math.cbrt(x)),
   SIGN("sign", 1, ELEMENTWISE, "-1, 0 or 1; keeps -0", (x, y, z) -> Math.signum(x)),
   RECIPROCAL("reciprocal", 1, ELEMENTWISE, "1 / x; infinite at 0", (x, y, z) -> 1 / x),
-  NORM("norm", 1, Kind.TENSOR_REDUCTION, "L2 norm of each parameter tensor", Op::notElementwise),
+  NORM(
+      "norm",
+      1,
+      Kind.TENSOR_REDUCTION,
+      "L2 norm of each parameter tensor",
+      (x, y, z) -> Math.abs(x)),
   INVERT(
       "invert",
       1,
       Kind.REFUSED,
       "bitwise NOT: refused, since values are floating point (use negative or reciprocal)",
-      Op::notElementwise),
+      (x, y, z) -> Double.NaN),
   NEGATIVE("negative", 1, ELEMENTWISE, "-x", (x, y, z) -> -x),
 
-  GLOBAL_NORM("global_norm", 1, GLOBAL_REDUCTION, "L2 norm over all tensors", Op::notElementwise),
-  DOT("dot", 2, GLOBAL_REDUCTION, "sum of x * y over all tensors", Op::notElementwise),
+  GLOBAL_NORM(
+      "global_norm", 1, GLOBAL_REDUCTION, "L2 norm over all tensors", (x, y, z) -> Math.abs(x)),
+  DOT("dot", 2, GLOBAL_REDUCTION, "sum of x * y over all tensors", (x, y, z) -> x * y),
   COSINE_SIM(
       "cosine_sim",
       2,
       GLOBAL_REDUCTION,
       "dot(x, y) / (global_norm(x) * global_norm(y))",
-      Op::notElementwise),
-  CLIP("clip", 2, Kind.CLIP, "x * min(1, c / global_norm(x)), scalar c", Op::notElementwise),
+      (x, y, z) -> Op.divide(x * y, Math.abs(x) * Math.abs(y))),
+  CLIP(
+      "clip",
+      2,
+      Kind.CLIP,
+      "x * min(1, c / global_norm(x)), scalar c",
+      (x, c, z) -> x * Op.clipFactor(Math.abs(x), c)),
   INTERP("interp", 3, ELEMENTWISE, "(1 - a) * x + a * y", (x, y, a) -> (1 - a) * x + a * y),
   POWER("power", 2, ELEMENTWISE, "x^y; NaN for x < 0, y broken", (x, y, z) -> Math.pow(x, y)),
 
   ADD("+", 2, ELEMENTWISE, "x + y", (x, y, z) -> x + y),
   SUBTRACT("-", 2, ELEMENTWISE, "x - y", (x, y, z) -> x - y),
   MULTIPLY("*", 2, ELEMENTWISE, "x * y", (x, y, z) -> x * y),
-  DIVIDE("/", 2, ELEMENTWISE, "x / (y + 1e-8)", (x, y, z) -> x / (y + Op.EPSILON)),
+  DIVIDE("/", 2, ELEMENTWISE, "x / (y + 1e-8)", (x, y, z) -> Op.divide(x, y)),
   MAX("max", 2, ELEMENTWISE, "the larger; NaN if either is", (x, y, z) -> Math.max(x, y)),
   MIN("min", 2, ELEMENTWISE, "the smaller; NaN if either is", (x, y, z) -> Math.min(x, y)),
 
@@ -110,10 +121,9 @@ public enum Op {
     REFUSED
   }
 
-  /** The definition of an elementwise operation; arguments past the arity are ignored. */
+  /** What an operation does to scalars; arguments past the arity are ignored. */
   @FunctionalInterface
-  public interface Elementwise {
-    /** Returns the result for one value of each argument. */
+  private interface ScalarFunction {
     double apply(double x, double y, double z);
   }
 
@@ -132,9 +142,9 @@ public enum Op {
   private final int arity;
   private final Kind kind;
   private final String description;
-  private final Elementwise function;
+  private final ScalarFunction function;
 
-  Op(String symbol, int arity, Kind kind, String description, Elementwise function) {
+  Op(String symbol, int arity, Kind kind, String description, ScalarFunction function) {
     this.symbol = symbol;
     this.arity = arity;
     this.kind = kind;
@@ -142,8 +152,14 @@ public enum Op {
     this.function = function;
   }
 
-  private static double notElementwise(double x, double y, double z) {
-    throw new IllegalStateException("not an elementwise operation");
+  /** Returns {@code x / (y + 1e-8)}: every division of the language is protected so. */
+  public static double divide(double x, double y) {
+    return x / (y + EPSILON);
+  }
+
+  /** Returns what {@code clip} multiplies by: {@code min(1, limit / norm)}. */
+  public static double clipFactor(double norm, double limit) {
+    return Math.min(1, divide(limit, norm));
   }
 
   /** Returns the operation with this symbol, e.g. {@code "sign"} or {@code "+"}. */
@@ -185,9 +201,8 @@ public enum Op {
   }
 
   /**
-   * Returns the result for one value of each argument; arguments past the arity are ignored.
-   *
-   * @throws IllegalStateException unless the kind is {@link Kind#ELEMENTWISE}
+   * Returns the result when every argument is a scalar; arguments past the arity are ignored. For
+   * an elementwise operation this is also its meaning on each value of an array.
    */
   public double apply(double x, double y, double z) {
     return function.apply(x, y, z);

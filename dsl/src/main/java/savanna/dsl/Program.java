@@ -25,9 +25,9 @@ import java.util.List;
  * each. A variable is a <em>slot</em>: slot 0 is {@code w}, 1 is {@code g}, then the states, then
  * {@code lr}, then the locals. What is returned for a state is its own slot at the end.
  *
- * <p>Programs are immutable values; two are equal when text and names are. A program may be
- * ill-typed (a mutation can make such a one); {@link savanna.dsl.analysis.TypeCheck} tells, and
- * {@link ProgramParser} lets none through.
+ * <p>Programs are immutable values; two are equal when their canonical texts are. A program may be
+ * ill-typed (a mutation can make such a one); {@link TypeCheck} tells, and {@link ProgramParser}
+ * lets none through.
  */
 public final class Program {
   /** The slot of the weights. */
@@ -126,18 +126,15 @@ public final class Program {
     return new Program(states, newNames, newStatements, update);
   }
 
+  /** Returns whether the canonical texts are equal; slots without use do not count. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Program that
-        && update == that.update
-        && states.equals(that.states)
-        && names.equals(that.names)
-        && statements.equals(that.statements);
+    return other instanceof Program that && toString().equals(that.toString());
   }
 
   @Override
   public int hashCode() {
-    return 31 * statements.hashCode() + names.hashCode();
+    return toString().hashCode();
   }
 
   /** Returns the canonical text, as {@link ProgramPrinter} prints it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,6 +63,10 @@ public final class ProgramPrinter {
   }
 
   private static String number(double value) {
-    return Double.toString(value).replace(".0E", "e").replace('E', 'e');
+    String text = Double.toString(value);
+    boolean shortFraction = Math.abs(value) >= 1e-6 && Math.abs(value) < 1e-3;
+    return shortFraction
+        ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+        : text.replace(".0E", "e").replace('E', 'e');
   }
 }

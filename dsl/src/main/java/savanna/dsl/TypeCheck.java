@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of a program's statements, or the first error. Broadcasting goes up the list scalar,
+ * per-tensor scalar, array, never down; the update must be an array and each state must end with
+ * the type it was declared with.
+ */
+public final class TypeCheck {
+  private final Type[] results;
+  private final @Nullable TypeError error;
+
+  private TypeCheck(Type[] results, @Nullable TypeError error) {
+    this.results = results;
+    this.error = error;
+  }
+
+  /** Returns the outcome for a program, in one pass over its statements. */
+  public static TypeCheck of(Program program) {
+    List<Statement> statements = program.statements();
+    Type[] results = new Type[statements.size()];
+    @Nullable Type[] types = new @Nullable Type[program.names().size()];
+    for (int slot = 0; slot < program.inputs(); slot++) {
+      types[slot] = program.inputType(slot);
+    }
+    for (int i = 0; i < results.length; i++) {
+      Statement statement = statements.get(i);
+      String problem = null;
+      Type highest = Type.SCALAR;
+      Type last = Type.SCALAR;
+      Type first = Type.SCALAR;
+      List<Operand> arguments = statement.arguments();
+      for (int k = 0; k < arguments.size(); k++) {
+        last = Type.SCALAR;
+        if (arguments.get(k) instanceof Operand.Variable variable) {
+          Type type = types[variable.slot()];
+          if (type == null) {
+            return new TypeCheck(results, undefined(program, i, variable.slot()));
+          }
+          last = type;
+        }
+        first = k == 0 ? last : first;
+        highest = highest.broadcast(last);
+      }
+      Op op = statement.op();
+      Type result =
+          switch (op.kind()) {
+            case ELEMENTWISE -> highest;
+            case TENSOR_REDUCTION -> first == Type.SCALAR ? Type.SCALAR : Type.TENSOR_SCALAR;
+            case GLOBAL_REDUCTION -> Type.SCALAR;
+            case CLIP -> {
+              if (last != Type.SCALAR) {
+                problem = "the limit of clip must be a scalar, this one is of type " + last;
+              }
+              yield first;
+            }
+            case REFUSED -> {
+              problem = op.symbol() + ": " + op.description();
+              yield first;
+            }
+          };
+      if (problem != null) {
+        return new TypeCheck(results, new TypeError(i, problem));
+      }
+      results[i] = result;
+      types[statement.target()] = result;
+    }
+    return new TypeCheck(results, returnError(program, types));
+  }
+
+  private static TypeError undefined(Program program, int statement, int slot) {
+    return new TypeError(
+        statement,
+        "'" + program.names().get(slot) + "' has no value here; assign it in an earlier statement");
+  }
+
+  private static @Nullable TypeError returnError(Program program, @Nullable Type[] types) {
+    int end = program.statements().size();
+    Type update = types[program.update()];
+    if (update == null) {
+      return undefined(program, end, program.update());
+    }
+    if (update != Type.ARRAY) {
+      String name = program.names().get(program.update());
+      return new TypeError(
+          end,
+          "the update '"
+              + name
+              + "' is a "
+              + update
+              + "; it must be an array of w's shape: combine it with w, g or a state");
+    }
+    for (int k = 0; k < program.states().size(); k++) {
+      State state = program.states().get(k);
+      Type type = types[Program.FIRST_STATE + k];
+      if (type != state.type()) {
+        return new TypeError(
+            end,
+            "the state '"
+                + state.name()
+                + "' is declared as "
+                + state.type()
+                + " and ends as "
+                + type
+                + "; keep its type, or use another name for the value");
+      }
+    }
+    return null;
+  }
+
+  /** Returns the first error, empty if the program is well-typed. */
+  public Optional<TypeError> error() {
+    return Optional.ofNullable(error);
+  }
+
+  /** Returns whether the program is well-typed. */
+  public boolean isValid() {
+    return error == null;
+  }
+
+  /**
+   * Returns the type of a statement's result.
+   *
+   * @throws IllegalStateException if the program is ill-typed
+   */
+  public Type type(int statement) {
+    if (error != null) {
+      throw new IllegalStateException(error.message());
+    }
+    return results[statement];
+  }
+}

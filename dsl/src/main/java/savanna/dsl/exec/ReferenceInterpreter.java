@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import savanna.dsl.Op;
+import savanna.dsl.Operand;
+import savanna.dsl.Program;
+import savanna.dsl.Statement;
+import savanna.dsl.Type;
+import savanna.dsl.TypeCheck;
+
+/**
+ * Runs programs in double precision, statement by statement as written: the definition of what a
+ * program means. Slow and simple; training uses an {@link OptimizerExecutor}.
+ *
+ * <p>A value is a vector: of length 1 for a scalar, of one number a tensor for a per-tensor scalar,
+ * of the layout's size for an array. Not safe for use by several threads.
+ */
+public final class ReferenceInterpreter {
+  private final Program program;
+  private final ParameterLayout layout;
+  private final Division division;
+  private final TypeCheck types;
+  private final int[] tensorOf;
+  private final @Nullable Value[] slots;
+
+  /** How {@code x / y} is computed, also within {@code clip} and {@code cosine_sim}. */
+  @FunctionalInterface
+  interface Division {
+    double apply(double x, double y);
+  }
+
+  private record Value(Type type, double[] numbers) {}
+
+  /**
+   * Makes an interpreter with all states at zero.
+   *
+   * @throws IllegalArgumentException if the program is ill-typed
+   */
+  public ReferenceInterpreter(Program program, ParameterLayout layout) {
+    this(program, layout, Op::divide);
+  }
+
+  ReferenceInterpreter(Program program, ParameterLayout layout, Division division) {
+    this.program = program;
+    this.layout = layout;
+    this.division = division;
+    this.types = TypeCheck.of(program);
+    types
+        .error()
+        .ifPresent(
+            error -> {
+              throw new IllegalArgumentException(error.message());
+            });
+    this.tensorOf = new int[layout.size()];
+    for (int t = 0; t < layout.tensors().size(); t++) {
+      ParameterLayout.Tensor tensor = layout.tensors().get(t);
+      Arrays.fill(tensorOf, tensor.offset(), tensor.end(), t);
+    }
+    this.slots = new @Nullable Value[program.names().size()];
+    for (int k = 0; k < program.states().size(); k++) {
+      Type type = program.states().get(k).type();
+      slots[Program.FIRST_STATE + k] = new Value(type, new double[length(type)]);
+    }
+  }
+
+  /**
+   * Returns the update of one train step, and keeps the new states.
+   *
+   * @param weights [layout.size()]
+   * @param gradient [layout.size()]
+   * @param schedule the value of {@code lr}
+   */
+  public double[] update(double[] weights, double[] gradient, double schedule) {
+    slots[Program.WEIGHTS] = new Value(Type.ARRAY, weights.clone());
+    slots[Program.GRADIENT] = new Value(Type.ARRAY, gradient.clone());
+    slots[program.schedule()] = new Value(Type.SCALAR, new double[] {schedule});
+    List<Statement> statements = program.statements();
+    for (int i = 0; i < statements.size(); i++) {
+      Statement statement = statements.get(i);
+      slots[statement.target()] = execute(statement, types.type(i));
+    }
+    return value(program.update()).numbers().clone();
+  }
+
+  /**
+   * Returns the numbers that a slot holds after the last {@link #update}: one for a scalar, one a
+   * tensor for a per-tensor scalar, one a weight for an array.
+   */
+  public double[] numbers(int slot) {
+    return value(slot).numbers().clone();
+  }
+
+  private Value value(int slot) {
+    Value value = slots[slot];
+    if (value == null) {
+      throw new IllegalStateException(program.names().get(slot) + " has no value yet");
+    }
+    return value;
+  }
+
+  private Value execute(Statement statement, Type type) {
+    Op op = statement.op();
+    Value[] arguments = new Value[3];
+    Arrays.fill(arguments, new Value(Type.SCALAR, new double[1]));
+    for (int k = 0; k < op.arity(); k++) {
+      arguments[k] =
+          statement.arguments().get(k) instanceof Operand.Variable variable
+              ? value(variable.slot())
+              : constant((Operand.Constant) statement.arguments().get(k));
+    }
+    Value x = arguments[0];
+    Value y = arguments[1];
+    double[] result = new double[length(type)];
+    switch (op) {
+      case NORM -> norms(x, result);
+      case GLOBAL_NORM -> result[0] = globalNorm(x);
+      case DOT -> result[0] = dot(x, y);
+      case COSINE_SIM -> result[0] = cosine(x, y);
+      case CLIP -> {
+        double factor = Math.min(1, division.apply(y.numbers()[0], globalNorm(x)));
+        Arrays.setAll(result, i -> x.numbers()[i] * factor);
+      }
+      case DIVIDE -> Arrays.setAll(result, i -> division.apply(at(x, i, type), at(y, i, type)));
+      default ->
+          Arrays.setAll(
+              result, i -> op.apply(at(x, i, type), at(y, i, type), at(arguments[2], i, type)));
+    }
+    return new Value(type, result);
+  }
+
+  private static Value constant(Operand.Constant constant) {
+    return new Value(Type.SCALAR, new double[] {constant.value()});
+  }
+
+  private int length(Type type) {
+    return switch (type) {
+      case SCALAR -> 1;
+      case TENSOR_SCALAR -> layout.tensors().size();
+      case ARRAY -> layout.size();
+    };
+  }
+
+  /** Returns the number that stands at an index of the result when a value is broadcast to it. */
+  private double at(Value value, int index, Type result) {
+    if (value.type() == result) {
+      return value.numbers()[index];
+    }
+    return value.numbers()[value.type() == Type.SCALAR ? 0 : tensorOf[index]];
+  }
+
+  private void norms(Value x, double[] result) {
+    if (x.type() == Type.ARRAY) {
+      for (int i = 0; i < tensorOf.length; i++) {
+        result[tensorOf[i]] += x.numbers()[i] * x.numbers()[i];
+      }
+      Arrays.setAll(result, t -> Math.sqrt(result[t]));
+    } else {
+      Arrays.setAll(result, t -> Math.abs(x.numbers()[t]));
+    }
+  }
+
+  private double globalNorm(Value x) {
+    return Math.sqrt(dot(x, x));
+  }
+
+  private double dot(Value x, Value y) {
+    Type type = x.type().broadcast(y.type());
+    double sum = 0;
+    for (int i = 0; i < length(type); i++) {
+      sum += at(x, i, type) * at(y, i, type);
+    }
+    return sum;
+  }
+
+  /** Both arguments are broadcast to the higher type before their norms are taken. */
+  private double cosine(Value x, Value y) {
+    Type type = x.type().broadcast(y.type());
+    double xx = 0;
+    double yy = 0;
+    for (int i = 0; i < length(type); i++) {
+      xx += at(x, i, type) * at(x, i, type);
+      yy += at(y, i, type) * at(y, i, type);
+    }
+    return division.apply(dot(x, y), Math.sqrt(xx) * Math.sqrt(yy));
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.config;
+
+import java.util.List;
+import savanna.dsl.OpSet;
+
+/**
+ * Everything that decides what a search does. The same config, with a budget that is deterministic,
+ * gives the same events on one kind of machine, whatever the number of workers.
+ *
+ * <p>Every component is always present: whoever reads a partial config lays it over {@link
+ * #DEFAULT}.
+ *
+ * @param seed of the run; child i's randomness comes from it and i alone
+ * @param opSet name of the {@link OpSet} that new statements use
+ * @param warmStart programs of the first population, at least one; the first one is the <em>initial
+ *     program</em>, whose losses are the baseline
+ * @param phases one after the other, at least one; the last one goes on until the budget ends or
+ *     its own limits are reached
+ * @param population regularized evolution's settings
+ * @param mutation how children differ from their parents
+ * @param fitness tasks, seeds and charges
+ * @param hurdle when a candidate is stopped early
+ * @param budget when the search ends
+ */
+public record SearchConfig(
+    long seed,
+    String opSet,
+    List<WarmStart> warmStart,
+    List<PhaseSettings> phases,
+    PopulationSettings population,
+    MutationSettings mutation,
+    FitnessSettings fitness,
+    HurdleSettings hurdle,
+    Budget budget) {
+
+  /** The paper's initial program, AdamW without bias correction. Source: paper, program 3. */
+  public static final String INITIAL_PROGRAM =
+      """
+      def train(w, g, m, v, lr):
+        g2 = square(g)
+        m = interp(g, m, 0.9)
+        v = interp(g2, v, 0.999)
+        sqrt_v = sqrt(v)
+        update = m / sqrt_v
+        wd = w * 0.01
+        update = update + wd
+        lr = lr * 0.001
+        update = update * lr
+        return update, m, v
+      """;
+
+  /** The paper's search, on a proxy and with hurdle and seeds of ours. */
+  public static final SearchConfig DEFAULT =
+      new SearchConfig(
+          0,
+          "paper",
+          List.of(new WarmStart(INITIAL_PROGRAM, 1)),
+          List.of(PhaseSettings.DEFAULT),
+          PopulationSettings.DEFAULT,
+          MutationSettings.DEFAULT,
+          FitnessSettings.DEFAULT,
+          HurdleSettings.DEFAULT,
+          Budget.DEFAULT);
+
+  /**
+   * @throws IllegalArgumentException if there is no warm start, no phase or no such op set
+   */
+  public SearchConfig {
+    warmStart = List.copyOf(warmStart);
+    phases = List.copyOf(phases);
+    Check.that(!warmStart.isEmpty(), "warmStart must have at least one program");
+    Check.that(!phases.isEmpty(), "phases must have at least one phase");
+    Check.that(
+        OpSet.byName(opSet).isPresent(),
+        "opSet must be one of "
+            + OpSet.all().stream().map(OpSet::name).toList()
+            + ", got "
+            + opSet);
+  }
+
+  /** Returns this config with another seed. */
+  public SearchConfig withSeed(long newSeed) {
+    return new SearchConfig(
+        newSeed, opSet, warmStart, phases, population, mutation, fitness, hurdle, budget);
+  }
+
+  /** Returns this config with other warm starts. */
+  public SearchConfig withWarmStart(List<WarmStart> newWarmStart) {
+    return new SearchConfig(
+        seed, opSet, newWarmStart, phases, population, mutation, fitness, hurdle, budget);
+  }
+
+  /** Returns this config with other phases. */
+  public SearchConfig withPhases(List<PhaseSettings> newPhases) {
+    return new SearchConfig(
+        seed, opSet, warmStart, newPhases, population, mutation, fitness, hurdle, budget);
+  }
+
+  /** Returns this config with all phases in one mode, e.g. to run a control. */
+  public SearchConfig withMode(SearchMode mode) {
+    return withPhases(phases.stream().map(phase -> phase.withMode(mode)).toList());
+  }
+
+  /** Returns this config with other population settings. */
+  public SearchConfig withPopulation(PopulationSettings newPopulation) {
+    return new SearchConfig(
+        seed, opSet, warmStart, phases, newPopulation, mutation, fitness, hurdle, budget);
+  }
+
+  /** Returns this config with other mutation settings. */
+  public SearchConfig withMutation(MutationSettings newMutation) {
+    return new SearchConfig(
+        seed, opSet, warmStart, phases, population, newMutation, fitness, hurdle, budget);
+  }
+
+  /** Returns this config with other fitness settings. */
+  public SearchConfig withFitness(FitnessSettings newFitness) {
+    return new SearchConfig(
+        seed, opSet, warmStart, phases, population, mutation, newFitness, hurdle, budget);
+  }
+
+  /** Returns this config with another hurdle. */
+  public SearchConfig withHurdle(HurdleSettings newHurdle) {
+    return new SearchConfig(
+        seed, opSet, warmStart, phases, population, mutation, fitness, newHurdle, budget);
+  }
+
+  /** Returns this config with another budget. */
+  public SearchConfig withBudget(Budget newBudget) {
+    return new SearchConfig(
+        seed, opSet, warmStart, phases, population, mutation, fitness, hurdle, newBudget);
+  }
+}

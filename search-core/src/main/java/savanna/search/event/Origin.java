@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.event;
+
+import java.util.List;
+import savanna.search.mutation.Mutation;
+
+/**
+ * Where the program of an index comes from. Other individuals are named by their index; a negative
+ * one, -1 - k, is warm start k.
+ */
+public sealed interface Origin {
+
+  /**
+   * A child: these mutations, one after the other, of the parent.
+   *
+   * @param parent index of the individual that won the tournament
+   * @param mutations at least one
+   */
+  record Mutated(int parent, List<Mutation> mutations) implements Origin {
+    public Mutated {
+      mutations = List.copyOf(mutations);
+    }
+  }
+
+  /** A random program, drawn from the index's randomness alone. */
+  record Sampled() implements Origin {}
+
+  /**
+   * The program of a contender for the best, trained on the seeds that it lacked.
+   *
+   * @param of index of the contender
+   */
+  record Confirmation(int of) implements Origin {}
+
+  /**
+   * The program of an announced best, trained on held-out seeds.
+   *
+   * @param of index of the best
+   */
+  record Retest(int of) implements Origin {}
+}

@@ -14,9 +14,9 @@ import savanna.dsl.Type;
  * they are called.
  *
  * <p>A state has no name that counts, so its number is what its new value is computed from: all
- * states of one type begin with one number, then each takes the number of its new value, round
- * after round. This is partition refinement; twice as many rounds as there are live states tell any
- * two programs with that many apart, since all states start at zero.
+ * states of one type begin with one number, then each takes that of "what its new value was in the
+ * last train step", round after round. This is partition refinement; twice as many rounds as there
+ * are live states tell any two programs with that many apart, since all states start at zero.
  */
 final class ProgramHasher {
   private static final long WEIGHTS = 0x3C79AC492BA7B653L;
@@ -24,6 +24,7 @@ final class ProgramHasher {
   private static final long SCHEDULE = 0x5CB7F4A1B0D1E9C3L;
   private static final long ARRAY_STATE = 0x7A2D9D6F3B5C1E87L;
   private static final long SCALAR_STATE = 0x2545F4914F6CDD1DL;
+  private static final long LAST_STEP = 0x517CC1B727220A95L;
   private static final long CONSTANT = 0x6C62272E07BB0142L;
   private static final long OPERATION = 0x14650FB0739D0383L;
 
@@ -60,8 +61,12 @@ final class ProgramHasher {
     }
     for (int round = 2 * liveStates; round >= 0; round--) {
       pass(stateHigh, stateLow);
-      System.arraycopy(high, Program.FIRST_STATE, stateHigh, 0, states);
-      System.arraycopy(low, Program.FIRST_STATE, stateLow, 0, states);
+      for (int k = 0; k < states; k++) {
+        begin(LAST_STEP);
+        absorb(high[Program.FIRST_STATE + k], low[Program.FIRST_STATE + k]);
+        stateHigh[k] = accumulatedHigh;
+        stateLow[k] = accumulatedLow;
+      }
     }
     return new ProgramHash(high[program.update()], low[program.update()]);
   }

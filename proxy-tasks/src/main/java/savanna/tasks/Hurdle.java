@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.tasks;
+
+/**
+ * A point where hopeless runs stop: after {@code trainStep} train steps the mean training loss over
+ * the last quarter of those steps must be at most {@code limit}.
+ *
+ * @param trainStep a number of train steps, at least 1; beyond the end of the run it never applies
+ * @param limit in nats; NaN lets nothing pass, infinity everything
+ */
+public record Hurdle(int trainStep, double limit) {
+  /** Stops nothing. */
+  public static final Hurdle NONE = new Hurdle(Integer.MAX_VALUE, Double.POSITIVE_INFINITY);
+
+  /**
+   * @throws IllegalArgumentException if the train step is not positive
+   */
+  public Hurdle {
+    if (trainStep < 1) {
+      throw new IllegalArgumentException("trainStep must be positive, got " + trainStep);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.tasks.model;
+
+import java.util.Arrays;
+
+/**
+ * Softmax and cross-entropy in nats against one target class for each column. A column whose logits
+ * hold NaN or +infinity makes the loss NaN.
+ */
+final class CrossEntropy {
+  /** Columns whose sums are multiplied before a logarithm is taken: far from overflow. */
+  private static final int GROUP = 16;
+
+  private final Matrix logits; // [classes, columns]
+  private final int[] targets; // [columns]
+  private final float[] maximum;
+  private final float[] sum;
+  private int correct;
+
+  CrossEntropy(Matrix logits, int[] targets) {
+    this.logits = logits;
+    this.targets = targets;
+    this.maximum = new float[logits.columns()];
+    this.sum = new float[logits.columns()];
+  }
+
+  /**
+   * Returns the loss summed over the first {@code count} columns, and counts where the target has
+   * the largest logit. Leaves the exponentials in the logits' gradient for {@link #backward}.
+   */
+  double forward(int count) {
+    float[] x = logits.values();
+    float[] e = logits.gradient();
+    int columns = logits.columns();
+    System.arraycopy(x, 0, maximum, 0, columns);
+    for (int row = 1; row < logits.rows(); row++) {
+      maximumWith(x, row * logits.stride(), columns);
+    }
+    Arrays.fill(sum, 0);
+    for (int row = 0; row < logits.rows(); row++) {
+      exponentials(x, e, row * logits.stride(), columns);
+    }
+    double loss = 0;
+    double product = 1;
+    correct = 0;
+    for (int column = 0; column < count; column++) {
+      float logit = x[targets[column] * logits.stride() + column];
+      loss += maximum[column] - logit;
+      if (logit >= maximum[column]) {
+        correct++;
+      }
+      product *= sum[column];
+      if (column % GROUP == GROUP - 1) {
+        loss += Math.log(product);
+        product = 1;
+      }
+    }
+    return loss + Math.log(product);
+  }
+
+  private void maximumWith(float[] x, int from, int columns) {
+    float[] m = maximum;
+    for (int i = 0; i < columns; i++) {
+      m[i] = Math.max(m[i], x[from + i]);
+    }
+  }
+
+  private void exponentials(float[] x, float[] e, int from, int columns) {
+    float[] m = maximum;
+    float[] s = sum;
+    for (int i = 0; i < columns; i++) {
+      float value = Exponential.of(x[from + i] - m[i]);
+      e[from + i] = value;
+      s[i] += value;
+    }
+  }
+
+  /** Returns how many of the columns of the last {@link #forward} have the largest logit right. */
+  int correct() {
+    return correct;
+  }
+
+  /** Computes the gradient of the mean loss over all columns. */
+  void backward() {
+    float[] g = logits.gradient();
+    int columns = logits.columns();
+    float share = 1f / columns;
+    float[] s = sum;
+    for (int i = 0; i < columns; i++) {
+      s[i] = share / s[i];
+    }
+    for (int row = 0; row < logits.rows(); row++) {
+      scale(g, row * logits.stride(), columns);
+    }
+    for (int column = 0; column < columns; column++) {
+      g[targets[column] * logits.stride() + column] -= share;
+    }
+  }
+
+  private void scale(float[] g, int from, int columns) {
+    float[] s = sum;
+    for (int i = 0; i < columns; i++) {
+      g[from + i] *= s[i];
+    }
+  }
+}

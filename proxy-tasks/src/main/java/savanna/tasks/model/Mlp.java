@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.tasks.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A perceptron with ReLU between its linear layers, all with bias.
+ *
+ * @param inputs the number of features of an example
+ * @param hidden the widths of the hidden layers, from the input up; may be empty
+ * @param classes the number of target classes
+ */
+public record Mlp(int inputs, List<Integer> hidden, int classes) implements Architecture {
+
+  public Mlp {
+    hidden = List.copyOf(hidden);
+  }
+
+  @Override
+  public Model assemble(int batchSize) {
+    Parameters parameters = new Parameters();
+    Batch batch = Batch.ofFeatures(batchSize, inputs);
+    List<Layer> layers = new ArrayList<>();
+    Matrix top = batch.features(); // [inputs, batch]
+    for (int i = 0; i < hidden.size(); i++) {
+      Layer linear = Linear.withBias(top, hidden.get(i), "hidden" + i, parameters);
+      Layer relu = new Relu(linear.output());
+      layers.addAll(List.of(linear, relu));
+      top = relu.output(); // [hidden, batch]
+    }
+    layers.add(Linear.withBias(top, classes, "head", parameters)); // [classes, batch]
+    return new Model(parameters, batch, new Sequential(layers));
+  }
+}

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import savanna.dsl.Program;
-import savanna.dsl.Statement;
 import savanna.dsl.Type;
 import savanna.dsl.TypeCheck;
 
@@ -108,14 +106,11 @@ public final class AbstractExecution {
     return hash;
   }
 
-  /** Returns the program without its redundant statements; its signature stays. */
+  /**
+   * Returns the program without its redundant statements and dead states. It is well-typed and has
+   * the same hash; a dead state that live statements use for another value becomes a local.
+   */
   public Program liveProgram() {
-    List<Statement> live = new ArrayList<>();
-    for (int i = 0; i < program.statements().size(); i++) {
-      if (isLive(i)) {
-        live.add(program.statements().get(i));
-      }
-    }
-    return program.with(program.names(), live);
+    return LiveProgram.of(program, liveness);
   }
 }

@@ -137,6 +137,21 @@ class AbstractExecutionTest {
   }
 
   @Test
+  void theLiveProgramDropsDeadStatesAndKeepsTheirNamesForLocals() {
+    Program program =
+        ProgramParser.parse(body("m = norm(g); u = g * m; m = sin(g); v = v + u; return v, m, v"));
+    assertThat(AbstractExecution.of(program).liveProgram())
+        .hasToString(
+            """
+            def train(w, g, v, lr):
+              m = norm(g)
+              u = g * m
+              v = v + u
+              return v, v
+            """);
+  }
+
+  @Test
   void illTypedProgramsHaveNone() {
     Program valid = ProgramParser.parse(body("u = g * 1; return u, m, v"));
     Statement scalar =
@@ -154,8 +169,10 @@ class AbstractExecutionTest {
       Program program = RandomPrograms.draw(random, 25);
       ProgramHash hash = AbstractExecution.of(program).hash();
       assertThat(AbstractExecution.of(renamed(program)).hash()).isEqualTo(hash);
-      assertThat(AbstractExecution.of(AbstractExecution.of(program).liveProgram()).hash())
-          .isEqualTo(hash);
+      AbstractExecution live = AbstractExecution.of(AbstractExecution.of(program).liveProgram());
+      assertThat(live.hash()).isEqualTo(hash);
+      assertThat(live.redundantStatements()).isEmpty();
+      assertThat(live.liveStates()).hasSameSizeAs(live.program().states());
       assertThat(AbstractExecution.of(withDeadCode(program, random)).hash()).isEqualTo(hash);
     }
   }

@@ -11,14 +11,23 @@ public interface ExecutorFactory {
   String name();
 
   /**
-   * Returns an executor of the program with its states at zero.
+   * Returns a workspace in which one program after another can run on the same two vectors.
    *
-   * @param program a valid program
    * @param layout of the parameter tensors in the flat vectors
-   * @param weights float vector [layout.size()], changed in place by each step
-   * @param gradient float vector [layout.size()], read by each step
-   * @throws IllegalArgumentException if the program is ill-typed or a vector has another length
+   * @param weights float vector [layout.size()], changed in place by each train step
+   * @param gradient float vector [layout.size()], read by each train step, never changed
+   * @throws IllegalArgumentException if a vector is not a contiguous float vector of that length
    */
-  OptimizerExecutor create(
-      Program program, ParameterLayout layout, INDArray weights, INDArray gradient);
+  ExecutorWorkspace newWorkspace(ParameterLayout layout, INDArray weights, INDArray gradient);
+
+  /**
+   * Returns an executor in a workspace of its own. For many programs on the same vectors use {@link
+   * #newWorkspace}.
+   *
+   * @throws IllegalArgumentException if the program is ill-typed or a vector does not fit
+   */
+  default OptimizerExecutor create(
+      Program program, ParameterLayout layout, INDArray weights, INDArray gradient) {
+    return newWorkspace(layout, weights, gradient).executor(program);
+  }
 }

@@ -21,4 +21,14 @@ public interface OptimizerExecutor {
    * @param schedule the value of {@code lr}, in [0, 1]
    */
   void step(double schedule);
+
+  /**
+   * Returns a copy of what a state holds after the last step: one number if it is a scalar, one a
+   * weight if it is an array. A state that can never reach an update is not computed and holds
+   * zeros.
+   *
+   * @param slot of the state, at least {@link savanna.dsl.Program#FIRST_STATE}
+   * @throws IllegalArgumentException if no state has this slot
+   */
+  double[] state(int slot);
 }

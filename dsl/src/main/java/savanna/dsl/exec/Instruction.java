@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+import java.util.List;
+import savanna.dsl.Op;
+import savanna.dsl.Type;
+
+/**
+ * One operation of a {@link Tape} and the value it computes. Equal only to itself.
+ *
+ * <p>A {@code clip} of anything but a scalar has a third argument, the global norm of the first. A
+ * {@code clamp} is a {@code max} and a {@code min}.
+ */
+final class Instruction implements Value {
+  private final int index;
+  private final Op op;
+  private final Type type;
+  private final List<Value> arguments;
+
+  Instruction(int index, Op op, Type type, List<Value> arguments) {
+    this.index = index;
+    this.op = op;
+    this.type = type;
+    this.arguments = arguments;
+  }
+
+  /** Returns the place in the tape, from 0. */
+  int index() {
+    return index;
+  }
+
+  Op op() {
+    return op;
+  }
+
+  @Override
+  public Type type() {
+    return type;
+  }
+
+  List<Value> arguments() {
+    return arguments;
+  }
+
+  Value argument(int k) {
+    return arguments.get(k);
+  }
+
+  /** Returns whether it makes one number, or one a tensor, out of arrays. */
+  boolean isReduction() {
+    return type != Type.ARRAY && readsArray();
+  }
+
+  /** Returns whether it touches every weight: it makes an array or reads one. */
+  boolean isOnArrays() {
+    return type == Type.ARRAY || readsArray();
+  }
+
+  private boolean readsArray() {
+    for (Value argument : arguments) {
+      if (argument.type() == Type.ARRAY) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+import savanna.dsl.Op;
+
+/** What the language's reductions make of sums of products, in double precision. */
+final class Reduction {
+
+  private Reduction() {}
+
+  /**
+   * Returns the result of a reduction.
+   *
+   * @param xy sum of {@code x * y}; not used by the norms
+   * @param xx sum of {@code x * x}; not used by {@code dot}
+   * @param yy sum of {@code y * y}; used by {@code cosine_sim} only
+   * @throws IllegalArgumentException if the operation is no reduction
+   */
+  static double finish(Op op, double xy, double xx, double yy) {
+    return switch (op) {
+      case NORM, GLOBAL_NORM -> Math.sqrt(xx);
+      case DOT -> xy;
+      case COSINE_SIM -> Op.divide(xy, Math.sqrt(xx) * Math.sqrt(yy));
+      default -> throw new IllegalArgumentException(op.symbol() + " is no reduction");
+    };
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import savanna.dsl.Op;
+import savanna.dsl.Operand;
+import savanna.dsl.Program;
+import savanna.dsl.Statement;
+import savanna.dsl.Type;
+import savanna.dsl.analysis.AbstractExecution;
+
+/**
+ * A program compiled for running: its live statements as {@link Instruction}s over values instead
+ * of variables. Assignments are gone, constants are folded and rounded to single precision, what is
+ * computed twice is computed once. Knows no sizes and no buffers.
+ *
+ * <p>Programs with equal program hashes compute the same values with the same instructions, so they
+ * run to the same bits.
+ */
+final class Tape {
+  private final Program program;
+  private final List<Instruction> instructions = new ArrayList<>();
+  private final List<Store> stores = new ArrayList<>();
+  private final Map<Computation, Instruction> known = new HashMap<>();
+  private final @Nullable Value[] slots;
+
+  /**
+   * A live state that changes.
+   *
+   * @param state whose buffer takes the new value
+   * @param value an instruction when the state is an array
+   */
+  record Store(Value.Input state, Value value) {}
+
+  private record Computation(Op op, List<Value> arguments) {}
+
+  private Tape(Program program) {
+    this.program = program;
+    this.slots = new @Nullable Value[program.names().size()];
+  }
+
+  /**
+   * Returns the compiled program.
+   *
+   * @throws IllegalArgumentException if it is ill-typed
+   */
+  static Tape of(Program program) {
+    AbstractExecution execution = AbstractExecution.of(program);
+    Tape tape = new Tape(program);
+    for (int slot = 0; slot < program.inputs(); slot++) {
+      tape.slots[slot] = tape.input(slot);
+    }
+    for (int i = 0; i < program.statements().size(); i++) {
+      if (execution.isLive(i)) {
+        Statement statement = program.statements().get(i);
+        tape.slots[statement.target()] =
+            execution.isConstant(i)
+                ? Value.Constant.of(execution.constant(i))
+                : tape.result(statement, execution.type(i));
+      }
+    }
+    execution.liveStates().forEach(tape::store);
+    return tape;
+  }
+
+  /** Returns the instructions in an order in which they can run. */
+  List<Instruction> instructions() {
+    return instructions;
+  }
+
+  /** Returns the array that is subtracted from the weights. */
+  Value update() {
+    return value(program.update());
+  }
+
+  /** Returns what the live states become, all at once, when everything else is done. */
+  List<Store> stores() {
+    return stores;
+  }
+
+  /** Returns the weights at the beginning of the train step. */
+  Value.Input weights() {
+    return input(Program.WEIGHTS);
+  }
+
+  /** Returns the gradient. */
+  Value.Input gradient() {
+    return input(Program.GRADIENT);
+  }
+
+  /** Returns the schedule's value. */
+  Value.Input schedule() {
+    return input(program.schedule());
+  }
+
+  /**
+   * Returns what a state is when a train step begins.
+   *
+   * @throws IllegalArgumentException if no state has this slot
+   */
+  Value.Input state(int slot) {
+    if (slot < Program.FIRST_STATE || slot >= program.schedule()) {
+      throw new IllegalArgumentException("slot " + slot + " is no state's");
+    }
+    return input(slot);
+  }
+
+  /** Shows each array that is read at the end of the step: the update and the new states. */
+  void forEachResult(Consumer<Value> consumer) {
+    consumer.accept(update());
+    stores.forEach(store -> consumer.accept(store.value()));
+  }
+
+  private Value.Input input(int slot) {
+    return new Value.Input(slot, program.inputType(slot));
+  }
+
+  private Value result(Statement statement, Type type) {
+    List<Value> arguments = new ArrayList<>(3);
+    for (Operand operand : statement.arguments()) {
+      arguments.add(
+          operand instanceof Operand.Variable variable
+              ? value(variable.slot())
+              : Value.Constant.of(((Operand.Constant) operand).value()));
+    }
+    if (statement.op() == Op.COPY) {
+      return arguments.get(0);
+    }
+    if (statement.op() == Op.CLAMP) {
+      Type inner = arguments.get(0).type().broadcast(arguments.get(1).type());
+      Value raised = instruction(Op.MAX, inner, List.copyOf(arguments.subList(0, 2)));
+      return instruction(Op.MIN, type, List.of(raised, arguments.get(2)));
+    }
+    if (statement.op() == Op.CLIP && type != Type.SCALAR) {
+      arguments.add(instruction(Op.GLOBAL_NORM, Type.SCALAR, List.of(arguments.get(0))));
+    }
+    return instruction(statement.op(), type, List.copyOf(arguments));
+  }
+
+  private Instruction instruction(Op op, Type type, List<Value> arguments) {
+    return known.computeIfAbsent(
+        new Computation(op, arguments),
+        computation -> {
+          Instruction instruction = new Instruction(instructions.size(), op, type, arguments);
+          instructions.add(instruction);
+          return instruction;
+        });
+  }
+
+  private void store(int slot) {
+    Value.Input state = input(slot);
+    Value value = value(slot);
+    if (value.equals(state)) {
+      return;
+    }
+    if (state.type() == Type.ARRAY && value instanceof Value.Input) {
+      // States change at once, so another input's value is set aside before it changes too.
+      value = instruction(Op.COPY, Type.ARRAY, List.of(value));
+    }
+    stores.add(new Store(state, value));
+  }
+
+  private Value value(int slot) {
+    Value value = slots[slot];
+    if (value == null) {
+      throw new IllegalStateException("slot " + slot + " has no value");
+    }
+    return value;
+  }
+}

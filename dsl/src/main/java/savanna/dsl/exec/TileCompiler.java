@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import savanna.dsl.Program;
+import savanna.dsl.exec.kernel.Arithmetic;
+
+/** Turns a tape into the phases of a {@link TiledExecutor}. */
+final class TileCompiler {
+  private final Tape tape;
+  private final Schedule schedule;
+  private final BufferPlan plan;
+  private final Cells cells;
+  private final TileBuffers buffers;
+  private final Map<Integer, float[][]> states = new TreeMap<>();
+  private final TileBinder binder;
+
+  TileCompiler(Tape tape, Cells cells, TileBuffers buffers) {
+    this.tape = tape;
+    this.schedule = Schedule.of(tape);
+    this.plan = BufferPlan.of(tape, schedule);
+    this.cells = cells;
+    this.buffers = buffers;
+    this.binder = new TileBinder(cells, buffers, plan.local(), this::array);
+  }
+
+  /** Returns the passes over the tiles, in order. */
+  List<TilePhase> phases() {
+    List<TilePhase> phases = new ArrayList<>();
+    for (int phase = 0; phase < schedule.phases(); phase++) {
+      List<TileReduction> reductions = new ArrayList<>();
+      List<TileOperation> work = new ArrayList<>();
+      load(phase, work);
+      for (Instruction instruction : schedule.instructions(phase, true)) {
+        if (instruction.isReduction()) {
+          reductions.add(binder.reduction(instruction, work));
+        } else {
+          binder.elementwise(instruction, work);
+        }
+      }
+      if (phase == schedule.phases() - 1) {
+        store(work);
+      }
+      phases.add(new TilePhase(numbers(phase), reductions, work));
+    }
+    return phases;
+  }
+
+  /** Returns what is computed after the last tile. */
+  List<Runnable> afterwards() {
+    return numbers(schedule.phases());
+  }
+
+  /** Returns the arrays of the states that the phases touch, by slot. */
+  Map<Integer, float[][]> states() {
+    return states;
+  }
+
+  private List<Runnable> numbers(int phase) {
+    return schedule.instructions(phase, false).stream().map(cells::operation).toList();
+  }
+
+  private float[][] array(Value value) {
+    BufferPlan.Buffer buffer = plan.buffer(value);
+    return switch (buffer.kind()) {
+      case WEIGHTS -> buffers.weights();
+      case GRADIENT -> buffers.gradient();
+      case STATE ->
+          states.computeIfAbsent(buffer.index(), slot -> buffers.whole(slot - Program.FIRST_STATE));
+      case KEPT -> buffers.whole(tape.schedule().slot() - Program.FIRST_STATE + buffer.index());
+      case LOCAL -> buffers.local(buffer.index());
+    };
+  }
+
+  private void load(int phase, List<TileOperation> work) {
+    boolean last = phase == schedule.phases() - 1;
+    if (last || isRead(tape.weights(), phase)) {
+      work.add(buffers::loadWeights);
+    }
+    if (isRead(tape.gradient(), phase) || (last && tape.update().equals(tape.gradient()))) {
+      work.add(buffers::loadGradient);
+    }
+  }
+
+  private boolean isRead(Value value, int phase) {
+    return schedule.instructions(phase, true).stream()
+        .anyMatch(instruction -> instruction.arguments().contains(value));
+  }
+
+  private void store(List<TileOperation> work) {
+    float[][] weights = buffers.weights();
+    float[][] update = array(tape.update());
+    work.add((tile, length) -> Arithmetic.descend(weights[tile], update[tile], length));
+    work.add(buffers::storeWeights);
+    for (Tape.Store copy : plan.copies()) {
+      float[][] from = array(copy.value());
+      float[][] to = array(copy.state());
+      work.add((tile, length) -> System.arraycopy(from[tile], 0, to[tile], 0, length));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import savanna.dsl.Program;
+import savanna.dsl.Type;
+
+/** The buffers of {@link TiledExecutor}s on one pair of vectors. */
+final class TiledWorkspace implements ExecutorWorkspace {
+  private final ParameterLayout layout;
+  private final FlatVector weights;
+  private final FlatVector gradient;
+  private final TileBuffers acrossTensors;
+  private @Nullable TileBuffers withinTensors;
+  private @Nullable TiledExecutor current;
+
+  TiledWorkspace(ParameterLayout layout, INDArray weights, INDArray gradient) {
+    this.layout = layout;
+    this.weights = FlatVector.of("weights", weights, layout);
+    this.gradient = FlatVector.of("gradient", gradient, layout);
+    this.acrossTensors = buffers(Tiling.acrossTensors(layout));
+  }
+
+  @Override
+  public OptimizerExecutor executor(Program program) {
+    Tape tape = Tape.of(program);
+    TileBuffers buffers = needsTensors(tape) ? withinTensors() : acrossTensors;
+    if (current != null) {
+      current.retire();
+    }
+    current = new TiledExecutor(tape, buffers, layout);
+    return current;
+  }
+
+  private TileBuffers withinTensors() {
+    if (withinTensors == null) {
+      withinTensors = buffers(Tiling.withinTensors(layout));
+    }
+    return withinTensors;
+  }
+
+  private TileBuffers buffers(Tiling tiling) {
+    return new TileBuffers(tiling, weights, gradient);
+  }
+
+  private static boolean needsTensors(Tape tape) {
+    return tape.instructions().stream()
+        .anyMatch(instruction -> instruction.type() == Type.TENSOR_SCALAR);
+  }
+}

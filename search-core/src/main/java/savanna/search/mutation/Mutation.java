@@ -25,6 +25,11 @@ public sealed interface Mutation {
       arguments = List.copyOf(arguments);
     }
 
+    /** Returns this insertion with another target. */
+    Insert withTarget(String newTarget) {
+      return new Insert(position, newTarget, op, arguments);
+    }
+
     @Override
     public String toString() {
       return MutationText.print(this);

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.mutation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import savanna.dsl.OpSet;
+import savanna.dsl.Program;
+import savanna.dsl.RandomStream;
+import savanna.dsl.analysis.AbstractExecution;
+import savanna.search.config.MutationSettings;
+
+/**
+ * Makes valid children of programs at random. A child that is ill-typed is thrown away and the
+ * parent mutated again; redundant statements are kept, they are stepping stones. Immutable and safe
+ * for use by several threads; all randomness comes from the stream. Source: paper, section 2.
+ */
+public final class Mutator {
+  /** Draws in a row without a valid child after which a program counts as impossible to mutate. */
+  private static final int MAX_DRAWS = 100_000;
+
+  private final List<Variation> variations;
+  private final double[] weights;
+  private final double totalWeight;
+  private final int chain;
+  private final int maxStatements;
+
+  private Mutator(MutationSettings settings, List<Variation> variations, double... weights) {
+    this.variations = List.copyOf(variations);
+    this.weights = weights;
+    double total = 0;
+    for (double weight : weights) {
+      total += weight;
+    }
+    this.totalWeight = total;
+    this.chain = settings.chain();
+    this.maxStatements = settings.maxStatements();
+  }
+
+  /** Returns a mutator with the three kinds of the paper. */
+  public static Mutator of(OpSet opSet, MutationSettings settings) {
+    return new Mutator(
+        settings,
+        List.of(new Insertion(opSet, settings), new Deletion(), new Modification(settings)),
+        settings.insert(),
+        settings.delete(),
+        settings.modify());
+  }
+
+  /** Returns a mutator that only rescales constants: the hyperparameter-tuning control. */
+  public static Mutator ofConstants(MutationSettings settings) {
+    return new Mutator(settings, List.of(new Rescaling()), 1);
+  }
+
+  /**
+   * Returns a valid child of the parent.
+   *
+   * @throws IllegalStateException if no draw gives one, e.g. because the parent has no constant to
+   *     rescale
+   */
+  public Mutant mutate(Program parent, RandomStream random) {
+    List<Mutation> mutations = new ArrayList<>(chain);
+    Mutant link = mutateOnce(parent, random);
+    mutations.addAll(link.mutations());
+    while (mutations.size() < chain) {
+      link = mutateOnce(link.program(), random);
+      mutations.addAll(link.mutations());
+    }
+    return new Mutant(mutations, link.program(), link.execution());
+  }
+
+  private Mutant mutateOnce(Program parent, RandomStream random) {
+    for (int draw = 0; draw < MAX_DRAWS; draw++) {
+      Optional<Mutation> mutation = variation(random).draw(parent, random);
+      if (mutation.isEmpty()) {
+        continue;
+      }
+      Program child = mutation.get().apply(parent);
+      if (child.statements().size() > maxStatements) {
+        continue;
+      }
+      Optional<AbstractExecution> execution = AbstractExecution.tryOf(child);
+      if (execution.isPresent()) {
+        return new Mutant(List.of(mutation.get()), child, execution.get());
+      }
+    }
+    throw new IllegalStateException("no valid mutation in " + MAX_DRAWS + " draws of\n" + parent);
+  }
+
+  private Variation variation(RandomStream random) {
+    double drawn = random.nextDouble() * totalWeight;
+    for (int i = 0; i < weights.length; i++) {
+      drawn -= weights[i];
+      if (drawn < 0) {
+        return variations.get(i);
+      }
+    }
+    return variations.get(variations.size() - 1);
+  }
+}

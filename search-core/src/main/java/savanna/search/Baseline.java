@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import savanna.search.config.FitnessSettings;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.RunStarted;
+import savanna.search.event.Shape;
+import savanna.search.event.TaskHurdle;
+
+/**
+ * What losses are measured against: the initial program's results on every task and seed of the
+ * run, and the hurdles that follow from them. Immutable.
+ */
+public final class Baseline {
+  /** The fitness of what was stopped or diverged. */
+  public static final double WORST_FITNESS = Double.NEGATIVE_INFINITY;
+
+  private record Place(String task, long seed) {}
+
+  private final Map<Place, TrialResult> results = new HashMap<>();
+  private final Map<String, Double> factors = new HashMap<>();
+
+  /**
+   * Makes the baseline from the first warm start's results.
+   *
+   * @throws IllegalArgumentException if one of them is not completed: there is nothing to compare
+   *     to
+   */
+  public Baseline(RunStarted started) {
+    this(started.warmStarts().get(0).trials(), started.hurdles());
+  }
+
+  Baseline(List<TrialResult> trials, List<TaskHurdle> hurdles) {
+    for (TrialResult trial : trials) {
+      if (!trial.completed() || trial.loss() <= 0) {
+        throw new IllegalArgumentException(
+            "the initial program must train on task "
+                + trial.task()
+                + " with seed "
+                + trial.seed()
+                + ", but ended as "
+                + trial.outcome()
+                + " with loss "
+                + trial.loss());
+      }
+      results.put(new Place(trial.task(), trial.seed()), trial);
+    }
+    hurdles.forEach(hurdle -> factors.put(hurdle.task(), hurdle.factor()));
+  }
+
+  private TrialResult at(String task, long seed) {
+    TrialResult result = results.get(new Place(task, seed));
+    if (result == null) {
+      throw new IllegalArgumentException("no baseline for task " + task + " with seed " + seed);
+    }
+    return result;
+  }
+
+  /** Returns the loss divided by the baseline's there; positive infinity if not completed. */
+  public double relativeLoss(TrialResult trial) {
+    return trial.completed()
+        ? trial.loss() / at(trial.task(), trial.seed()).loss()
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Returns the mean relative loss; positive infinity if a trial was not completed, or there is
+   * none.
+   */
+  public double relativeLoss(List<TrialResult> trials) {
+    double sum = 0;
+    for (TrialResult trial : trials) {
+      sum += relativeLoss(trial);
+    }
+    return trials.isEmpty() ? Double.POSITIVE_INFINITY : sum / trials.size();
+  }
+
+  /** Returns the training loss divided by the baseline's at the checkpoint; NaN if not reached. */
+  public double relativeCheckpoint(TrialResult trial) {
+    return trial.checkpointLoss() / at(trial.task(), trial.seed()).checkpointLoss();
+  }
+
+  /** Returns the training loss above which a run stops at the checkpoint. */
+  public double hurdle(String task, long seed) {
+    double factor = factors.getOrDefault(task, Double.POSITIVE_INFINITY);
+    return Double.isInfinite(factor) ? factor : factor * at(task, seed).checkpointLoss();
+  }
+
+  /** Returns whether a run, done without its hurdle, was above it at the checkpoint. */
+  public boolean isAboveHurdle(TrialResult trial) {
+    return trial.checkpointLoss() > hurdle(trial.task(), trial.seed());
+  }
+
+  /** Returns what is taken off the fitness of a program of this shape. */
+  static double charge(FitnessSettings settings, Shape shape) {
+    return settings.statementCharge() * shape.liveStatements()
+        + settings.stateCharge() * shape.liveStates();
+  }
+}

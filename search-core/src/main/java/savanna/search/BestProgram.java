@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The best program of a run. What looks better on few seeds is a contender: it gets more seeds, one
+ * at a time, while it stays ahead, and is announced when it has as many as a program can have. So
+ * the announced fitness never falls and no lucky seed is announced. Ours.
+ */
+final class BestProgram {
+  private final int seedCap;
+  private final boolean retested;
+  private final Consumer<Individual> announcement;
+  private final List<Individual> contenders = new ArrayList<>();
+  private final Deque<Individual> retests = new ArrayDeque<>();
+  private Individual best;
+
+  /**
+   * Starts from a program that needs no announcement.
+   *
+   * @param seedCap seeds that an announced program has
+   * @param retested whether announced programs are tested again
+   * @param announcement told of each new best
+   */
+  BestProgram(Individual best, int seedCap, boolean retested, Consumer<Individual> announcement) {
+    this.best = best;
+    this.seedCap = seedCap;
+    this.retested = retested;
+    this.announcement = announcement;
+  }
+
+  /** Returns the best program so far, among those with all seeds. */
+  Individual get() {
+    return best;
+  }
+
+  /** Takes note of an individual whose record has just changed, or that is new. */
+  void consider(Individual individual) {
+    if (isAhead(individual) && !isQueued(individual)) {
+      contenders.add(individual);
+    }
+    contenders.removeIf(contender -> !isAhead(contender));
+    for (Individual contender : List.copyOf(contenders)) {
+      if (contender.record().seeds() >= seedCap && isAhead(contender)) {
+        announce(contender);
+      }
+    }
+    contenders.removeIf(contender -> !isAhead(contender));
+  }
+
+  private void announce(Individual individual) {
+    best = individual;
+    if (retested) {
+      retests.add(individual);
+    }
+    announcement.accept(individual);
+  }
+
+  private boolean isAhead(Individual individual) {
+    return individual.fitness() > best.fitness();
+  }
+
+  private boolean isQueued(Individual individual) {
+    return contenders.stream()
+        .anyMatch(
+            queued ->
+                queued.record() == individual.record() && queued.charge() <= individual.charge());
+  }
+
+  /** Returns a contender that should be trained on one more seed, if there is one. */
+  Optional<Individual> nextToConfirm() {
+    return contenders.stream()
+        .filter(contender -> !contender.record().isBeingEvaluated())
+        .findFirst();
+  }
+
+  /** Returns and forgets an announced best that should be trained on held-out seeds, if any. */
+  Optional<Individual> nextToRetest() {
+    return Optional.ofNullable(retests.poll());
+  }
+}

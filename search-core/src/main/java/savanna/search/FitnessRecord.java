@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search;
+
+import java.util.List;
+import savanna.search.evaluation.TrialResult;
+
+/**
+ * What is known of all programs with one cache key; their individuals share it, so a seed bought
+ * for one of them changes the fitness of all. Grows by {@link #add} alone.
+ */
+final class FitnessRecord {
+  private static final int NOBODY = -1;
+
+  private int seeds;
+  private double relativeLosses;
+  private boolean failed;
+  private int evaluatedBy = NOBODY;
+
+  /**
+   * Adds results of complete seeds, each with {@code tasks} trials; an incomplete one fails all.
+   */
+  void add(List<TrialResult> trials, int tasks, Baseline baseline) {
+    evaluatedBy = NOBODY;
+    failed |= trials.isEmpty() || trials.stream().anyMatch(trial -> !trial.completed());
+    for (int i = 0; !failed && i < trials.size(); i += tasks) {
+      relativeLosses += baseline.relativeLoss(trials.subList(i, i + tasks));
+      seeds++;
+    }
+  }
+
+  /** Notes that the candidate of this index is being trained for it. */
+  void evaluateBy(int index) {
+    evaluatedBy = index;
+  }
+
+  /** Returns whether a candidate is being trained for it. */
+  boolean isBeingEvaluated() {
+    return evaluatedBy != NOBODY;
+  }
+
+  /** Returns whether nothing is known yet: its first evaluation has not been folded. */
+  boolean isUnknown() {
+    return seeds == 0 && !failed;
+  }
+
+  /** Returns whether it was stopped or diverged on some seed. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** Returns the number of complete seeds. */
+  int seeds() {
+    return seeds;
+  }
+
+  /** Returns minus the mean relative loss; the worst fitness if it failed or nothing is known. */
+  double fitness() {
+    return failed || seeds == 0 ? Baseline.WORST_FITNESS : -relativeLosses / seeds;
+  }
+}

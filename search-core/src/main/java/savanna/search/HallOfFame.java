@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import savanna.search.config.FitnessSettings;
+import savanna.search.event.Child;
+import savanna.search.event.Measured;
+import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.Shape;
+import savanna.search.event.Verdict;
+
+/**
+ * The best programs of each size: a simple one-state program is not lost behind a slightly better
+ * big one. A cell holds the programs with some number of live states and live statements; each
+ * keeps a few, since a further seed can turn the order. A fold over events, live or from a log.
+ * Ours, after the way Lion was chosen.
+ */
+public final class HallOfFame {
+  private static final int KEPT_PER_CELL = 8;
+  private static final Comparator<Entry> BEST_FIRST =
+      Comparator.comparingDouble(Entry::fitness).reversed().thenComparing(Entry::index);
+
+  /**
+   * A program's size, by which the hall is divided; small ones come first.
+   *
+   * @param liveStates states that can reach an update
+   * @param liveStatements statements that can reach an update
+   */
+  public record Cell(int liveStates, int liveStatements) implements Comparable<Cell> {
+    @Override
+    public int compareTo(Cell other) {
+      int byStates = Integer.compare(liveStates, other.liveStates);
+      return byStates != 0 ? byStates : Integer.compare(liveStatements, other.liveStatements);
+    }
+  }
+
+  /**
+   * A program in the hall.
+   *
+   * @param index of the individual that was trained first; negative for what was measured before
+   * @param hash program hash
+   * @param shape of the program
+   * @param seeds that the fitness is a mean of
+   * @param fitness finite, higher is better
+   * @param program its text
+   */
+  public record Entry(
+      int index, String hash, Shape shape, int seeds, double fitness, String program) {}
+
+  private final FitnessSettings settings;
+  private final Map<Cell, List<Entry>> cells = new TreeMap<>();
+  private final Map<String, Cell> cellOf = new HashMap<>();
+
+  /**
+   * Starts before the first event.
+   *
+   * @param settings of the run, for its charges
+   */
+  public HallOfFame(FitnessSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Takes the next event. */
+  public void accept(SearchEvent event) {
+    if (event instanceof RunStarted started) {
+      started.warmStarts().forEach(warmStart -> add(entry(warmStart)));
+    } else if (event instanceof Child child
+        && child.program() != null
+        && child.verdict() != Verdict.RETESTED) {
+      add(entry(child, child.program()));
+    }
+  }
+
+  private static Entry entry(Child child, String program) {
+    return new Entry(
+        child.index(), child.hash(), child.shape(), child.seeds(), child.fitness(), program);
+  }
+
+  private Entry entry(Measured warmStart) {
+    return new Entry(
+        warmStart.index(),
+        warmStart.hash(),
+        warmStart.shape(),
+        settings.seedCap(),
+        warmStart.fitness(),
+        warmStart.program());
+  }
+
+  /** Of programs that compute the same, the smallest stays, with the latest fitness. */
+  private void add(Entry entry) {
+    Entry known = remove(entry.hash());
+    Entry kept = entry;
+    if (known != null && cell(known).compareTo(cell(entry)) <= 0) {
+      double fitness =
+          entry.fitness()
+              + Baseline.charge(settings, entry.shape())
+              - Baseline.charge(settings, known.shape());
+      kept =
+          new Entry(
+              known.index(), known.hash(), known.shape(), entry.seeds(), fitness, known.program());
+    }
+    if (Double.isFinite(kept.fitness())) {
+      List<Entry> entries = cells.computeIfAbsent(cell(kept), empty -> new ArrayList<>());
+      entries.add(kept);
+      cellOf.put(kept.hash(), cell(kept));
+      entries.sort(BEST_FIRST);
+      if (entries.size() > KEPT_PER_CELL) {
+        cellOf.remove(entries.remove(KEPT_PER_CELL).hash());
+      }
+    }
+  }
+
+  private @Nullable Entry remove(String hash) {
+    Cell cell = cellOf.remove(hash);
+    if (cell == null) {
+      return null;
+    }
+    List<Entry> entries = cells.get(cell);
+    Entry known =
+        entries.stream().filter(entry -> entry.hash().equals(hash)).findFirst().orElseThrow();
+    entries.remove(known);
+    if (entries.isEmpty()) {
+      cells.remove(cell);
+    }
+    return known;
+  }
+
+  private static Cell cell(Entry entry) {
+    return new Cell(entry.shape().liveStates(), entry.shape().liveStatements());
+  }
+
+  /** Returns the best program of each cell, small cells first. */
+  public List<Entry> bestOfCells() {
+    return cells.values().stream().map(entries -> entries.get(0)).toList();
+  }
+
+  /**
+   * Returns the best programs, the best first; programs of one hash count once.
+   *
+   * @param count at most so many
+   */
+  public List<Entry> top(int count) {
+    return cells.values().stream().flatMap(List::stream).sorted(BEST_FIRST).limit(count).toList();
+  }
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import savanna.dsl.Program;
+import savanna.search.config.SearchConfig;
+import savanna.search.evaluation.Trial;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.NewBest;
+import savanna.search.event.Origin;
+import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent;
+
+/**
+ * A search as a fold over results in index order. What is proposed for an index depends on the
+ * config and the results folded by then, and index i is proposed after exactly the results 0 to i -
+ * window: so it does not matter who computes results, when, or whether they are read from a log.
+ *
+ * <p>At the end, when the budget allows no more children, contenders and re-tests are still
+ * proposed. Not safe for use by several threads.
+ */
+final class SearchState {
+  private final SearchConfig config;
+  private final Baseline baseline;
+  private final FitnessCache cache;
+  private final TrialPlan trials;
+  private final BestProgram best;
+  private final Phases phases;
+  private final Consumer<SearchEvent> log;
+  private final Spending spending;
+  private final Deque<Proposal> pending = new ArrayDeque<>();
+  private Phase phase;
+  private int nextIndex;
+  private @Nullable String end;
+
+  /**
+   * Begins a search.
+   *
+   * @param started what was measured before
+   * @param fingerprint of programs, for the cache
+   * @param log takes each event as it happens
+   */
+  SearchState(
+      SearchConfig config,
+      RunStarted started,
+      Function<Program, String> fingerprint,
+      Consumer<SearchEvent> log) {
+    this.config = config;
+    this.baseline = new Baseline(started);
+    this.cache = new FitnessCache(config.fitness().cacheKey(), fingerprint);
+    this.trials = new TrialPlan(config, baseline);
+    this.log = log;
+    this.spending = new Spending(config.budget());
+    List<Individual> warmStarts = WarmStarts.individuals(config, started, baseline, cache);
+    this.best =
+        new BestProgram(
+            WarmStarts.best(warmStarts),
+            config.fitness().seedCap(),
+            config.fitness().retestSeeds() > 0,
+            this::announce);
+    this.phases = new Phases(config, warmStarts, log);
+    this.phase = phases.next(0, best.get());
+  }
+
+  private void announce(Individual newBest) {
+    log.accept(
+        new NewBest(
+            newBest.index(),
+            newBest.hash().toString(),
+            newBest.shape(),
+            newBest.record().seeds(),
+            newBest.fitness(),
+            newBest.program().toString()));
+  }
+
+  /** Returns whether another index may be proposed before a result is folded. */
+  boolean windowIsOpen() {
+    return pending.size() < config.population().window();
+  }
+
+  /**
+   * Decides what the next index is for; empty if there is nothing left to do until another result
+   * has been folded, or ever.
+   */
+  Optional<Proposal> propose() {
+    Proposal proposal = confirmation();
+    if (proposal == null) {
+      proposal = retest();
+    }
+    if (proposal == null) {
+      proposal = child();
+    }
+    if (proposal == null) {
+      return Optional.empty();
+    }
+    nextIndex++;
+    pending.add(proposal);
+    return Optional.of(proposal);
+  }
+
+  private @Nullable Proposal confirmation() {
+    Individual contender = best.nextToConfirm().orElse(null);
+    if (contender == null) {
+      return null;
+    }
+    contender.record().evaluateBy(nextIndex);
+    return new Proposal(
+        nextIndex,
+        phase.number(),
+        new Origin.Confirmation(contender.index()),
+        contender,
+        null,
+        Proposal.Plan.CONFIRM,
+        false,
+        trials.searchSeed(contender.record().seeds()));
+  }
+
+  private @Nullable Proposal retest() {
+    Individual announced = best.nextToRetest().orElse(null);
+    if (announced == null) {
+      return null;
+    }
+    return new Proposal(
+        nextIndex,
+        phase.number(),
+        new Origin.Retest(announced.index()),
+        announced,
+        null,
+        Proposal.Plan.RETEST,
+        false,
+        trials.retest());
+  }
+
+  private @Nullable Proposal child() {
+    end = spending.exhausted().orElse(null);
+    if (end == null && phase.isOver()) {
+      if (phases.hasNext()) {
+        phase = phases.next(nextIndex, best.get());
+      } else {
+        end = "phases";
+      }
+    }
+    if (end != null) {
+      return null;
+    }
+    spending.propose();
+    Offspring offspring = phase.propose(nextIndex);
+    FitnessCache.Entry entry = cache.entry(offspring.execution());
+    Individual child =
+        Individuals.of(nextIndex, offspring.execution(), entry.record(), config.fitness());
+    Proposal.Plan plan = plan(child, offspring.bar());
+    boolean audited = plan == Proposal.Plan.FIRST_EVALUATION && trials.isAudited(nextIndex);
+    List<Trial> planned =
+        switch (plan) {
+          case FIRST_EVALUATION -> trials.firstEvaluation(audited);
+          case ADD_SEED -> trials.searchSeed(child.record().seeds());
+          default -> List.of();
+        };
+    if (!planned.isEmpty()) {
+      child.record().evaluateBy(nextIndex);
+    }
+    return new Proposal(
+        nextIndex,
+        phase.number(),
+        offspring.origin(),
+        child,
+        entry.fingerprint(),
+        plan,
+        audited,
+        planned);
+  }
+
+  /**
+   * A known program is worth another seed if it is at least as good as the parent that won the
+   * tournament: mostly the copies that neutral mutations make of good programs.
+   */
+  private Proposal.Plan plan(Individual child, double bar) {
+    FitnessRecord record = child.record();
+    if (record.isUnknown()) {
+      return record.isBeingEvaluated() ? Proposal.Plan.JOIN : Proposal.Plan.FIRST_EVALUATION;
+    }
+    boolean promising =
+        !record.hasFailed()
+            && !record.isBeingEvaluated()
+            && record.seeds() < config.fitness().seedCap()
+            && child.fitness() >= bar;
+    return promising ? Proposal.Plan.ADD_SEED : Proposal.Plan.CACHED;
+  }
+
+  /** Returns the proposal whose result must be folded next; empty if none is pending. */
+  Optional<Proposal> nextToFold() {
+    return Optional.ofNullable(pending.peek());
+  }
+
+  /** Returns the proposals that have not been folded, in index order. */
+  List<Proposal> pending() {
+    return List.copyOf(pending);
+  }
+
+  /**
+   * Folds the result of the oldest proposal and logs it.
+   *
+   * @param results of the proposal's trials, up to the first one that was not completed
+   * @throws IllegalArgumentException if they are not results of those trials
+   */
+  void fold(List<TrialResult> results) {
+    Proposal proposal = pending.element();
+    proposal.checkResults(results);
+    pending.remove();
+    Individual individual = proposal.individual();
+    FitnessRecord record = individual.record();
+    double fitness;
+    if (proposal.plan() == Proposal.Plan.RETEST) {
+      fitness = -baseline.relativeLoss(results) - individual.charge();
+    } else {
+      if (!results.isEmpty()) {
+        record.add(results, config.fitness().tasks().size(), baseline);
+      }
+      fitness = individual.fitness();
+    }
+    spending.fold(results);
+    log.accept(proposal.event(results, fitness));
+    if (proposal.isChild() && proposal.phase() == phase.number()) {
+      phase.fold(individual, config.population().maxCopies());
+    }
+    if (proposal.plan() != Proposal.Plan.RETEST) {
+      best.consider(individual);
+    }
+  }
+
+  /** Returns how many indices have been folded. */
+  int folded() {
+    return nextIndex - pending.size();
+  }
+
+  /** Returns what ended the search, a key of the config; "phases" if all phases are over. */
+  String end() {
+    return end == null ? "" : end;
+  }
+
+  /** Returns the current population. */
+  Population population() {
+    return phase.population();
+  }
+}

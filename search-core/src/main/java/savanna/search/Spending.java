@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search;
+
+import java.util.List;
+import java.util.Optional;
+import savanna.search.config.Budget;
+import savanna.search.evaluation.TrialResult;
+
+/** What a search has spent of the limits that are deterministic. */
+final class Spending {
+  private final Budget budget;
+  private long children;
+  private long trained;
+  private long trainSteps;
+
+  Spending(Budget budget) {
+    this.budget = budget;
+  }
+
+  /** Counts a child that was proposed. */
+  void propose() {
+    children++;
+  }
+
+  /** Counts the training of an index that was folded. */
+  void fold(List<TrialResult> results) {
+    trained += results.isEmpty() ? 0 : 1;
+    trainSteps += results.stream().mapToLong(TrialResult::trainSteps).sum();
+  }
+
+  /** Returns the key of the limit that has been reached, if one has. */
+  Optional<String> exhausted() {
+    if (budget.maxChildren() > 0 && children >= budget.maxChildren()) {
+      return Optional.of("budget.maxChildren");
+    }
+    if (budget.maxTrained() > 0 && trained >= budget.maxTrained()) {
+      return Optional.of("budget.maxTrained");
+    }
+    if (budget.maxTrainSteps() > 0 && trainSteps >= budget.maxTrainSteps()) {
+      return Optional.of("budget.maxTrainSteps");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.Child;
+import savanna.search.event.Measured;
+import savanna.search.event.NewBest;
+import savanna.search.event.PhaseStarted;
+import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.Verdict;
+
+/** Counts what happened in a run, event by event, live or from a log. */
+public final class StatisticsFold {
+  private final RecentChildren recent;
+  private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+  private @Nullable Baseline baseline;
+  private int indices;
+  private long trained;
+  private long trainSteps;
+  private long audited;
+  private long auditedKills;
+  private long falseKills;
+  private int phase;
+  private double bestFitness = Baseline.WORST_FITNESS;
+  private int bestIndex = -1;
+
+  /**
+   * Starts before the first event.
+   *
+   * @param populationSize of the run: how many children count as recent
+   */
+  public StatisticsFold(int populationSize) {
+    this.recent = new RecentChildren(populationSize);
+  }
+
+  /** Takes the next event. */
+  public void accept(SearchEvent event) {
+    if (event instanceof RunStarted started) {
+      start(started);
+    } else if (event instanceof PhaseStarted next) {
+      phase = next.phase();
+    } else if (event instanceof NewBest best) {
+      bestFitness = best.fitness();
+      bestIndex = best.index();
+    } else if (event instanceof Child child) {
+      count(child);
+    }
+  }
+
+  private void start(RunStarted started) {
+    baseline = new Baseline(started);
+    Measured best =
+        started.warmStarts().stream()
+            .max(Comparator.comparingDouble(Measured::fitness).thenComparing(m -> m.index()))
+            .orElseThrow();
+    bestFitness = best.fitness();
+    bestIndex = best.index();
+  }
+
+  private void count(Child child) {
+    indices++;
+    verdicts.merge(child.verdict(), 1L, Long::sum);
+    trained += child.trials().isEmpty() ? 0 : 1;
+    trainSteps += child.trainSteps();
+    if (child.verdict().isChild()) {
+      recent.add(child);
+    }
+    if (child.audited()) {
+      audit(child.trials());
+    }
+  }
+
+  private void audit(List<TrialResult> trials) {
+    audited++;
+    if (baseline != null && trials.stream().anyMatch(baseline::isAboveHurdle)) {
+      auditedKills++;
+      falseKills += baseline.relativeLoss(trials) < 1 ? 1 : 0;
+    }
+  }
+
+  private long of(Verdict verdict) {
+    return verdicts.getOrDefault(verdict, 0L);
+  }
+
+  /** Returns the figures up to the last event taken. */
+  public Statistics statistics() {
+    return new Statistics(
+        indices,
+        indices - of(Verdict.CONFIRMED) - of(Verdict.RETESTED),
+        trained,
+        trainSteps,
+        of(Verdict.CACHE_HIT) + of(Verdict.SEED_ADDED),
+        of(Verdict.SEED_ADDED),
+        of(Verdict.JOINED),
+        of(Verdict.STOPPED),
+        of(Verdict.DIVERGED),
+        of(Verdict.CONFIRMED),
+        of(Verdict.RETESTED),
+        audited,
+        auditedKills,
+        falseKills,
+        recent.cachedShare(),
+        recent.redundantShare(),
+        recent.distinctHashes(),
+        phase,
+        bestFitness,
+        bestIndex);
+  }
+}

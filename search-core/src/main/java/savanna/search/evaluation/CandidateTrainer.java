@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.evaluation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import savanna.dsl.Program;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.exec.ExecutorFactory;
+import savanna.tasks.Hurdle;
+import savanna.tasks.Task;
+import savanna.tasks.Trainer;
+import savanna.tasks.TrainingResult;
+
+/**
+ * Trains candidates one after the other, with one trainer a task that it makes once. For one
+ * thread.
+ */
+public final class CandidateTrainer {
+  /** The part of a run after which its hurdle stands. */
+  private static final int CHECKPOINT_PART = 8;
+
+  private final Map<String, Task> tasks;
+  private final ExecutorFactory executors;
+  private final Map<String, Trainer> trainers = new HashMap<>();
+
+  /**
+   * Makes a trainer of candidates.
+   *
+   * @param tasks that candidates may name
+   * @param executors that run their programs
+   */
+  public CandidateTrainer(List<Task> tasks, ExecutorFactory executors) {
+    this.tasks = new HashMap<>();
+    tasks.forEach(task -> this.tasks.put(task.name(), task));
+    this.executors = executors;
+  }
+
+  /**
+   * Returns the results of a candidate's trials, up to the first one that is not completed.
+   *
+   * @throws IllegalArgumentException if it names an unknown task
+   */
+  public Evaluation train(Candidate candidate) {
+    Program program = ProgramParser.parse(candidate.program());
+    List<TrialResult> results = new ArrayList<>();
+    double cpuSeconds = 0;
+    for (Trial trial : candidate.trials()) {
+      TrainingResult training = train(program, trial);
+      cpuSeconds += training.cpuSeconds();
+      TrialResult result =
+          new TrialResult(
+              trial.task(),
+              trial.seed(),
+              TrialOutcome.valueOf(training.outcome().name()),
+              training.loss(),
+              training.accuracy(),
+              training.trainSteps(),
+              training.checkpointLoss());
+      results.add(result);
+      if (!result.completed()) {
+        break;
+      }
+    }
+    return new Evaluation(candidate.index(), results, cpuSeconds);
+  }
+
+  private TrainingResult train(Program program, Trial trial) {
+    Task task = tasks.get(trial.task());
+    if (task == null) {
+      throw new IllegalArgumentException("no task " + trial.task() + " among " + tasks.keySet());
+    }
+    Trainer trainer = trainers.computeIfAbsent(task.name(), name -> task.newTrainer(executors));
+    Hurdle hurdle =
+        trial.hurdle() == Double.POSITIVE_INFINITY
+            ? Hurdle.NONE
+            : new Hurdle(Math.max(1, task.trainSteps() / CHECKPOINT_PART), trial.hurdle());
+    return trainer.train(program, trial.seed(), hurdle);
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import savanna.cli.output.Console;
+import savanna.cli.program.CheckCommand;
+import savanna.cli.program.OpsCommand;
+import savanna.cli.program.ProgramsCommand;
+
+/** The command line: which commands there are, and what becomes of their errors. */
+@Command(
+    name = "savanna",
+    description = "Discovers optimizers by program search, the way Lion was found.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "A PROGRAM is a file, - for standard input, or a name that 'savanna programs' lists.",
+      "'savanna COMMAND --help' explains a command. Exit codes: 0 done; 1 the answer is no;",
+      "2 usage or bad input; 70 a bug in Savanna; 130 interrupted, after saving.",
+    })
+public final class Savanna implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Savanna() {}
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  public static int run(Console console, String... arguments) {
+    Errors errors = new Errors(console);
+    try {
+      return commandLine(console, errors).execute(arguments);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return errors.bug(e);
+    } finally {
+      console.flush();
+    }
+  }
+
+  private static CommandLine commandLine(Console console, Errors errors) {
+    return new CommandLine(new Savanna())
+        .addSubcommand(new CheckCommand(console))
+        .addSubcommand(new ProgramsCommand(console))
+        .addSubcommand(new OpsCommand(console))
+        .setOut(console.out())
+        .setErr(console.err())
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
+  }
+
+  /** Reached when no command is named. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "no command given; there are " + String.join(", ", spec.subcommands().keySet()));
+  }
+}

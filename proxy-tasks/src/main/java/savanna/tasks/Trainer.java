@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.exec.ExecutorFactory;
+import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.tasks.TrainingResult.Outcome;
 import savanna.tasks.data.Dataset;
@@ -25,17 +26,18 @@ public final class Trainer {
   private static final long BATCHES_STREAM = 2;
 
   private final Task task;
-  private final ExecutorFactory executorFactory;
   private final Dataset dataset;
   private final Model model;
+  private final ExecutorWorkspace workspace;
   private final ThreadMXBean threads =
       (ThreadMXBean) ManagementFactory.getThreadMXBean(); // counts the calling thread's CPU time
 
   Trainer(Task task, ExecutorFactory executorFactory) {
     this.task = task;
-    this.executorFactory = executorFactory;
     this.dataset = task.source().load();
     this.model = task.architecture().build(task.batchSize());
+    this.workspace =
+        executorFactory.newWorkspace(model.layout(), model.weights(), model.gradient());
   }
 
   /** Returns the task. */
@@ -60,9 +62,7 @@ public final class Trainer {
 
   /** Trains a program from initial weights and on batches that are picked separately. */
   public TrainingResult train(Program program, long weightSeed, long batchSeed, Hurdle hurdle) {
-    OptimizerExecutor executor =
-        executorFactory.create(program, model.layout(), model.weights(), model.gradient());
-    return train(executor, weightSeed, batchSeed, hurdle);
+    return train(workspace.executor(program), weightSeed, batchSeed, hurdle);
   }
 
   /**

@@ -4,8 +4,8 @@ package savanna.tasks;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorFactory;
+import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.ParameterLayout;
 
@@ -21,9 +21,9 @@ record PlainAdamW(double learningRate, double decay) implements ExecutorFactory 
   }
 
   @Override
-  public OptimizerExecutor create(
-      Program program, ParameterLayout layout, INDArray weights, INDArray gradient) {
-    return bind(weights, gradient);
+  public ExecutorWorkspace newWorkspace(
+      ParameterLayout layout, INDArray weights, INDArray gradient) {
+    return program -> bind(weights, gradient);
   }
 
   OptimizerExecutor bind(INDArray weights, INDArray gradient) {
@@ -38,6 +38,11 @@ record PlainAdamW(double learningRate, double decay) implements ExecutorFactory 
       public void reset() {
         Arrays.fill(m, 0);
         Arrays.fill(v, 0);
+      }
+
+      @Override
+      public double[] state(int slot) {
+        return (slot == 2 ? m : v).clone();
       }
 
       @Override

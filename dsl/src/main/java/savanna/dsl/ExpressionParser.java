@@ -36,24 +36,29 @@ final class ExpressionParser {
       return new Expression(Op.COPY, List.of(operand), place);
     }
 
+    /** Returns whether it is a bare variable or number. */
+    boolean isBare() {
+      return op == Op.COPY;
+    }
+
     /** Returns whether it is just the variable in this slot. */
     boolean isVariable(int slot) {
-      return op == Op.COPY && arguments.get(0).equals(Operand.Variable.of(slot));
+      return isBare() && arguments.get(0).equals(Operand.Variable.of(slot));
     }
 
     /** Returns whether it is a bare variable. */
     boolean isVariable() {
-      return op == Op.COPY && arguments.get(0) instanceof Operand.Variable;
+      return isBare() && arguments.get(0) instanceof Operand.Variable;
     }
 
     boolean isConstant() {
-      return op == Op.COPY && arguments.get(0) instanceof Operand.Constant;
+      return isBare() && arguments.get(0) instanceof Operand.Constant;
     }
   }
 
   /** Returns the operand that holds an expression's value, writing a statement if it takes one. */
   Operand operand(Expression expression) {
-    return expression.op() == Op.COPY
+    return expression.isBare()
         ? expression.arguments().get(0)
         : writer.assignFresh(expression.op(), expression.arguments(), expression.place());
   }

@@ -142,7 +142,11 @@ public final class ProgramParser {
       Expression expression = expressions.parse();
       checkPlace(returned.size(), expression);
       // All values are computed before the first state is replaced: 'return u, f(m), g(m)'.
-      returned.add(Expression.of(expressions.operand(expression), expression.place()));
+      Operand value =
+          returned.isEmpty() && !expression.isBare()
+              ? writer.assignUpdate(expression.op(), expression.arguments(), expression.place())
+              : expressions.operand(expression);
+      returned.add(Expression.of(value, expression.place()));
     } while (tokens.skip(","));
     tokens.expectEndOfStatement();
     if (returned.size() <= states.size()) {
@@ -169,7 +173,7 @@ public final class ProgramParser {
         state >= 0 && state < states.size() && !returned.get(state + 1).isVariable(slot);
     return slot >= 0 && !replaced
         ? slot
-        : writer.assignFresh(Op.COPY, update.arguments(), update.place()).slot();
+        : writer.assignUpdate(Op.COPY, update.arguments(), update.place()).slot();
   }
 
   /** A bare name at a state's place must be the state's own, or some state would be lost. */

@@ -46,6 +46,17 @@ final class StatementWriter {
     do {
       name = "t" + ++temporaries;
     } while (taken.contains(name));
+    return assignNew(name, op, arguments, place);
+  }
+
+  /** Writes a statement whose target is {@code update} if no variable has that name, else fresh. */
+  Operand.Variable assignUpdate(Op op, List<Operand> arguments, Token place) {
+    return taken.contains("update")
+        ? assignFresh(op, arguments, place)
+        : assignNew("update", op, arguments, place);
+  }
+
+  private Operand.Variable assignNew(String name, Op op, List<Operand> arguments, Token place) {
     assign(name, op, arguments, place);
     return Operand.Variable.of(slots.get(name));
   }

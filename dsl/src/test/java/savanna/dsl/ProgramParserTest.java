@@ -28,10 +28,10 @@ class ProgramParserTest {
               t2 = sign(t1)
               t3 = w * 0.1
               t4 = t2 + t3
-              t5 = t4 * lr
-              t6 = interp(g, m, 0.99)
-              m = t6
-              return t5, m
+              update = t4 * lr
+              t5 = interp(g, m, 0.99)
+              m = t5
+              return update, m
             """);
   }
 
@@ -69,10 +69,10 @@ class ProgramParserTest {
             def train(w, g, m, v, lr):
               t1 = g + 0.0
               t2 = m * 2.0
-              t3 = m
+              update = m
               m = t1
               v = t2
-              return t3, m, v
+              return update, m, v
             """);
   }
 

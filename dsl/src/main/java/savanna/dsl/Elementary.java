@@ -17,6 +17,9 @@ final class Elementary {
   }
 
   static double arccosh(double x) {
+    if (x < 1) {
+      return Double.NaN;
+    }
     if (x > LARGE) {
       return Math.log(x) + LN2;
     }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The ways of running programs that can be named. */
 public final class ExecutorFactories {
-  private static final List<ExecutorFactory> ALL = List.of(new TiledExecutorFactory());
+  private static final List<ExecutorFactory> ALL =
+      List.of(new TiledExecutorFactory(), new Nd4jExecutorFactory());
 
   private ExecutorFactories() {}
 

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import savanna.dsl.Program;
+import savanna.dsl.Type;
+
+/** Runs one instruction after another on whole vectors. */
+final class Nd4jExecutor implements OptimizerExecutor {
+  private final Tape tape;
+  private final Nd4jWorkspace workspace;
+  private final BufferPlan plan;
+  private final Cells cells;
+  private final double[] schedule;
+  private final Runnable[] work;
+  private final Map<Integer, INDArray> arrayStates = new TreeMap<>();
+  private final ScalarStates scalarStates;
+  private boolean retired;
+
+  Nd4jExecutor(Tape tape, Nd4jWorkspace workspace) {
+    this.tape = tape;
+    this.workspace = workspace;
+    this.plan = BufferPlan.onePass(tape);
+    this.cells = new Cells(workspace.layout().tensors().size());
+    this.schedule = cells.of(tape.schedule());
+    this.scalarStates = new ScalarStates(tape, cells);
+    int firstSpare = firstLocal() + plan.local();
+    Nd4jBinder binder =
+        new Nd4jBinder(
+            workspace.layout(),
+            workspace.buffers(),
+            workspace.host(),
+            cells,
+            this::array,
+            firstSpare);
+    tape.instructions().forEach(binder::append);
+    binder.subtractInPlace(workspace.weights(), array(tape.update()));
+    plan.copies().forEach(copy -> binder.copy(array(copy.value()), array(copy.state())));
+    this.work = binder.work().toArray(new Runnable[0]);
+    reset();
+  }
+
+  /** Makes every later call an error: the buffers belong to another executor now. */
+  void retire() {
+    retired = true;
+  }
+
+  @Override
+  public void reset() {
+    checkCurrent();
+    scalarStates.reset();
+    arrayStates.values().forEach(state -> state.assign(0));
+  }
+
+  @Override
+  public void step(double scheduleValue) {
+    checkCurrent();
+    schedule[0] = scheduleValue;
+    for (Runnable operation : work) {
+      operation.run();
+    }
+    scalarStates.advance();
+  }
+
+  @Override
+  public double[] state(int slot) {
+    checkCurrent();
+    Value.Input state = tape.state(slot);
+    if (state.type() == Type.SCALAR) {
+      return cells.of(state).clone();
+    }
+    INDArray array = arrayStates.get(slot);
+    return array == null ? new double[workspace.layout().size()] : array.toDoubleVector();
+  }
+
+  private INDArray array(Value value) {
+    BufferPlan.Buffer buffer = plan.buffer(value);
+    return switch (buffer.kind()) {
+      case WEIGHTS -> workspace.weights();
+      case GRADIENT -> workspace.gradient();
+      case STATE ->
+          arrayStates.computeIfAbsent(
+              buffer.index(), slot -> workspace.buffers().vector(slot - Program.FIRST_STATE));
+      case KEPT, LOCAL -> workspace.buffers().vector(firstLocal() + buffer.index());
+    };
+  }
+
+  private int firstLocal() {
+    return tape.schedule().slot() - Program.FIRST_STATE;
+  }
+
+  private void checkCurrent() {
+    if (retired) {
+      throw new IllegalStateException("the workspace has made another executor since");
+    }
+  }
+}

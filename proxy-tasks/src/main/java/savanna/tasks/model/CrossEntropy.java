@@ -30,15 +30,14 @@ final class CrossEntropy {
    */
   double forward(int count) {
     float[] x = logits.values();
-    float[] e = logits.gradient();
     int columns = logits.columns();
     System.arraycopy(x, 0, maximum, 0, columns);
     for (int row = 1; row < logits.rows(); row++) {
-      maximumWith(x, row * logits.stride(), columns);
+      Rows.maximum(maximum, x, row * logits.stride(), columns);
     }
     Arrays.fill(sum, 0);
     for (int row = 0; row < logits.rows(); row++) {
-      exponentials(x, e, row * logits.stride(), columns);
+      Rows.exponentials(x, logits.gradient(), row * logits.stride(), columns, maximum, sum);
     }
     double loss = 0;
     double product = 1;
@@ -58,49 +57,23 @@ final class CrossEntropy {
     return loss + Math.log(product);
   }
 
-  private void maximumWith(float[] x, int from, int columns) {
-    float[] m = maximum;
-    for (int i = 0; i < columns; i++) {
-      m[i] = Math.max(m[i], x[from + i]);
-    }
-  }
-
-  private void exponentials(float[] x, float[] e, int from, int columns) {
-    float[] m = maximum;
-    float[] s = sum;
-    for (int i = 0; i < columns; i++) {
-      float value = Exponential.of(x[from + i] - m[i]);
-      e[from + i] = value;
-      s[i] += value;
-    }
-  }
-
   /** Returns how many of the columns of the last {@link #forward} have the largest logit right. */
   int correct() {
     return correct;
   }
 
-  /** Computes the gradient of the mean loss over all columns. */
+  /** Computes the gradient of the mean loss over all columns, once after each {@link #forward}. */
   void backward() {
-    float[] g = logits.gradient();
+    float[] gradient = logits.gradient();
     int columns = logits.columns();
     float share = 1f / columns;
-    float[] s = sum;
-    for (int i = 0; i < columns; i++) {
-      s[i] = share / s[i];
-    }
+    Rows.reciprocal(sum);
+    Rows.multiply(sum, share);
     for (int row = 0; row < logits.rows(); row++) {
-      scale(g, row * logits.stride(), columns);
+      Rows.multiply(gradient, row * logits.stride(), columns, sum);
     }
     for (int column = 0; column < columns; column++) {
-      g[targets[column] * logits.stride() + column] -= share;
-    }
-  }
-
-  private void scale(float[] g, int from, int columns) {
-    float[] s = sum;
-    for (int i = 0; i < columns; i++) {
-      g[from + i] *= s[i];
+      gradient[targets[column] * logits.stride() + column] -= share;
     }
   }
 }

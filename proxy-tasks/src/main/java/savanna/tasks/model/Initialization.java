@@ -20,8 +20,11 @@ public interface Initialization {
     return random -> deviation * random.nextGaussian();
   }
 
-  /** Returns draws from N(0, 1 / inputs), which keep the size of what a linear layer passes on. */
+  /**
+   * Returns draws from N(0, 1 / (3 * inputs)): the variance of the usual uniform draws from -1 /
+   * sqrt(inputs) to 1 / sqrt(inputs).
+   */
   static Initialization scaledNormal(int inputs) {
-    return normal(1 / Math.sqrt(inputs));
+    return normal(1 / Math.sqrt(3.0 * inputs));
   }
 }

@@ -27,7 +27,7 @@ final class Linear implements Layer {
     ones.copyFrom(allOne, allOne.length);
   }
 
-  /** Returns a map to {@code features} rows without bias; weights begin at N(0, 1 / inputs). */
+  /** Returns a map to {@code features} rows without bias; weights begin as scaled normal draws. */
   static Linear withoutBias(Matrix input, int features, String name, Parameters parameters) {
     return new Linear(
         input,

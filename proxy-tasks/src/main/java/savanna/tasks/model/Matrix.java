@@ -45,9 +45,9 @@ public final class Matrix {
     return columns % (4 * CACHE_LINE) == 0 ? columns + CACHE_LINE : columns;
   }
 
-  /** Returns a matrix of the same shape with its own values that shares this one's gradient. */
-  Matrix withOwnValues() {
-    return new Matrix(rows, columns, stride, new float[values.length], gradient);
+  /** Returns the same values with a gradient of their own: for a second reader of them. */
+  Matrix withOwnGradient() {
+    return new Matrix(rows, columns, stride, values, new float[values.length]);
   }
 
   /** Returns the number of features. */

@@ -8,20 +8,20 @@ import org.bytedeco.javacpp.FloatPointer;
  * Floats outside the Java heap, where BLAS can reach them, aligned to a cache line.
  *
  * <p>The pointers are for calls that read them at once: {@link #at} moves one and the same pointer,
- * so a call that needs two places of a block takes a second {@link #view}.
+ * so a call that needs two places of one block takes the other from {@link #second}.
  */
 final class NativeBlock {
   private static final int ALIGNMENT = 64;
 
-  private final FloatPointer base;
   private final FloatPointer cursor;
+  private final FloatPointer secondCursor;
   private final FloatBuffer buffer;
   private final long start;
 
   private NativeBlock(FloatPointer base, long start, int size) {
-    this.base = base;
     this.start = start;
     this.cursor = new FloatPointer(base);
+    this.secondCursor = new FloatPointer(base);
     FloatPointer first = new FloatPointer(base);
     this.buffer = first.position(start).limit(start + size).asBuffer();
   }
@@ -42,11 +42,6 @@ final class NativeBlock {
     return new NativeBlock(memory, start, size);
   }
 
-  /** Returns a second way into the same memory. */
-  NativeBlock view() {
-    return new NativeBlock(base, start, buffer.capacity());
-  }
-
   /** Returns the pointer to the first value. */
   FloatPointer pointer() {
     return at(0);
@@ -55,6 +50,11 @@ final class NativeBlock {
   /** Returns the pointer to the value at an offset. */
   FloatPointer at(long offset) {
     return cursor.position(start + offset);
+  }
+
+  /** Returns another pointer to the value at an offset. */
+  FloatPointer second(long offset) {
+    return secondCursor.position(start + offset);
   }
 
   /** Returns one value. */

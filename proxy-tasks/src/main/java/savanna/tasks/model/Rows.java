@@ -22,6 +22,51 @@ final class Rows {
     }
   }
 
+  /** Adds {@code count} values of an array to the sums. */
+  static void accumulate(float[] sums, float[] values, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += values[from + i];
+    }
+  }
+
+  /** Multiplies every value by a number. */
+  static void multiply(float[] values, float number) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= number;
+    }
+  }
+
+  /** Multiplies {@code count} values by the factors. */
+  static void multiply(float[] values, int from, int count, float[] factors) {
+    for (int i = 0; i < count; i++) {
+      values[from + i] *= factors[i];
+    }
+  }
+
+  /** Replaces every value by one over it. */
+  static void reciprocal(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 1 / values[i];
+    }
+  }
+
+  /** Raises the maxima to {@code count} values of an array; NaN wins. */
+  static void maximum(float[] maxima, float[] values, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      maxima[i] = Math.max(maxima[i], values[from + i]);
+    }
+  }
+
+  /** Puts exp(x - maximum) into {@code e}, which may be {@code x}, and adds it to the sums. */
+  static void exponentials(
+      float[] x, float[] e, int from, int count, float[] maxima, float[] sums) {
+    for (int i = 0; i < count; i++) {
+      float value = Exponential.of(x[from + i] - maxima[i]);
+      e[from + i] = value;
+      sums[i] += value;
+    }
+  }
+
   /**
    * Returns the sum of {@code count} products. Eight partial sums in a fixed order: a single one
    * would wait for each addition, and the compiler may not reorder them.

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.tasks.data;
+
+import savanna.dsl.RandomStream;
+import savanna.tasks.model.Batch;
+
+/**
+ * Text cut into blocks of equal length, of which every tenth is for validation. A sequence lies
+ * within one block, so no character that is validated on is ever trained on.
+ */
+final class Text implements Dataset {
+  private static final int BLOCK = 3000;
+  private static final int VALIDATION_EVERY = 10;
+
+  private final byte[] tokens;
+  private final int blocks;
+  private final int length;
+  private final int validation;
+
+  /**
+   * Makes the data set.
+   *
+   * @param text as bytes; what does not fill a block is left out
+   * @param length of a sequence, in tokens
+   * @param validation how many sequences to validate on: evenly spread, without overlap
+   * @throws IllegalArgumentException if there is not enough text for them
+   */
+  Text(byte[] text, int length, int validation) {
+    this.blocks = text.length / BLOCK;
+    this.length = length;
+    this.validation = validation;
+    this.tokens = new byte[blocks * BLOCK];
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = Vocabulary.token(text[i]);
+    }
+    if (validation > validationBlocks() * sequencesInBlock()) {
+      throw new IllegalArgumentException(
+          text.length + " characters are too few for " + validation + " validation sequences");
+    }
+  }
+
+  private int validationBlocks() {
+    return blocks / VALIDATION_EVERY;
+  }
+
+  private int sequencesInBlock() {
+    return (BLOCK - 1) / length; // the last token of a block is only a target
+  }
+
+  @Override
+  public int trainingSize() {
+    return (blocks - validationBlocks()) * BLOCK;
+  }
+
+  @Override
+  public int validationSize() {
+    return validation;
+  }
+
+  @Override
+  public void drawTraining(RandomStream random, Batch batch) {
+    for (int sequence = 0; sequence < batch.size(); sequence++) {
+      int block = random.nextInt(blocks - validationBlocks());
+      // Blocks 9, 19, 29, ... are for validation: skip those before it.
+      int skipped = Math.min(block / (VALIDATION_EVERY - 1), validationBlocks());
+      int start = random.nextInt(BLOCK - length);
+      put((block + skipped) * BLOCK + start, batch, sequence);
+    }
+    batch.setCount(batch.size());
+  }
+
+  @Override
+  public void loadValidation(int first, Batch batch) {
+    int count = Math.min(batch.size(), validation - first);
+    long available = (long) validationBlocks() * sequencesInBlock();
+    for (int sequence = 0; sequence < count; sequence++) {
+      int index = (int) ((first + sequence) * available / validation);
+      int block = (index / sequencesInBlock() + 1) * VALIDATION_EVERY - 1;
+      put(block * BLOCK + index % sequencesInBlock() * length, batch, sequence);
+    }
+    batch.setCount(count);
+  }
+
+  private void put(int start, Batch batch, int sequence) {
+    int[] inputs = batch.tokens();
+    int[] targets = batch.targets();
+    int to = sequence * length;
+    for (int i = 0; i < length; i++) {
+      inputs[to + i] = tokens[start + i];
+      targets[to + i] = tokens[start + i + 1];
+    }
+  }
+}

@@ -17,7 +17,7 @@ import savanna.search.config.MutationSettings;
  */
 public final class Mutator {
   /** Draws in a row without a valid child after which a program counts as impossible to mutate. */
-  private static final int MAX_DRAWS = 100_000;
+  private static final int MAX_DRAWS = 10_000;
 
   private final List<Variation> variations;
   private final double[] weights;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SearchConfigTest {
+  private static Arguments bad(String key, Supplier<Object> maker) {
+    return Arguments.of(key, maker);
+  }
+
+  private static FitnessSettings fitness(List<String> tasks, int seeds, int cap, double charge) {
+    return new FitnessSettings(tasks, seeds, cap, 0, charge, 0, CacheKey.HASH);
+  }
+
+  static Stream<Arguments> badSettings() {
+    List<String> one = List.of("iris-mlp");
+    SearchConfig d = SearchConfig.DEFAULT;
+    return Stream.of(
+        bad("population.size must be from 1", () -> new PopulationSettings(-5, 2, 16, 0)),
+        bad("population.tournament", () -> new PopulationSettings(10, 0, 16, 0)),
+        bad("population.window", () -> new PopulationSettings(10, 2, 0, 0)),
+        bad("population.maxCopies", () -> new PopulationSettings(10, 2, 1, -1)),
+        bad("mutation.insert", () -> new MutationSettings(-1, 1, 1, 0, 0, 0, 1, 1)),
+        bad("mutation.delete", () -> new MutationSettings(1, Double.NaN, 1, 0, 0, 0, 1, 1)),
+        bad("must not all be 0", () -> new MutationSettings(0, 0, 0, 0, 0, 0, 1, 1)),
+        bad("mutation.newConstant", () -> new MutationSettings(1, 1, 1, 1.5, 0, 0, 1, 1)),
+        bad("mutation.freshTarget", () -> new MutationSettings(1, 1, 1, 0, -0.1, 0, 1, 1)),
+        bad("mutation.rescale", () -> new MutationSettings(1, 1, 1, 0, 0, 2, 1, 1)),
+        bad("mutation.chain", () -> new MutationSettings(1, 1, 1, 0, 0, 0, 0, 1)),
+        bad("mutation.maxStatements", () -> new MutationSettings(1, 1, 1, 0, 0, 0, 1, 0)),
+        bad("fitness.tasks must name", () -> fitness(List.of(), 1, 1, 0)),
+        bad("fitness.tasks must not repeat", () -> fitness(List.of("a", "a"), 1, 1, 0)),
+        bad("fitness.seeds", () -> fitness(one, 0, 1, 0)),
+        bad("fitness.seedCap must be from 2", () -> fitness(one, 2, 1, 0)),
+        bad("fitness.statementCharge", () -> fitness(one, 1, 1, -1)),
+        bad("hurdle.factor must be 0", () -> new HurdleSettings(0.9, false, 0, 0)),
+        bad("hurdle.auditShare", () -> new HurdleSettings(1.25, false, 0, 1.1)),
+        bad("hurdle.margin", () -> new HurdleSettings(1.25, false, -0.1, 0)),
+        bad("budget.maxChildren", () -> Budget.children(-1)),
+        bad("budget.maxMinutes", () -> new Budget(1, 0, 0, Double.NaN)),
+        bad("budget must have a limit", () -> new Budget(0, 0, 0, 0)),
+        bad("compute", () -> Budget.DEFAULT.times(0)),
+        bad("phases.repeat", () -> phase(0, 0, 0)),
+        bad("phases.maxChildren", () -> phase(1, -1, 0)),
+        bad("phases.plateau", () -> phase(1, 0, -1)),
+        bad("warmStart.weight", () -> new WarmStart("", 0)),
+        bad("warmStart must have", () -> d.withWarmStart(List.of())),
+        bad("phases must have", () -> d.withPhases(List.of())),
+        bad("opSet must be one of [paper, extended], got x", () -> opSet("x")));
+  }
+
+  private static PhaseSettings phase(int repeat, long maxChildren, long plateau) {
+    return new PhaseSettings(
+        SearchMode.EVOLUTION, PhaseStart.INITIAL, repeat, maxChildren, plateau);
+  }
+
+  private static SearchConfig opSet(String name) {
+    SearchConfig d = SearchConfig.DEFAULT;
+    return new SearchConfig(
+        d.seed(),
+        name,
+        d.warmStart(),
+        d.phases(),
+        d.population(),
+        d.mutation(),
+        d.fitness(),
+        d.hurdle(),
+        d.budget());
+  }
+
+  @ParameterizedTest
+  @MethodSource("badSettings")
+  void badValuesAreRefusedByKey(String message, Supplier<Object> maker) {
+    assertThatThrownBy(maker::get)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void theDefaultsAreThePapersWhereItHasThem() {
+    assertThat(SearchConfig.DEFAULT.population().size()).isEqualTo(1000);
+    assertThat(SearchConfig.DEFAULT.population().tournament()).isEqualTo(2);
+    assertThat(SearchConfig.DEFAULT.opSet()).isEqualTo("paper");
+    MutationSettings mutation = SearchConfig.DEFAULT.mutation();
+    assertThat(mutation.insert()).isEqualTo(mutation.delete()).isEqualTo(mutation.modify());
+  }
+
+  @Test
+  void computeMultipliesEveryLimit() {
+    assertThat(new Budget(10, 20, 30, 1.5).times(4)).isEqualTo(new Budget(40, 80, 120, 6));
+  }
+
+  @Test
+  void aModeReplacesTheModeOfEveryPhase() {
+    SearchConfig control = SearchConfig.DEFAULT.withMode(SearchMode.TUNING);
+    assertThat(control.phases()).allMatch(phase -> phase.mode() == SearchMode.TUNING);
+  }
+}

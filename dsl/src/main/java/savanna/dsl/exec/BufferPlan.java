@@ -13,26 +13,22 @@ import savanna.dsl.Type;
 /**
  * Which buffer holds which array of a {@link Tape}: one scan over the instructions in the order in
  * which they run, in which a buffer is free again after the last use of what it holds. A result may
- * take the buffer of an argument that is used for the last time, and a state's new value is written
- * straight into the state's buffer if nothing reads the old value later.
+ * take the buffer of an argument that is used for the last time, and the new value of a state or of
+ * the weights is written straight into its buffer if nothing reads the old value later.
  */
 final class BufferPlan {
 
   /** What a buffer is for. */
   enum Kind {
-    /** The weights; read only until the end of the step. */
-    WEIGHTS,
-    /** The gradient; read only. */
-    GRADIENT,
-    /** A state; the index is its slot. */
-    STATE,
+    /** The weights, the gradient or a state; the index is its slot. */
+    INPUT,
     /** An array that lives from one phase to a later one. */
     KEPT,
     /** An array that lives within a phase. */
     LOCAL
   }
 
-  /** One buffer; those of a kind are numbered from 0, states by slot. */
+  /** One buffer; those of a kind are numbered from 0, inputs by slot. */
   record Buffer(Kind kind, int index) {}
 
   /** The end of the train step, after every instruction. */
@@ -70,18 +66,16 @@ final class BufferPlan {
         use(argument, i, phase.applyAsInt(instruction), lastUsePhase);
       }
     }
-    tape.forEachResult(value -> use(value, END, lastPhase, lastUsePhase));
-    buffers.put(tape.weights(), new Buffer(Kind.WEIGHTS, 0));
-    buffers.put(tape.gradient(), new Buffer(Kind.GRADIENT, 0));
+    tape.stores().forEach(store -> use(store.value(), END, lastPhase, lastUsePhase));
     Map<Value, Value.Input> inPlace = inPlace(tape, position);
     for (int i = 0; i < order.size(); i++) {
       Instruction instruction = order.get(i);
       releaseArguments(instruction, i);
       if (instruction.type() == Type.ARRAY) {
-        Value.Input state = inPlace.get(instruction);
+        Value.Input input = inPlace.get(instruction);
         boolean crosses = lastUsePhase[instruction.index()] > phase.applyAsInt(instruction);
         buffers.put(
-            instruction, state != null ? stateBuffer(state) : crosses ? kept.take() : local.take());
+            instruction, input != null ? inputBuffer(input) : crosses ? kept.take() : local.take());
       }
     }
   }
@@ -104,10 +98,10 @@ final class BufferPlan {
   /** Returns the buffer of an array. */
   Buffer buffer(Value array) {
     Buffer buffer = buffers.get(array);
-    return buffer != null ? buffer : stateBuffer((Value.Input) array);
+    return buffer != null ? buffer : inputBuffer((Value.Input) array);
   }
 
-  /** Returns the states whose new values must be copied into their buffers at the end. */
+  /** Returns the inputs whose new values must be copied into their buffers at the end. */
   List<Tape.Store> copies() {
     return copies;
   }
@@ -135,13 +129,13 @@ final class BufferPlan {
   private Map<Value, Value.Input> inPlace(Tape tape, int[] position) {
     Map<Value, Value.Input> inPlace = new HashMap<>();
     for (Tape.Store store : tape.stores()) {
-      if (store.state().type() != Type.ARRAY) {
+      if (store.input().type() != Type.ARRAY) {
         continue;
       }
       boolean oldValueIsDone =
-          lastUse.getOrDefault(store.state(), -1)
+          lastUse.getOrDefault(store.input(), -1)
               <= position[((Instruction) store.value()).index()];
-      if (!oldValueIsDone || inPlace.putIfAbsent(store.value(), store.state()) != null) {
+      if (!oldValueIsDone || inPlace.putIfAbsent(store.value(), store.input()) != null) {
         copies.add(store);
       }
     }
@@ -157,13 +151,13 @@ final class BufferPlan {
         switch (buffer.kind()) {
           case KEPT -> kept.free.push(buffer);
           case LOCAL -> local.free.push(buffer);
-          case WEIGHTS, GRADIENT, STATE -> {}
+          case INPUT -> {}
         }
       }
     }
   }
 
-  private static Buffer stateBuffer(Value.Input state) {
-    return new Buffer(Kind.STATE, state.slot());
+  private static Buffer inputBuffer(Value.Input input) {
+    return new Buffer(Kind.INPUT, input.slot());
   }
 }

@@ -79,11 +79,6 @@ final class Nd4jBinder {
     run(Nd4jOps.copy(), to, from);
   }
 
-  /** Appends {@code from -= what}. */
-  void subtractInPlace(INDArray from, INDArray what) {
-    binary(Op.SUBTRACT, from, what, from);
-  }
-
   private INDArray array(Value value) {
     return arrays.apply(value);
   }

@@ -36,8 +36,7 @@ final class Nd4jExecutor implements OptimizerExecutor {
             this::array,
             firstSpare);
     tape.instructions().forEach(binder::append);
-    binder.subtractInPlace(workspace.weights(), array(tape.update()));
-    plan.copies().forEach(copy -> binder.copy(array(copy.value()), array(copy.state())));
+    plan.copies().forEach(copy -> binder.copy(array(copy.value()), array(copy.input())));
     this.work = binder.work().toArray(new Runnable[0]);
     reset();
   }
@@ -78,11 +77,14 @@ final class Nd4jExecutor implements OptimizerExecutor {
   private INDArray array(Value value) {
     BufferPlan.Buffer buffer = plan.buffer(value);
     return switch (buffer.kind()) {
-      case WEIGHTS -> workspace.weights();
-      case GRADIENT -> workspace.gradient();
-      case STATE ->
-          arrayStates.computeIfAbsent(
-              buffer.index(), slot -> workspace.buffers().vector(slot - Program.FIRST_STATE));
+      case INPUT ->
+          switch (buffer.index()) {
+            case Program.WEIGHTS -> workspace.weights();
+            case Program.GRADIENT -> workspace.gradient();
+            default ->
+                arrayStates.computeIfAbsent(
+                    buffer.index(), slot -> workspace.buffers().vector(slot - Program.FIRST_STATE));
+          };
       case KEPT, LOCAL -> workspace.buffers().vector(firstLocal() + buffer.index());
     };
   }

@@ -13,8 +13,8 @@ final class ScalarStates {
 
   ScalarStates(Tape tape, Cells cells) {
     for (Tape.Store store : tape.stores()) {
-      if (store.state().type() == Type.SCALAR) {
-        states.add(cells.of(store.state()));
+      if (store.input().type() == Type.SCALAR) {
+        states.add(cells.of(store.input()));
         values.add(cells.of(store.value()));
       }
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
 import savanna.dsl.Operand;
@@ -30,12 +29,12 @@ final class Tape {
   private final @Nullable Value[] slots;
 
   /**
-   * A live state that changes.
+   * What an input becomes by the train step.
    *
-   * @param state whose buffer takes the new value
-   * @param value an instruction when the state is an array
+   * @param input the weights, or a live state that changes
+   * @param value an instruction when the input is an array
    */
-  record Store(Value.Input state, Value value) {}
+  record Store(Value.Input input, Value value) {}
 
   private record Computation(Op op, List<Value> arguments) {}
 
@@ -64,7 +63,8 @@ final class Tape {
                 : tape.result(statement, execution.type(i));
       }
     }
-    execution.liveStates().forEach(tape::store);
+    execution.liveStates().forEach(tape::storeState);
+    tape.storeWeights();
     return tape;
   }
 
@@ -73,12 +73,7 @@ final class Tape {
     return instructions;
   }
 
-  /** Returns the array that is subtracted from the weights. */
-  Value update() {
-    return value(program.update());
-  }
-
-  /** Returns what the live states become, all at once, when everything else is done. */
+  /** Returns what the live states and the weights become, all at once, at the end of the step. */
   List<Store> stores() {
     return stores;
   }
@@ -110,12 +105,6 @@ final class Tape {
     return input(slot);
   }
 
-  /** Shows each array that is read at the end of the step: the update and the new states. */
-  void forEachResult(Consumer<Value> consumer) {
-    consumer.accept(update());
-    stores.forEach(store -> consumer.accept(store.value()));
-  }
-
   private Value.Input input(int slot) {
     return new Value.Input(slot, program.inputType(slot));
   }
@@ -144,15 +133,23 @@ final class Tape {
 
   private Instruction instruction(Op op, Type type, List<Value> arguments) {
     return known.computeIfAbsent(
-        new Computation(op, arguments),
-        computation -> {
-          Instruction instruction = new Instruction(instructions.size(), op, type, arguments);
-          instructions.add(instruction);
-          return instruction;
-        });
+        new Computation(op, arguments), computation -> append(op, type, arguments));
   }
 
-  private void store(int slot) {
+  private Instruction append(Op op, Type type, List<Value> arguments) {
+    Instruction instruction = new Instruction(instructions.size(), op, type, arguments);
+    instructions.add(instruction);
+    return instruction;
+  }
+
+  /** Comes last and is no one else's, so that nothing needs the old weights afterwards. */
+  private void storeWeights() {
+    Value.Input weights = input(Program.WEIGHTS);
+    List<Value> difference = List.of(weights, value(program.update()));
+    stores.add(new Store(weights, append(Op.SUBTRACT, Type.ARRAY, difference)));
+  }
+
+  private void storeState(int slot) {
     Value.Input state = input(slot);
     Value value = value(slot);
     if (value.equals(state)) {

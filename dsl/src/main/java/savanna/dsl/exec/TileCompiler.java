@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import savanna.dsl.Program;
-import savanna.dsl.exec.kernel.Arithmetic;
 
 /** Turns a tape into the phases of a {@link TiledExecutor}. */
 final class TileCompiler {
@@ -65,22 +64,25 @@ final class TileCompiler {
 
   private float[][] array(Value value) {
     BufferPlan.Buffer buffer = plan.buffer(value);
+    int index = buffer.index();
     return switch (buffer.kind()) {
-      case WEIGHTS -> buffers.weights();
-      case GRADIENT -> buffers.gradient();
-      case STATE ->
-          states.computeIfAbsent(buffer.index(), slot -> buffers.whole(slot - Program.FIRST_STATE));
-      case KEPT -> buffers.whole(tape.schedule().slot() - Program.FIRST_STATE + buffer.index());
-      case LOCAL -> buffers.local(buffer.index());
+      case INPUT ->
+          switch (index) {
+            case Program.WEIGHTS -> buffers.weights();
+            case Program.GRADIENT -> buffers.gradient();
+            default ->
+                states.computeIfAbsent(index, slot -> buffers.whole(slot - Program.FIRST_STATE));
+          };
+      case KEPT -> buffers.whole(tape.schedule().slot() - Program.FIRST_STATE + index);
+      case LOCAL -> buffers.local(index);
     };
   }
 
   private void load(int phase, List<TileOperation> work) {
-    boolean last = phase == schedule.phases() - 1;
-    if (last || isRead(tape.weights(), phase)) {
+    if (isRead(tape.weights(), phase)) {
       work.add(buffers::loadWeights);
     }
-    if (isRead(tape.gradient(), phase) || (last && tape.update().equals(tape.gradient()))) {
+    if (isRead(tape.gradient(), phase)) {
       work.add(buffers::loadGradient);
     }
   }
@@ -91,14 +93,11 @@ final class TileCompiler {
   }
 
   private void store(List<TileOperation> work) {
-    float[][] weights = buffers.weights();
-    float[][] update = array(tape.update());
-    work.add((tile, length) -> Arithmetic.descend(weights[tile], update[tile], length));
-    work.add(buffers::storeWeights);
     for (Tape.Store copy : plan.copies()) {
       float[][] from = array(copy.value());
-      float[][] to = array(copy.state());
+      float[][] to = array(copy.input());
       work.add((tile, length) -> System.arraycopy(from[tile], 0, to[tile], 0, length));
     }
+    work.add(buffers::storeWeights);
   }
 }

@@ -18,7 +18,7 @@ record Tiling(int[] starts, int[] lengths, int[] tensors) {
   /**
    * The longest tile, in values: long enough to hide a loop's start, short enough for the cache.
    */
-  static final int MAXIMUM = 1024;
+  static final int MAXIMUM = 2048;
 
   /** Tile lengths are multiples of this where they can be: one vector register of floats. */
   private static final int LANES = 16;

@@ -149,11 +149,4 @@ public final class Arithmetic {
       x[i] = (x[i] + BIAS) - BIAS;
     }
   }
-
-  /** Does {@code weights -= update}, leaving no denormal numbers. */
-  public static void descend(float[] weights, float[] update, int length) {
-    for (int i = 0; i < length; i++) {
-      weights[i] = ((weights[i] - update[i]) + BIAS) - BIAS;
-    }
-  }
 }

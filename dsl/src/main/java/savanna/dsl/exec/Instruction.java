@@ -12,14 +12,27 @@ import savanna.dsl.Type;
  * {@code clamp} is a {@code max} and a {@code min}.
  */
 final class Instruction implements Value {
+
+  /** What is done to the arguments on the way, with the same roundings as by two instructions. */
+  enum Form {
+    /** Nothing. */
+    PLAIN,
+    /** Of three arguments, the last is a number and multiplies the second. */
+    SCALED,
+    /** The first argument is squared. */
+    SQUARED
+  }
+
   private final int index;
   private final Op op;
+  private final Form form;
   private final Type type;
   private final List<Value> arguments;
 
-  Instruction(int index, Op op, Type type, List<Value> arguments) {
+  Instruction(int index, Op op, Form form, Type type, List<Value> arguments) {
     this.index = index;
     this.op = op;
+    this.form = form;
     this.type = type;
     this.arguments = arguments;
   }
@@ -31,6 +44,10 @@ final class Instruction implements Value {
 
   Op op() {
     return op;
+  }
+
+  Form form() {
+    return form;
   }
 
   @Override

@@ -23,8 +23,8 @@ import savanna.dsl.analysis.AbstractExecution;
  */
 final class Tape {
   private final Program program;
-  private final List<Instruction> instructions = new ArrayList<>();
-  private final List<Store> stores = new ArrayList<>();
+  private final List<Instruction> instructions;
+  private final List<Store> stores;
   private final Map<Computation, Instruction> known = new HashMap<>();
   private final @Nullable Value[] slots;
 
@@ -39,7 +39,13 @@ final class Tape {
   private record Computation(Op op, List<Value> arguments) {}
 
   private Tape(Program program) {
+    this(program, new ArrayList<>(), new ArrayList<>());
+  }
+
+  private Tape(Program program, List<Instruction> instructions, List<Store> stores) {
     this.program = program;
+    this.instructions = instructions;
+    this.stores = stores;
     this.slots = new @Nullable Value[program.names().size()];
   }
 
@@ -66,6 +72,11 @@ final class Tape {
     execution.liveStates().forEach(tape::storeState);
     tape.storeWeights();
     return tape;
+  }
+
+  /** Returns a tape that computes the same with other instructions. */
+  Tape with(List<Instruction> newInstructions, List<Store> newStores) {
+    return new Tape(program, newInstructions, newStores);
   }
 
   /** Returns the instructions in an order in which they can run. */
@@ -137,7 +148,8 @@ final class Tape {
   }
 
   private Instruction append(Op op, Type type, List<Value> arguments) {
-    Instruction instruction = new Instruction(instructions.size(), op, type, arguments);
+    Instruction instruction =
+        new Instruction(instructions.size(), op, Instruction.Form.PLAIN, type, arguments);
     instructions.add(instruction);
     return instruction;
   }

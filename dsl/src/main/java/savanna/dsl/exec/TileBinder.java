@@ -50,12 +50,37 @@ final class TileBinder {
   /** Appends what computes an array to the work on a tile. */
   void elementwise(Instruction instruction, List<TileOperation> work) {
     work.add(
-        switch (instruction.arguments().size()) {
-          case 1 -> unary(instruction);
-          case 2 -> binary(instruction, work);
-          default ->
-              instruction.op() == Op.CLIP ? clip(instruction) : interpolate(instruction, work);
+        switch (instruction.form()) {
+          case SCALED -> scaled(instruction);
+          case SQUARED -> interpolateSquare(instruction);
+          case PLAIN ->
+              switch (instruction.arguments().size()) {
+                case 1 -> unary(instruction);
+                case 2 -> binary(instruction, work);
+                default ->
+                    instruction.op() == Op.CLIP
+                        ? clip(instruction)
+                        : interpolate(instruction, work);
+              };
         });
+  }
+
+  private TileOperation scaled(Instruction instruction) {
+    float[][] x = arrays.apply(instruction.argument(0));
+    float[][] y = arrays.apply(instruction.argument(1));
+    TileScalar scale = scalar(instruction.argument(2));
+    float[][] out = arrays.apply(instruction);
+    return instruction.op() == Op.ADD
+        ? (tile, n) -> Arithmetic.addScaled(x[tile], y[tile], scale.at(tile), out[tile], n)
+        : (tile, n) -> Arithmetic.subtractScaled(x[tile], y[tile], scale.at(tile), out[tile], n);
+  }
+
+  private TileOperation interpolateSquare(Instruction instruction) {
+    float[][] x = arrays.apply(instruction.argument(0));
+    float[][] y = arrays.apply(instruction.argument(1));
+    TileScalar a = scalar(instruction.argument(2));
+    float[][] out = arrays.apply(instruction);
+    return (tile, n) -> Arithmetic.interpolateSquare(x[tile], y[tile], a.at(tile), out[tile], n);
   }
 
   private TileOperation unary(Instruction instruction) {

@@ -24,7 +24,7 @@ final class TiledWorkspace implements ExecutorWorkspace {
 
   @Override
   public OptimizerExecutor executor(Program program) {
-    Tape tape = Tape.of(program);
+    Tape tape = Fusion.of(Tape.of(program));
     TileBuffers buffers = needsTensors(tape) ? withinTensors() : acrossTensors;
     if (current != null) {
       current.retire();

@@ -124,6 +124,32 @@ public final class Arithmetic {
     }
   }
 
+  /** Computes {@code (1 - a) * square(x) + a * y}, rounded as by two kernels. */
+  public static void interpolateSquare(float[] x, float[] y, double a, float[] out, int length) {
+    float p = Flush.scalar(1 - a);
+    float q = Flush.scalar(a);
+    for (int i = 0; i < length; i++) {
+      float square = Math.fma(x[i], x[i], BIAS) - BIAS;
+      out[i] = Math.fma(p, square, Math.fma(q, y[i], BIAS)) - BIAS;
+    }
+  }
+
+  /** Computes {@code x + y * scale}, rounded as by two kernels. */
+  public static void addScaled(float[] x, float[] y, double scale, float[] out, int length) {
+    float factor = Flush.scalar(scale);
+    for (int i = 0; i < length; i++) {
+      out[i] = x[i] + (Math.fma(y[i], factor, BIAS) - BIAS);
+    }
+  }
+
+  /** Computes {@code x - y * scale}, rounded as by two kernels. */
+  public static void subtractScaled(float[] x, float[] y, double scale, float[] out, int length) {
+    float factor = Flush.scalar(scale);
+    for (int i = 0; i < length; i++) {
+      out[i] = x[i] - (Math.fma(y[i], factor, BIAS) - BIAS);
+    }
+  }
+
   /**
    * Computes {@code x * factor} like the exact product rounded once, also where the factor is far
    * below what a float can hold, as that of {@code clip} is for huge {@code x}.

@@ -3,7 +3,6 @@ package savanna.tasks.data;
 
 import savanna.dsl.RandomStream;
 import savanna.tasks.model.Batch;
-import savanna.tasks.model.Matrix;
 
 /**
  * Examples of a fixed number of features with a class each. Which of them are for validation is
@@ -73,12 +72,10 @@ final class LabelledExamples implements Dataset {
   }
 
   private void put(int example, Batch batch, int column) {
-    Matrix features = batch.features(); // [features, batch]
-    float[] values = features.values();
-    int stride = features.stride();
+    float[][] features = batch.features().values(); // [features][batch]
     float[] source = examples[example];
     for (int i = 0; i < source.length; i++) {
-      values[i * stride + column] = source[i];
+      features[i][column] = source[i];
     }
     batch.targets()[column] = labels[example];
   }

@@ -18,7 +18,7 @@ import org.bytedeco.openblas.global.openblas;
  */
 final class Blas {
   private static final long SMALL_PRODUCT = 1_000_000;
-  private static final int PIECE = 16;
+  private static final int UNIT = 16;
 
   private Blas() {}
 
@@ -33,95 +33,77 @@ final class Blas {
     }
     long pieces = (work * columns + SMALL_PRODUCT - 1) / SMALL_PRODUCT;
     long length = (columns + pieces - 1) / pieces;
-    return (int) Math.max(PIECE, length / PIECE * PIECE);
+    return (int) Math.max(UNIT, length / UNIT * UNIT);
   }
 
-  /** Computes c = a b, with a [m, k] dense, b [k, n] and c [m, n] of the given stride. */
-  static void product(
-      int m, int n, int k, NativeBlock a, NativeBlock b, NativeBlock c, int stride) {
-    int piece = pieceOf(n, (long) m * k);
+  /** Computes {@code c = a b}, with a [c.rows, b.rows] dense. */
+  static void product(NativeBlock a, NativeMatrix b, NativeMatrix c) {
+    multiply(CblasNoTrans, b.rows(), a, b, c);
+  }
+
+  /** Computes {@code c = a' b}, with a [b.rows, c.rows] dense. */
+  static void transposedProduct(NativeBlock a, NativeMatrix b, NativeMatrix c) {
+    multiply(CblasTrans, c.rows(), a, b, c);
+  }
+
+  private static void multiply(
+      int transposition, int leftStride, NativeBlock a, NativeMatrix b, NativeMatrix c) {
+    int columns = c.columns();
+    int piece = pieceOf(columns, (long) b.rows() * c.rows());
     FloatPointer left = a.pointer();
-    for (int j = 0; j < n; j += piece) {
-      int width = Math.min(piece, n - j);
+    for (int j = 0; j < columns; j += piece) {
       openblas.cblas_sgemm(
           CblasRowMajor,
+          transposition,
           CblasNoTrans,
-          CblasNoTrans,
-          m,
-          width,
-          k,
+          c.rows(),
+          Math.min(piece, columns - j),
+          b.rows(),
           1,
           left,
-          k,
+          leftStride,
           b.at(j),
-          stride,
+          b.stride(),
           0,
           c.at(j),
-          stride);
+          c.stride());
     }
   }
 
-  /** Computes c = a' b, with a [k, m] dense, b [k, n] and c [m, n] of the given stride. */
-  static void transposedProduct(
-      int m, int n, int k, NativeBlock a, NativeBlock b, NativeBlock c, int stride) {
-    int piece = pieceOf(n, (long) m * k);
-    FloatPointer left = a.pointer();
-    for (int j = 0; j < n; j += piece) {
-      int width = Math.min(piece, n - j);
-      openblas.cblas_sgemm(
-          CblasRowMajor,
-          CblasTrans,
-          CblasNoTrans,
-          m,
-          width,
-          k,
-          1,
-          left,
-          m,
-          b.at(j),
-          stride,
-          0,
-          c.at(j),
-          stride);
-    }
-  }
-
-  /** Computes c = a b', with a [m, n] and b [k, n] of the given stride, c [m, k] dense. */
-  static void outerProduct(
-      int m, int k, int n, NativeBlock a, NativeBlock b, int stride, NativeBlock c) {
-    int piece = pieceOf(n, (long) m * k);
+  /** Computes {@code c = a b'}, with c [a.rows, b.rows] dense. */
+  static void outerProduct(NativeMatrix a, NativeMatrix b, NativeBlock c) {
+    int columns = a.columns();
+    int piece = pieceOf(columns, (long) a.rows() * b.rows());
     FloatPointer sum = c.pointer();
-    for (int j = 0; j < n; j += piece) {
-      int width = Math.min(piece, n - j);
+    for (int j = 0; j < columns; j += piece) {
       openblas.cblas_sgemm(
           CblasRowMajor,
           CblasNoTrans,
           CblasTrans,
-          m,
-          k,
-          width,
+          a.rows(),
+          b.rows(),
+          Math.min(piece, columns - j),
           1,
           a.at(j),
-          stride,
+          a.stride(),
           b.at(j),
-          stride,
+          b.stride(),
           j == 0 ? 0 : 1,
           sum,
-          k);
+          b.rows());
     }
   }
 
-  /** Computes y = a x, with a [rows, columns] of the given stride: row sums when x is all ones. */
-  static void timesVector(
-      int rows, int columns, NativeBlock a, int stride, NativeBlock x, NativeBlock y) {
+  /** Computes {@code y = a x}, with x [a.columns]: the sums of the rows when x is all ones. */
+  static void timesVector(NativeMatrix a, NativeBlock x, NativeBlock y) {
     openblas.cblas_sgemv(
         CblasRowMajor,
         CblasNoTrans,
-        rows,
-        columns,
+        a.rows(),
+        a.columns(),
         1,
         a.pointer(),
-        stride,
+        a.stride(),
         x.pointer(),
         1,
         0,

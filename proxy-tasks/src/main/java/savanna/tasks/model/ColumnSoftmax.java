@@ -11,12 +11,9 @@ final class ColumnSoftmax {
   /** Added to forbidden scores: far below any other, and still finite. */
   private static final float FORBIDDEN = -1e30f;
 
-  private final int rows;
-  private final int columns;
-  private final int stride;
-  private final float[] mask; // [rows, stride], or empty when nothing is forbidden
-  private final float[] first; // [columns]: scratch
-  private final float[] second; // [columns]: scratch
+  private final float[][] mask; // [keys][columns], or empty when nothing is forbidden
+  private final float[] maxima; // [columns]: scratch
+  private final float[] sums; // [columns]: scratch
 
   /**
    * Makes the function.
@@ -26,67 +23,54 @@ final class ColumnSoftmax {
    * @param causal whether a query sees only the keys up to its own place
    */
   ColumnSoftmax(int keys, int columns, boolean causal) {
-    this.rows = keys;
-    this.columns = columns;
-    this.stride = Matrix.strideOf(columns);
-    this.mask = causal ? causalMask(keys, columns, stride) : new float[0];
-    this.first = new float[columns];
-    this.second = new float[columns];
+    this.mask = causal ? causalMask(keys, columns) : new float[0][];
+    this.maxima = new float[columns];
+    this.sums = new float[columns];
   }
 
-  private static float[] causalMask(int keys, int columns, int stride) {
-    float[] mask = new float[keys * stride];
+  private static float[][] causalMask(int keys, int columns) {
+    float[][] mask = new float[keys][columns];
     for (int key = 0; key < keys; key++) {
       for (int column = 0; column < columns; column++) {
-        mask[key * stride + column] = column % keys < key ? FORBIDDEN : 0;
+        mask[key][column] = column % keys < key ? FORBIDDEN : 0;
       }
     }
     return mask;
   }
 
-  /** Replaces scores by weights, [rows, stride]. */
-  void forward(float[] scores) {
-    float[] maximum = first;
-    float[] sum = second;
-    if (mask.length > 0) {
-      Rows.add(scores, mask);
+  /** Replaces scores by weights, [keys][columns]. */
+  void forward(float[][] scores) {
+    for (int key = 0; key < mask.length; key++) {
+      Rows.add(scores[key], mask[key]);
     }
-    System.arraycopy(scores, 0, maximum, 0, columns);
-    for (int row = 1; row < rows; row++) {
-      Rows.maximum(maximum, scores, row * stride, columns);
+    System.arraycopy(scores[0], 0, maxima, 0, maxima.length);
+    for (int key = 1; key < scores.length; key++) {
+      Rows.maximum(maxima, scores[key]);
     }
-    Arrays.fill(sum, 0);
-    for (int row = 0; row < rows; row++) {
-      Rows.exponentials(scores, scores, row * stride, columns, maximum, sum);
+    Arrays.fill(sums, 0);
+    for (float[] row : scores) {
+      Rows.exponentials(row, row, maxima, sums);
     }
-    Rows.reciprocal(sum);
-    for (int row = 0; row < rows; row++) {
-      Rows.multiply(scores, row * stride, columns, sum);
+    Rows.reciprocal(sums);
+    for (float[] row : scores) {
+      Rows.multiply(row, sums);
     }
   }
 
-  /** Replaces the gradient of the weights by that of the scores, [rows, stride] each. */
-  void backward(float[] weights, float[] gradient) {
-    Arrays.fill(first, 0);
-    for (int row = 0; row < rows; row++) {
-      accumulateProducts(weights, gradient, row * stride);
+  /** Replaces the gradient of the weights by that of the scores, [keys][columns] each. */
+  void backward(float[][] weights, float[][] gradient) {
+    Arrays.fill(sums, 0);
+    for (int key = 0; key < weights.length; key++) {
+      Rows.addProducts(sums, weights[key], gradient[key]);
     }
-    for (int row = 0; row < rows; row++) {
-      project(weights, gradient, row * stride);
-    }
-  }
-
-  private void accumulateProducts(float[] weights, float[] gradient, int from) {
-    float[] sums = first;
-    for (int i = 0; i < columns; i++) {
-      sums[i] += weights[from + i] * gradient[from + i];
+    for (int key = 0; key < weights.length; key++) {
+      project(weights[key], gradient[key], sums);
     }
   }
 
-  private void project(float[] weights, float[] gradient, int from) {
-    float[] sums = first;
-    for (int i = 0; i < columns; i++) {
-      gradient[from + i] = weights[from + i] * (gradient[from + i] - sums[i]);
+  private static void project(float[] weights, float[] gradient, float[] sums) {
+    for (int i = 0; i < weights.length; i++) {
+      gradient[i] = weights[i] * (gradient[i] - sums[i]);
     }
   }
 }

@@ -13,15 +13,15 @@ final class CrossEntropy {
 
   private final Matrix logits; // [classes, columns]
   private final int[] targets; // [columns]
-  private final float[] maximum;
-  private final float[] sum;
+  private final float[] maxima;
+  private final float[] sums;
   private int correct;
 
   CrossEntropy(Matrix logits, int[] targets) {
     this.logits = logits;
     this.targets = targets;
-    this.maximum = new float[logits.columns()];
-    this.sum = new float[logits.columns()];
+    this.maxima = new float[logits.columns()];
+    this.sums = new float[logits.columns()];
   }
 
   /**
@@ -29,26 +29,25 @@ final class CrossEntropy {
    * the largest logit. Leaves the exponentials in the logits' gradient for {@link #backward}.
    */
   double forward(int count) {
-    float[] x = logits.values();
-    int columns = logits.columns();
-    System.arraycopy(x, 0, maximum, 0, columns);
+    float[][] x = logits.values();
+    System.arraycopy(x[0], 0, maxima, 0, maxima.length);
     for (int row = 1; row < logits.rows(); row++) {
-      Rows.maximum(maximum, x, row * logits.stride(), columns);
+      Rows.maximum(maxima, x[row]);
     }
-    Arrays.fill(sum, 0);
+    Arrays.fill(sums, 0);
     for (int row = 0; row < logits.rows(); row++) {
-      Rows.exponentials(x, logits.gradient(), row * logits.stride(), columns, maximum, sum);
+      Rows.exponentials(x[row], logits.gradient()[row], maxima, sums);
     }
     double loss = 0;
     double product = 1;
     correct = 0;
     for (int column = 0; column < count; column++) {
-      float logit = x[targets[column] * logits.stride() + column];
-      loss += maximum[column] - logit;
-      if (logit >= maximum[column]) {
+      float logit = x[targets[column]][column];
+      loss += maxima[column] - logit;
+      if (logit >= maxima[column]) {
         correct++;
       }
-      product *= sum[column];
+      product *= sums[column];
       if (column % GROUP == GROUP - 1) {
         loss += Math.log(product);
         product = 1;
@@ -64,16 +63,15 @@ final class CrossEntropy {
 
   /** Computes the gradient of the mean loss over all columns, once after each {@link #forward}. */
   void backward() {
-    float[] gradient = logits.gradient();
-    int columns = logits.columns();
-    float share = 1f / columns;
-    Rows.reciprocal(sum);
-    Rows.multiply(sum, share);
-    for (int row = 0; row < logits.rows(); row++) {
-      Rows.multiply(gradient, row * logits.stride(), columns, sum);
+    float[][] gradient = logits.gradient();
+    float share = 1f / logits.columns();
+    Rows.reciprocal(sums);
+    Rows.multiply(sums, share);
+    for (float[] row : gradient) {
+      Rows.multiply(row, sums);
     }
-    for (int column = 0; column < columns; column++) {
-      gradient[targets[column] * logits.stride() + column] -= share;
+    for (int column = 0; column < logits.columns(); column++) {
+      gradient[targets[column]][column] -= share;
     }
   }
 }

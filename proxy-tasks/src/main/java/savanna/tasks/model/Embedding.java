@@ -8,18 +8,16 @@ final class Embedding implements Layer {
   private static final double DEVIATION = 0.2;
 
   private final int[] tokens;
-  private final int vocabulary;
   private final Matrix output; // [features, tokens]
   private final Parameter vectors; // [features, vocabulary]
-  private final float[] scratch;
+  private final float[] feature; // [vocabulary]: one feature of the vectors
 
   Embedding(int[] tokens, int vocabulary, int features, Parameters parameters) {
     this.tokens = tokens;
-    this.vocabulary = vocabulary;
     this.output = Matrix.of(features, tokens.length);
     this.vectors =
         parameters.add("embedding", Initialization.normal(DEVIATION), features, vocabulary);
-    this.scratch = new float[features * vocabulary];
+    this.feature = new float[vocabulary];
   }
 
   @Override
@@ -29,26 +27,24 @@ final class Embedding implements Layer {
 
   @Override
   public void forward() {
-    vectors.weights().copyTo(scratch, scratch.length);
-    float[] values = output.values();
     for (int row = 0; row < output.rows(); row++) {
-      int from = row * output.stride();
+      vectors.weights().copyTo(row * feature.length, feature);
+      float[] values = output.values()[row];
       for (int i = 0; i < tokens.length; i++) {
-        values[from + i] = scratch[row * vocabulary + tokens[i]];
+        values[i] = feature[tokens[i]];
       }
     }
   }
 
   @Override
   public void backward() {
-    Arrays.fill(scratch, 0);
-    float[] gradient = output.gradient();
     for (int row = 0; row < output.rows(); row++) {
-      int from = row * output.stride();
+      Arrays.fill(feature, 0);
+      float[] gradient = output.gradient()[row];
       for (int i = 0; i < tokens.length; i++) {
-        scratch[row * vocabulary + tokens[i]] += gradient[from + i];
+        feature[tokens[i]] += gradient[i];
       }
+      vectors.gradient().copyFrom(row * feature.length, feature);
     }
-    vectors.gradient().copyFrom(scratch, scratch.length);
   }
 }

@@ -5,117 +5,85 @@ import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * The six small matrix products of one attention head on one sequence. Queries, keys and values are
- * {@code [width, length]}, scores and weights {@code [keys, queries]}.
+ * The small matrix products of attention heads: three kinds, each for all heads and sequences.
+ *
+ * <p>Queries, keys, values, what is attended and their gradients are {@code [width, (sequence,
+ * token)]} with the heads' features above each other; scores, weights and their gradients are
+ * {@code [keys, (head, sequence, query)]}.
  */
 final class HeadProducts {
-  private final int width;
+  private final int heads;
   private final int length;
-  private final int stride;
-  private final int scoreStride;
-  private final float scale;
 
   /**
    * Makes the products.
    *
-   * @param width of the head
-   * @param length of the sequence
-   * @param stride of queries, keys and values
-   * @param scoreStride of scores
+   * @param heads divides the width
+   * @param length of a sequence
    */
-  HeadProducts(int width, int length, int stride, int scoreStride) {
-    this.width = width;
+  HeadProducts(int heads, int length) {
+    this.heads = heads;
     this.length = length;
-    this.stride = stride;
-    this.scoreStride = scoreStride;
-    this.scale = (float) (1 / Math.sqrt(width));
   }
 
-  /** Computes the scores: keys' queries, scaled. */
-  void scores(FloatPointer keys, FloatPointer queries, FloatPointer scores) {
-    betweenTokens(scale, keys, queries, scores);
+  /** Computes {@code scores = factor a' b}: keys' queries, or values' gradient. */
+  void betweenTokens(float factor, NativeMatrix a, NativeMatrix b, NativeMatrix scores) {
+    int width = a.rows() / heads;
+    for (int head = 0; head < heads; head++) {
+      for (int column = 0; column < a.columns(); column += length) {
+        openblas.cblas_sgemm(
+            CblasRowMajor,
+            CblasTrans,
+            CblasNoTrans,
+            length,
+            length,
+            width,
+            factor,
+            a.at(head * width * a.stride() + column),
+            a.stride(),
+            b.at(head * width * b.stride() + column),
+            b.stride(),
+            0,
+            scores.at(head * a.columns() + column),
+            scores.stride());
+      }
+    }
   }
 
-  /** Computes what is attended: values weights. */
-  void attend(FloatPointer values, FloatPointer weights, FloatPointer attended) {
-    overKeys(1, values, weights, attended);
+  /** Computes {@code c = factor a scores}: a sum over keys for each query. */
+  void overKeys(float factor, NativeMatrix a, NativeMatrix scores, NativeMatrix c) {
+    weigh(CblasNoTrans, factor, a, scores, c);
   }
 
-  /** Computes the gradient of the values: up weights'. */
-  void valueGradient(FloatPointer up, FloatPointer weights, FloatPointer gradient) {
-    overQueries(1, up, weights, gradient);
+  /** Computes {@code c = factor a scores'}: a sum over queries for each key. */
+  void overQueries(float factor, NativeMatrix a, NativeMatrix scores, NativeMatrix c) {
+    weigh(CblasTrans, factor, a, scores, c);
   }
 
-  /** Computes the gradient of the weights: values' up. */
-  void weightGradient(FloatPointer values, FloatPointer up, FloatPointer gradient) {
-    betweenTokens(1, values, up, gradient);
-  }
-
-  /** Computes the gradient of the queries: keys up, scaled, with up that of the scores. */
-  void queryGradient(FloatPointer keys, FloatPointer up, FloatPointer gradient) {
-    overKeys(scale, keys, up, gradient);
-  }
-
-  /** Computes the gradient of the keys: queries up', scaled, with up that of the scores. */
-  void keyGradient(FloatPointer queries, FloatPointer up, FloatPointer gradient) {
-    overQueries(scale, queries, up, gradient);
-  }
-
-  private void betweenTokens(float factor, FloatPointer a, FloatPointer b, FloatPointer c) {
-    openblas.cblas_sgemm(
-        CblasRowMajor,
-        CblasTrans,
-        CblasNoTrans,
-        length,
-        length,
-        width,
-        factor,
-        a,
-        stride,
-        b,
-        stride,
-        0,
-        c,
-        scoreStride);
-  }
-
-  private void overKeys(float factor, FloatPointer a, FloatPointer b, FloatPointer c) {
-    openblas.cblas_sgemm(
-        CblasRowMajor,
-        CblasNoTrans,
-        CblasNoTrans,
-        width,
-        length,
-        length,
-        factor,
-        a,
-        stride,
-        b,
-        scoreStride,
-        0,
-        c,
-        stride);
-  }
-
-  private void overQueries(float factor, FloatPointer a, FloatPointer b, FloatPointer c) {
-    openblas.cblas_sgemm(
-        CblasRowMajor,
-        CblasNoTrans,
-        CblasTrans,
-        width,
-        length,
-        length,
-        factor,
-        a,
-        stride,
-        b,
-        scoreStride,
-        0,
-        c,
-        stride);
+  private void weigh(
+      int transposition, float factor, NativeMatrix a, NativeMatrix scores, NativeMatrix c) {
+    int width = a.rows() / heads;
+    for (int head = 0; head < heads; head++) {
+      for (int column = 0; column < a.columns(); column += length) {
+        openblas.cblas_sgemm(
+            CblasRowMajor,
+            CblasNoTrans,
+            transposition,
+            width,
+            length,
+            length,
+            factor,
+            a.at(head * width * a.stride() + column),
+            a.stride(),
+            scores.at(head * a.columns() + column),
+            scores.stride(),
+            0,
+            c.at(head * width * c.stride() + column),
+            c.stride());
+      }
+    }
   }
 }

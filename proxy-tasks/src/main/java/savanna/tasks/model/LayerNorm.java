@@ -12,22 +12,22 @@ final class LayerNorm implements Layer {
 
   private final Matrix input;
   private final Matrix output;
-  private final Parameter gain;
-  private final Parameter bias;
-  private final float[] normalized; // [features, stride]
+  private final Parameter gain; // [features]
+  private final Parameter bias; // [features]
+  private final float[][] normalized; // [features][columns]
   private final float[] scale; // [columns]: one over the standard deviation
-  private final float[] first; // [columns]: scratch
-  private final float[] second; // [columns]: scratch
+  private final float[] means; // [columns]: scratch
+  private final float[] products; // [columns]: scratch
 
   LayerNorm(Matrix input, String name, Parameters parameters) {
     this.input = input;
     this.output = Matrix.of(input.rows(), input.columns());
     this.gain = parameters.add(name + ".gain", Initialization.ONE, input.rows());
     this.bias = parameters.add(name + ".bias", Initialization.ZERO, input.rows());
-    this.normalized = new float[input.values().length];
+    this.normalized = new float[input.rows()][input.columns()];
     this.scale = new float[input.columns()];
-    this.first = new float[input.columns()];
-    this.second = new float[input.columns()];
+    this.means = new float[input.columns()];
+    this.products = new float[input.columns()];
   }
 
   @Override
@@ -37,85 +37,81 @@ final class LayerNorm implements Layer {
 
   @Override
   public void forward() {
-    int stride = input.stride();
-    int columns = input.columns();
-    float[] mean = first;
-    Arrays.fill(mean, 0);
-    for (int row = 0; row < input.rows(); row++) {
-      Rows.accumulate(mean, input.values(), row * stride, columns);
-    }
-    Rows.multiply(mean, 1f / input.rows());
+    int rows = input.rows();
+    Arrays.fill(means, 0);
     Arrays.fill(scale, 0);
-    for (int row = 0; row < input.rows(); row++) {
-      center(input.values(), mean, row * stride, columns);
+    for (int row = 0; row < rows; row++) {
+      Rows.add(means, input.values()[row]);
     }
-    float share = 1f / input.rows();
-    for (int i = 0; i < columns; i++) {
-      scale[i] = 1f / (float) Math.sqrt(scale[i] * share + EPSILON);
+    Rows.multiply(means, 1f / rows);
+    for (int row = 0; row < rows; row++) {
+      center(input.values()[row], means, normalized[row], scale);
     }
-    for (int row = 0; row < input.rows(); row++) {
-      float g = gain.weights().get(row);
-      float b = bias.weights().get(row);
-      finish(output.values(), row * stride, columns, g, b);
-    }
-  }
-
-  private void center(float[] x, float[] mean, int from, int columns) {
-    float[] n = normalized;
-    float[] squares = scale;
-    for (int i = 0; i < columns; i++) {
-      float centered = x[from + i] - mean[i];
-      n[from + i] = centered;
-      squares[i] += centered * centered;
+    invert(scale, 1f / rows);
+    for (int row = 0; row < rows; row++) {
+      float rowGain = gain.weights().get(row);
+      float rowBias = bias.weights().get(row);
+      finish(normalized[row], scale, output.values()[row], rowGain, rowBias);
     }
   }
 
-  private void finish(float[] y, int from, int columns, float g, float b) {
-    float[] n = normalized;
-    float[] s = scale;
-    for (int i = 0; i < columns; i++) {
-      float value = n[from + i] * s[i];
-      n[from + i] = value;
-      y[from + i] = value * g + b;
+  private static void center(float[] x, float[] means, float[] centered, float[] squares) {
+    for (int i = 0; i < x.length; i++) {
+      float difference = x[i] - means[i];
+      centered[i] = difference;
+      squares[i] += difference * difference;
+    }
+  }
+
+  private static void invert(float[] squares, float share) {
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = 1f / (float) Math.sqrt(squares[i] * share + EPSILON);
+    }
+  }
+
+  private static void finish(
+      float[] centered, float[] scale, float[] y, float rowGain, float rowBias) {
+    for (int i = 0; i < y.length; i++) {
+      float value = centered[i] * scale[i];
+      centered[i] = value;
+      y[i] = value * rowGain + rowBias;
     }
   }
 
   @Override
   public void backward() {
-    int stride = input.stride();
-    int columns = input.columns();
-    float[] up = output.gradient();
-    Arrays.fill(first, 0);
-    Arrays.fill(second, 0);
-    for (int row = 0; row < input.rows(); row++) {
-      gain.gradient().set(row, Rows.dot(up, normalized, row * stride, columns));
-      bias.gradient().set(row, Rows.sum(up, row * stride, columns));
-      accumulateMeans(up, row * stride, columns, gain.weights().get(row) / input.rows());
+    int rows = input.rows();
+    Arrays.fill(means, 0);
+    Arrays.fill(products, 0);
+    for (int row = 0; row < rows; row++) {
+      float[] up = output.gradient()[row];
+      gain.gradient().set(row, Rows.dot(up, normalized[row]));
+      bias.gradient().set(row, Rows.sum(up, 0, up.length));
+      float share = gain.weights().get(row) / rows;
+      accumulate(up, normalized[row], means, products, share);
     }
-    for (int row = 0; row < input.rows(); row++) {
-      project(up, input.gradient(), row * stride, columns, gain.weights().get(row));
+    for (int row = 0; row < rows; row++) {
+      float rowGain = gain.weights().get(row);
+      project(output.gradient()[row], normalized[row], input.gradient()[row], rowGain);
     }
   }
 
   /** Adds to the columns' means of the normalized values' gradient, and of its products. */
-  private void accumulateMeans(float[] up, int from, int columns, float share) {
-    float[] n = normalized;
-    float[] means = first;
-    float[] products = second;
-    for (int i = 0; i < columns; i++) {
-      float part = up[from + i] * share;
+  private static void accumulate(
+      float[] up, float[] normalized, float[] means, float[] products, float share) {
+    for (int i = 0; i < up.length; i++) {
+      float part = up[i] * share;
       means[i] += part;
-      products[i] += part * n[from + i];
+      products[i] += part * normalized[i];
     }
   }
 
-  private void project(float[] up, float[] down, int from, int columns, float g) {
-    float[] n = normalized;
-    float[] means = first;
-    float[] products = second;
+  private void project(float[] up, float[] rowNormalized, float[] down, float rowGain) {
     float[] s = scale;
-    for (int i = 0; i < columns; i++) {
-      down[from + i] = s[i] * (up[from + i] * g - means[i] - n[from + i] * products[i]);
+    float[] m = means;
+    float[] p = products;
+    for (int i = 0; i < up.length; i++) {
+      down[i] = s[i] * (up[i] * rowGain - m[i] - rowNormalized[i] * p[i]);
     }
   }
 }

@@ -27,8 +27,8 @@ final class MeanPool implements Layer {
   public void forward() {
     for (int row = 0; row < input.rows(); row++) {
       for (int i = 0; i < output.columns(); i++) {
-        float sum = Rows.sum(input.values(), row * input.stride() + i * length, length);
-        output.values()[row * output.stride() + i] = sum / length;
+        float sum = Rows.sum(input.values()[row], i * length, length);
+        output.values()[row][i] = sum / length;
       }
     }
   }
@@ -37,9 +37,9 @@ final class MeanPool implements Layer {
   public void backward() {
     for (int row = 0; row < input.rows(); row++) {
       for (int i = 0; i < output.columns(); i++) {
-        int from = row * input.stride() + i * length;
-        float share = output.gradient()[row * output.stride() + i] / length;
-        Arrays.fill(input.gradient(), from, from + length, share);
+        int from = i * length;
+        float share = output.gradient()[row][i] / length;
+        Arrays.fill(input.gradient()[row], from, from + length, share);
       }
     }
   }

@@ -4,42 +4,25 @@ package savanna.tasks.model;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/**
- * Floats outside the Java heap, where BLAS can reach them, aligned to a cache line.
- *
- * <p>The pointers are for calls that read them at once: {@link #at} moves one and the same pointer,
- * so a call that needs two places of one block takes the other from {@link #second}.
- */
-final class NativeBlock {
-  private static final int ALIGNMENT = 64;
-
+/** Floats outside the Java heap, where BLAS can reach them. */
+class NativeBlock {
   private final FloatPointer cursor;
-  private final FloatPointer secondCursor;
   private final FloatBuffer buffer;
   private final long start;
 
-  private NativeBlock(FloatPointer base, long start, int size) {
+  /** Makes a block over memory that something else owns and that the pointer keeps alive. */
+  NativeBlock(FloatPointer memory, long start, int size) {
     this.start = start;
-    this.cursor = new FloatPointer(base);
-    this.secondCursor = new FloatPointer(base);
-    FloatPointer first = new FloatPointer(base);
+    this.cursor = new FloatPointer(memory);
+    FloatPointer first = new FloatPointer(memory);
     this.buffer = first.position(start).limit(start + size).asBuffer();
   }
 
-  /** Returns a block of zeros. */
-  static NativeBlock ofZeros(int size) {
-    FloatPointer memory = new FloatPointer((long) size + ALIGNMENT / Float.BYTES);
-    for (long i = 0; i < size + ALIGNMENT / Float.BYTES; i++) {
-      memory.put(i, 0);
-    }
-    long misalignment = memory.address() % ALIGNMENT;
-    long start = misalignment == 0 ? 0 : (ALIGNMENT - misalignment) / Float.BYTES;
-    return new NativeBlock(memory, start, size);
-  }
-
-  /** Returns a block over memory that something else owns and keeps alive. */
-  static NativeBlock over(FloatPointer memory, long start, int size) {
-    return new NativeBlock(memory, start, size);
+  /** Returns a block of values. */
+  static NativeBlock of(float[] values) {
+    FloatPointer memory = new FloatPointer(values.length);
+    memory.put(values);
+    return new NativeBlock(memory, 0, values.length);
   }
 
   /** Returns the pointer to the first value. */
@@ -47,14 +30,12 @@ final class NativeBlock {
     return at(0);
   }
 
-  /** Returns the pointer to the value at an offset. */
+  /**
+   * Returns the pointer to the value at an offset: always the same object, so use it before the
+   * next call.
+   */
   FloatPointer at(long offset) {
     return cursor.position(start + offset);
-  }
-
-  /** Returns another pointer to the value at an offset. */
-  FloatPointer second(long offset) {
-    return secondCursor.position(start + offset);
   }
 
   /** Returns one value. */
@@ -67,13 +48,13 @@ final class NativeBlock {
     buffer.put(index, value);
   }
 
-  /** Copies the first {@code count} values of an array into this block. */
-  void copyFrom(float[] source, int count) {
-    buffer.put(0, source, 0, count);
+  /** Copies an array to the place that begins at {@code index}. */
+  void copyFrom(int index, float[] source) {
+    buffer.put(index, source);
   }
 
-  /** Copies the first {@code count} values of this block into an array. */
-  void copyTo(float[] target, int count) {
-    buffer.get(0, target, 0, count);
+  /** Fills an array from the place that begins at {@code index}. */
+  void copyTo(int index, float[] target) {
+    buffer.get(index, target);
   }
 }

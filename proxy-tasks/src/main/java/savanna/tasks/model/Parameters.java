@@ -51,7 +51,7 @@ final class Parameters {
 
   private static NativeBlock blockOf(INDArray vector, ParameterLayout.Tensor tensor) {
     FloatPointer memory = (FloatPointer) vector.data().addressPointer();
-    return NativeBlock.over(memory, tensor.offset(), tensor.size());
+    return new NativeBlock(memory, tensor.offset(), tensor.size());
   }
 
   /** Draws new weights, tensor by tensor, in the order of the layout. */

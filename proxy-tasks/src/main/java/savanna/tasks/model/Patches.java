@@ -41,17 +41,18 @@ final class Patches implements Layer {
 
   @Override
   public void forward() {
-    float[] from = images.values();
-    float[] to = output.values();
     int patches = output.columns() / images.columns();
     for (int row = 0; row < output.rows(); row++) {
       for (int patch = 0; patch < patches; patch++) {
-        int source = pixels[row * patches + patch] * images.stride();
-        int target = row * output.stride() + patch;
-        for (int image = 0; image < images.columns(); image++) {
-          to[target + image * patches] = from[source + image];
-        }
+        float[] pixel = images.values()[pixels[row * patches + patch]];
+        scatter(pixel, output.values()[row], patch, patches);
       }
+    }
+  }
+
+  private static void scatter(float[] pixel, float[] target, int patch, int patches) {
+    for (int image = 0; image < pixel.length; image++) {
+      target[image * patches + patch] = pixel[image];
     }
   }
 

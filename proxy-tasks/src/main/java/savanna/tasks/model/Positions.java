@@ -8,16 +8,16 @@ final class Positions implements Layer {
   private static final double DEVIATION = 0.2;
 
   private final Matrix matrix; // [features, sequences * length]
-  private final int length;
   private final Parameter positions; // [features, length]
-  private final float[] scratch;
+  private final float[] place; // [length]: one feature of the vectors
+  private final float[] repeated; // [columns]: the same for every sequence
 
   Positions(Matrix matrix, int length, Parameters parameters) {
     this.matrix = matrix;
-    this.length = length;
     this.positions =
         parameters.add("positions", Initialization.normal(DEVIATION), matrix.rows(), length);
-    this.scratch = new float[matrix.rows() * length];
+    this.place = new float[length];
+    this.repeated = new float[matrix.columns()];
   }
 
   @Override
@@ -27,30 +27,26 @@ final class Positions implements Layer {
 
   @Override
   public void forward() {
-    positions.weights().copyTo(scratch, scratch.length);
-    float[] values = matrix.values();
     for (int row = 0; row < matrix.rows(); row++) {
-      for (int column = 0; column < matrix.columns(); column += length) {
-        int from = row * matrix.stride() + column;
-        for (int i = 0; i < length; i++) {
-          values[from + i] += scratch[row * length + i];
-        }
+      positions.weights().copyTo(row * place.length, place);
+      for (int column = 0; column < repeated.length; column += place.length) {
+        System.arraycopy(place, 0, repeated, column, place.length);
       }
+      Rows.add(matrix.values()[row], repeated);
     }
   }
 
   @Override
   public void backward() {
-    Arrays.fill(scratch, 0);
-    float[] gradient = matrix.gradient();
     for (int row = 0; row < matrix.rows(); row++) {
-      for (int column = 0; column < matrix.columns(); column += length) {
-        int from = row * matrix.stride() + column;
-        for (int i = 0; i < length; i++) {
-          scratch[row * length + i] += gradient[from + i];
+      float[] gradient = matrix.gradient()[row];
+      Arrays.fill(place, 0);
+      for (int column = 0; column < gradient.length; column += place.length) {
+        for (int i = 0; i < place.length; i++) {
+          place[i] += gradient[column + i];
         }
       }
+      positions.gradient().copyFrom(row * place.length, place);
     }
-    positions.gradient().copyFrom(scratch, scratch.length);
   }
 }

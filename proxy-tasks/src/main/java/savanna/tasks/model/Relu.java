@@ -19,7 +19,12 @@ final class Relu implements Layer {
 
   @Override
   public void forward() {
-    float[] x = matrix.values();
+    for (float[] row : matrix.values()) {
+      rectify(row);
+    }
+  }
+
+  private static void rectify(float[] x) {
     for (int i = 0; i < x.length; i++) {
       x[i] = Math.max(x[i], 0f);
     }
@@ -27,10 +32,16 @@ final class Relu implements Layer {
 
   @Override
   public void backward() {
-    float[] y = matrix.values();
-    float[] gradient = matrix.gradient();
+    for (int row = 0; row < matrix.rows(); row++) {
+      maskGradient(matrix.values()[row], matrix.gradient()[row]);
+    }
+  }
+
+  /**
+   * Multiplies by the derivative, 0 or 1, without a branch: half of those would be mispredicted.
+   */
+  private static void maskGradient(float[] y, float[] gradient) {
     for (int i = 0; i < y.length; i++) {
-      // The derivative, 0 or 1, without a branch: those would be mispredicted half of the time.
       gradient[i] *= Math.min(y[i] * Float.MAX_VALUE, 1f);
     }
   }

@@ -29,14 +29,20 @@ final class Residual implements Layer {
   @Override
   public void forward() {
     branch.forward();
-    Rows.add(trunk.values(), branch.output().values());
+    for (int row = 0; row < trunk.rows(); row++) {
+      Rows.add(trunk.values()[row], branch.output().values()[row]);
+    }
   }
 
   @Override
   public void backward() {
-    float[] gradient = trunk.gradient();
-    System.arraycopy(gradient, 0, branch.output().gradient(), 0, gradient.length);
+    for (int row = 0; row < trunk.rows(); row++) {
+      float[] gradient = trunk.gradient()[row];
+      System.arraycopy(gradient, 0, branch.output().gradient()[row], 0, gradient.length);
+    }
     branch.backward();
-    Rows.add(gradient, branchInput.gradient());
+    for (int row = 0; row < trunk.rows(); row++) {
+      Rows.add(trunk.gradient()[row], branchInput.gradient()[row]);
+    }
   }
 }

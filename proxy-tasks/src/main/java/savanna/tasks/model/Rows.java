@@ -2,30 +2,31 @@
 package savanna.tasks.model;
 
 /**
- * Loops over runs of a float array that the JVM's compiler turns into vector instructions: one
- * simple statement each, no branches, no reductions. Results do not depend on how it compiles them.
+ * Loops over float arrays that the JVM's compiler turns into vector instructions: no branches, the
+ * same index in every array. Results do not depend on how it compiles them. Lengths are those of
+ * the first array.
  */
 final class Rows {
   private Rows() {}
 
-  /** Adds a number to {@code count} values. */
-  static void add(float[] values, int from, int count, float number) {
-    for (int i = from; i < from + count; i++) {
+  /** Adds a number to every value. */
+  static void add(float[] values, float number) {
+    for (int i = 0; i < values.length; i++) {
       values[i] += number;
     }
   }
 
-  /** Adds one array to another, value by value. */
-  static void add(float[] values, float[] other) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] += other[i];
+  /** Adds one array to another. */
+  static void add(float[] sums, float[] values) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += values[i];
     }
   }
 
-  /** Adds {@code count} values of an array to the sums. */
-  static void accumulate(float[] sums, float[] values, int from, int count) {
-    for (int i = 0; i < count; i++) {
-      sums[i] += values[from + i];
+  /** Adds the products of two arrays to the sums. */
+  static void addProducts(float[] sums, float[] a, float[] b) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += a[i] * b[i];
     }
   }
 
@@ -36,10 +37,10 @@ final class Rows {
     }
   }
 
-  /** Multiplies {@code count} values by the factors. */
-  static void multiply(float[] values, int from, int count, float[] factors) {
-    for (int i = 0; i < count; i++) {
-      values[from + i] *= factors[i];
+  /** Multiplies one array by another. */
+  static void multiply(float[] values, float[] factors) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factors[i];
     }
   }
 
@@ -50,28 +51,27 @@ final class Rows {
     }
   }
 
-  /** Raises the maxima to {@code count} values of an array; NaN wins. */
-  static void maximum(float[] maxima, float[] values, int from, int count) {
-    for (int i = 0; i < count; i++) {
-      maxima[i] = Math.max(maxima[i], values[from + i]);
+  /** Raises the maxima to the values; NaN wins. */
+  static void maximum(float[] maxima, float[] values) {
+    for (int i = 0; i < maxima.length; i++) {
+      maxima[i] = Math.max(maxima[i], values[i]);
     }
   }
 
   /** Puts exp(x - maximum) into {@code e}, which may be {@code x}, and adds it to the sums. */
-  static void exponentials(
-      float[] x, float[] e, int from, int count, float[] maxima, float[] sums) {
-    for (int i = 0; i < count; i++) {
-      float value = Exponential.of(x[from + i] - maxima[i]);
-      e[from + i] = value;
+  static void exponentials(float[] x, float[] e, float[] maxima, float[] sums) {
+    for (int i = 0; i < x.length; i++) {
+      float value = Exponential.of(x[i] - maxima[i]);
+      e[i] = value;
       sums[i] += value;
     }
   }
 
   /**
-   * Returns the sum of {@code count} products. Eight partial sums in a fixed order: a single one
-   * would wait for each addition, and the compiler may not reorder them.
+   * Returns the sum of the products of two arrays. Eight partial sums in a fixed order: a single
+   * one would wait for each addition, and the compiler may not reorder them.
    */
-  static float dot(float[] a, float[] b, int from, int count) {
+  static float dot(float[] a, float[] b) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -80,9 +80,8 @@ final class Rows {
     float s5 = 0;
     float s6 = 0;
     float s7 = 0;
-    int end = from + count;
-    int i = from;
-    for (; i + 7 < end; i += 8) {
+    int i = 0;
+    for (; i + 7 < a.length; i += 8) {
       s0 += a[i] * b[i];
       s1 += a[i + 1] * b[i + 1];
       s2 += a[i + 2] * b[i + 2];
@@ -92,7 +91,7 @@ final class Rows {
       s6 += a[i + 6] * b[i + 6];
       s7 += a[i + 7] * b[i + 7];
     }
-    for (; i < end; i++) {
+    for (; i < a.length; i++) {
       s0 += a[i] * b[i];
     }
     return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));

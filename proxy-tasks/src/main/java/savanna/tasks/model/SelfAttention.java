@@ -5,27 +5,32 @@ package savanna.tasks.model;
  * Multi-head self-attention over the tokens of each sequence, without biases. Source: Vaswani et
  * al. 2017; scores are divided by the root of the heads' width.
  *
- * <p>Queries, keys and values stand above each other in one matrix; a head of one sequence is a
- * block of it, {@code [width / heads, length]}. The scores of all heads and sequences stand side by
- * side, {@code [keys, (head, sequence, query)]}, so that the softmax runs along long rows.
+ * <p>Queries, keys and values stand above each other in one matrix. The scores of all heads and
+ * sequences stand side by side, {@code [keys, (head, sequence, query)]}, so that the softmax runs
+ * along long rows.
  */
 final class SelfAttention implements Layer {
   private final Matrix input;
   private final Matrix output;
-  private final int heads;
-  private final int length;
   private final Parameter projection; // [3 * width, width]: queries, keys, values
   private final Parameter mixing; // [width, width]
-  private final ColumnSoftmax softmax;
-  private final float[] weights; // [keys, scoreStride]
-  private final float[] scratch; // [keys, scoreStride]
-  private final NativeBlock nativeInput; // [width, stride]
-  private final NativeBlock projected; // [3 * width, stride]
-  private final NativeBlock projectedGradient; // [3 * width, stride]
-  private final NativeBlock attended; // [width, stride]
-  private final NativeBlock nativeOutput; // [width, stride]
-  private final NativeBlock scores; // [keys, scoreStride]
   private final HeadProducts products;
+  private final ColumnSoftmax softmax;
+  private final float scale;
+  private final float[][] weights; // [keys][(head, sequence, query)]
+  private final float[][] scratch; // [keys][(head, sequence, query)]
+  private final NativeMatrix scores; // [keys, (head, sequence, query)]
+  private final NativeMatrix nativeInput; // [width, columns]
+  private final NativeMatrix projected; // [3 * width, columns]
+  private final NativeMatrix query; // the three parts of it
+  private final NativeMatrix key;
+  private final NativeMatrix value;
+  private final NativeMatrix projectedGradient; // [3 * width, columns]
+  private final NativeMatrix queryGradient; // the three parts of it
+  private final NativeMatrix keyGradient;
+  private final NativeMatrix valueGradient;
+  private final NativeMatrix attended; // [width, columns]
+  private final NativeMatrix nativeOutput; // [width, columns]
 
   /**
    * Makes the layer.
@@ -38,25 +43,29 @@ final class SelfAttention implements Layer {
   SelfAttention(
       Matrix input, int length, int heads, boolean causal, String name, Parameters parameters) {
     int width = input.rows();
+    int columns = input.columns();
     this.input = input;
-    this.output = Matrix.of(width, input.columns());
-    this.heads = heads;
-    this.length = length;
+    this.output = Matrix.of(width, columns);
     Initialization scaled = Initialization.scaledNormal(width);
     this.projection = parameters.add(name + ".projection", scaled, 3 * width, width);
     this.mixing = parameters.add(name + ".mixing", scaled, width, width);
-    this.softmax = new ColumnSoftmax(length, heads * input.columns(), causal);
-    int scoreStride = Matrix.strideOf(heads * input.columns());
-    this.weights = new float[length * scoreStride];
-    this.scratch = new float[length * scoreStride];
-    int size = input.values().length;
-    this.nativeInput = NativeBlock.ofZeros(size);
-    this.projected = NativeBlock.ofZeros(3 * size);
-    this.projectedGradient = NativeBlock.ofZeros(3 * size);
-    this.attended = NativeBlock.ofZeros(size);
-    this.nativeOutput = NativeBlock.ofZeros(size);
-    this.scores = NativeBlock.ofZeros(length * scoreStride);
-    this.products = new HeadProducts(width / heads, length, input.stride(), scoreStride);
+    this.products = new HeadProducts(heads, length);
+    this.softmax = new ColumnSoftmax(length, heads * columns, causal);
+    this.scale = (float) Math.sqrt((double) heads / width);
+    this.weights = new float[length][heads * columns];
+    this.scratch = new float[length][heads * columns];
+    this.scores = NativeMatrix.of(length, heads * columns);
+    this.nativeInput = NativeMatrix.of(width, columns);
+    this.projected = NativeMatrix.of(3 * width, columns);
+    this.query = projected.rows(0, width);
+    this.key = projected.rows(width, width);
+    this.value = projected.rows(2 * width, width);
+    this.projectedGradient = NativeMatrix.of(3 * width, columns);
+    this.queryGradient = projectedGradient.rows(0, width);
+    this.keyGradient = projectedGradient.rows(width, width);
+    this.valueGradient = projectedGradient.rows(2 * width, width);
+    this.attended = NativeMatrix.of(width, columns);
+    this.nativeOutput = NativeMatrix.of(width, columns);
   }
 
   @Override
@@ -66,90 +75,34 @@ final class SelfAttention implements Layer {
 
   @Override
   public void forward() {
-    int width = input.rows();
-    int columns = input.columns();
-    int stride = input.stride();
-    nativeInput.copyFrom(input.values(), input.values().length);
-    Blas.product(3 * width, columns, width, projection.weights(), nativeInput, projected, stride);
-    for (int head = 0; head < heads; head++) {
-      for (int column = 0; column < columns; column += length) {
-        products.scores(
-            projected.at(key(head, column)),
-            projected.second(query(head, column)),
-            scores.at(score(head, column)));
-      }
-    }
-    scores.copyTo(weights, weights.length);
+    nativeInput.copyFrom(input.values());
+    Blas.product(projection.weights(), nativeInput, projected);
+    products.betweenTokens(scale, key, query, scores);
+    scores.copyTo(weights);
     softmax.forward(weights);
-    scores.copyFrom(weights, weights.length);
-    for (int head = 0; head < heads; head++) {
-      for (int column = 0; column < columns; column += length) {
-        products.attend(
-            projected.at(value(head, column)),
-            scores.at(score(head, column)),
-            attended.at(query(head, column)));
-      }
-    }
-    Blas.product(width, columns, width, mixing.weights(), attended, nativeOutput, stride);
-    nativeOutput.copyTo(output.values(), output.values().length);
+    scores.copyFrom(weights);
+    products.overKeys(1, value, scores, attended);
+    Blas.product(mixing.weights(), attended, nativeOutput);
+    nativeOutput.copyTo(output.values());
   }
 
   @Override
   public void backward() {
-    int width = input.rows();
-    int columns = input.columns();
-    int stride = input.stride();
-    nativeOutput.copyFrom(output.gradient(), output.gradient().length);
-    Blas.outerProduct(width, width, columns, nativeOutput, attended, stride, mixing.gradient());
-    // What was attended is no longer needed: its gradient takes its place.
-    Blas.transposedProduct(width, columns, width, mixing.weights(), nativeOutput, attended, stride);
-    for (int head = 0; head < heads; head++) {
-      for (int column = 0; column < columns; column += length) {
-        products.valueGradient(
-            attended.at(query(head, column)),
-            scores.at(score(head, column)),
-            projectedGradient.at(value(head, column)));
-        products.weightGradient(
-            projected.at(value(head, column)),
-            attended.at(query(head, column)),
-            scores.at(score(head, column)));
-      }
-    }
-    scores.copyTo(scratch, scratch.length);
+    nativeOutput.copyFrom(output.gradient());
+    Blas.outerProduct(nativeOutput, attended, mixing.gradient());
+    // What was attended is no longer needed: its gradient takes its place. So with the scores.
+    Blas.transposedProduct(mixing.weights(), nativeOutput, attended);
+    products.overQueries(1, attended, scores, valueGradient);
+    products.betweenTokens(1, value, attended, scores);
+    scores.copyTo(scratch);
     softmax.backward(weights, scratch);
-    scores.copyFrom(scratch, scratch.length);
-    for (int head = 0; head < heads; head++) {
-      for (int column = 0; column < columns; column += length) {
-        products.queryGradient(
-            projected.at(key(head, column)),
-            scores.at(score(head, column)),
-            projectedGradient.at(query(head, column)));
-        products.keyGradient(
-            projected.at(query(head, column)),
-            scores.at(score(head, column)),
-            projectedGradient.at(key(head, column)));
-      }
+    scores.copyFrom(scratch);
+    products.overKeys(scale, key, scores, queryGradient);
+    products.overQueries(scale, query, scores, keyGradient);
+    Blas.outerProduct(projectedGradient, nativeInput, projection.gradient());
+    if (input.hasGradient()) {
+      Blas.transposedProduct(projection.weights(), projectedGradient, nativeInput);
+      nativeInput.copyTo(input.gradient());
     }
-    Blas.outerProduct(
-        3 * width, width, columns, projectedGradient, nativeInput, stride, projection.gradient());
-    Blas.transposedProduct(
-        width, columns, 3 * width, projection.weights(), projectedGradient, nativeInput, stride);
-    nativeInput.copyTo(input.gradient(), input.gradient().length);
-  }
-
-  private int query(int head, int column) {
-    return head * (input.rows() / heads) * input.stride() + column;
-  }
-
-  private int key(int head, int column) {
-    return input.values().length + query(head, column);
-  }
-
-  private int value(int head, int column) {
-    return 2 * input.values().length + query(head, column);
-  }
-
-  private int score(int head, int column) {
-    return head * input.columns() + column;
   }
 }

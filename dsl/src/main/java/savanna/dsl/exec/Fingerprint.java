@@ -64,7 +64,7 @@ public record Fingerprint(long bits) {
   /** Returns the fingerprint of an executed program; only its live statements are run. */
   public static Fingerprint of(AbstractExecution execution) {
     ReferenceInterpreter interpreter =
-        new ReferenceInterpreter(execution.liveProgram(), LAYOUT, Fingerprint::divide);
+        ReferenceInterpreter.withPureDivision(execution.liveProgram(), LAYOUT);
     long hash = 0x2545F4914F6CDD1DL;
     for (int step = 0; step < TRAIN_STEPS; step++) {
       double[] update =
@@ -75,10 +75,6 @@ public record Fingerprint(long bits) {
       }
     }
     return new Fingerprint(hash);
-  }
-
-  private static double divide(double x, double y) {
-    return y == 0 ? x / 1e-8 : x / y;
   }
 
   private static long rounded(double value) {

@@ -28,7 +28,7 @@ public final class ReferenceInterpreter {
 
   /** How {@code x / y} is computed, also within {@code clip} and {@code cosine_sim}. */
   @FunctionalInterface
-  interface Division {
+  private interface Division {
     double apply(double x, double y);
   }
 
@@ -43,7 +43,18 @@ public final class ReferenceInterpreter {
     this(program, layout, Op::divide);
   }
 
-  ReferenceInterpreter(Program program, ParameterLayout layout, Division division) {
+  /**
+   * Returns an interpreter whose divisions have their protective 1e-8 only where the divisor is
+   * zero. Not what the language says; for telling how a program behaves whatever the size of its
+   * gradients.
+   *
+   * @throws IllegalArgumentException if the program is ill-typed
+   */
+  public static ReferenceInterpreter withPureDivision(Program program, ParameterLayout layout) {
+    return new ReferenceInterpreter(program, layout, (x, y) -> y == 0 ? x / Op.EPSILON : x / y);
+  }
+
+  private ReferenceInterpreter(Program program, ParameterLayout layout, Division division) {
     this.program = program;
     this.layout = layout;
     this.division = division;

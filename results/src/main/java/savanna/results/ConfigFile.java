@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * A config file: JSON with any part of a {@link RunConfig}, laid over {@link RunConfig#DEFAULT}. A
+ * list replaces the default's list; an object in it is laid over the default's first element.
+ * Unknown keys, keys that stand twice and values out of their range are errors with their place.
+ */
+public final class ConfigFile {
+  /** The key that a run directory adds; ignored, so that a run's config can start another run. */
+  static final String PROVENANCE = "provenance";
+
+  private final JsonPlaces places;
+  private final RunConfig config;
+
+  private ConfigFile(JsonPlaces places, RunConfig config) {
+    this.places = places;
+    this.config = config;
+  }
+
+  /**
+   * Reads a config file.
+   *
+   * @param file its name for messages
+   * @param text its content
+   * @throws BadFileException with line and column of what is wrong
+   */
+  public static ConfigFile parse(String file, String text) {
+    JsonPlaces places = JsonPlaces.of(file, text);
+    try {
+      ObjectNode given = (ObjectNode) Json.MAPPER.readTree(text);
+      given.remove(PROVENANCE);
+      ObjectNode tree = (ObjectNode) over(given, RunConfig.DEFAULT.toJson(), "", places);
+      return new ConfigFile(places, new ConfigMapping(places).config(tree));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the text was read once without an error", e);
+    }
+  }
+
+  /** Returns the config, complete. */
+  public RunConfig config() {
+    return config;
+  }
+
+  /**
+   * Returns an error about a value that this file cannot judge, at its place.
+   *
+   * @param path e.g. {@code fitness.tasks[0]}
+   */
+  public BadFileException error(String path, String message) {
+    return places.errorAt(path, message);
+  }
+
+  private static JsonNode over(JsonNode given, JsonNode base, String path, JsonPlaces places) {
+    if (given.isNull()) {
+      throw places.errorAt(path, path + " is null; leave the key out to get the default");
+    }
+    if (given.isObject() && base.isObject()) {
+      ObjectNode merged = base.deepCopy();
+      for (Map.Entry<String, JsonNode> field : given.properties()) {
+        String inner = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+        JsonNode known = base.get(field.getKey());
+        if (known == null) {
+          throw places.errorAtKey(inner, unknown(field.getKey(), path, base));
+        }
+        merged.set(field.getKey(), over(field.getValue(), known, inner, places));
+      }
+      return merged;
+    }
+    if (given.isArray() && base.isArray() && !base.isEmpty() && base.get(0).isObject()) {
+      ArrayNode merged = Json.MAPPER.createArrayNode();
+      for (int i = 0; i < given.size(); i++) {
+        merged.add(over(given.get(i), base.get(0), path + "[" + i + "]", places));
+      }
+      return merged;
+    }
+    return given;
+  }
+
+  private static String unknown(String key, String path, JsonNode base) {
+    StringBuilder known = new StringBuilder();
+    base.fieldNames()
+        .forEachRemaining(name -> known.append(known.isEmpty() ? "" : ", ").append(name));
+    String where = path.isEmpty() ? "" : " in " + path;
+    return "unknown key '" + key + "'" + where + "; known are " + known;
+  }
+}

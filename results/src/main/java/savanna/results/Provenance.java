@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run comes from: what somebody needs to know who gets other numbers.
+ *
+ * @param savannaVersion version of this system
+ * @param gitCommit of the checkout that was built, with {@code -dirty} if files were changed; null
+ *     if it is no checkout
+ * @param startedAt when the run began, ISO 8601 in UTC
+ * @param commandLine as it was given
+ * @param java version and vendor of the JVM
+ * @param operatingSystem name, version and architecture
+ * @param cpu model; results are bit-identical on one kind of machine only
+ * @param cores that the JVM sees
+ * @param blas library and version; it picks its kernels by the CPU
+ * @param workers programs trained at the same time; results do not depend on it
+ * @param tasks what programs were trained on
+ */
+public record Provenance(
+    String savannaVersion,
+    @Nullable String gitCommit,
+    String startedAt,
+    String commandLine,
+    String java,
+    String operatingSystem,
+    String cpu,
+    int cores,
+    String blas,
+    int workers,
+    List<TaskData> tasks) {
+
+  /**
+   * A task and its data.
+   *
+   * @param task its name
+   * @param parameters of its model
+   * @param trainSteps of a run
+   * @param data what it is, in one line
+   * @param licence of the data
+   * @param sha256 of the examples as the task uses them, 64 hexadecimal digits
+   */
+  public record TaskData(
+      String task, int parameters, int trainSteps, String data, String licence, String sha256) {}
+
+  public Provenance {
+    tasks = List.copyOf(tasks);
+  }
+}

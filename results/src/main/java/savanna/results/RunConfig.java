@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import savanna.search.config.SearchConfig;
+
+/**
+ * Everything that decides what a run does: the search, and how its programs are run.
+ *
+ * @param description one line for people, may be empty
+ * @param executor name of the executor that trains
+ * @param search the search's own settings
+ */
+public record RunConfig(String description, String executor, SearchConfig search) {
+  static final String SCHEMA = Json.schema("config");
+
+  /** What a config file that says nothing means. */
+  public static final RunConfig DEFAULT = new RunConfig("", "tiled", SearchConfig.DEFAULT);
+
+  /** Returns this with other settings of the search. */
+  public RunConfig withSearch(SearchConfig newSearch) {
+    return new RunConfig(description, executor, newSearch);
+  }
+
+  /** Returns the whole config in the form of config files. */
+  public ObjectNode toJson() {
+    ObjectNode tree = Json.MAPPER.createObjectNode();
+    tree.put("schema", SCHEMA);
+    tree.put("description", description);
+    tree.put("executor", executor);
+    tree.setAll(Json.MAPPER.<ObjectNode>valueToTree(search));
+    return tree;
+  }
+
+  /** Returns 64 hexadecimal digits that differ between configs; the description does not count. */
+  public String digest() {
+    ObjectNode tree = toJson();
+    tree.remove("description");
+    return Sha256.of(tree.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * A run on disk. <b>Start reading here.</b>
+ *
+ * <ul>
+ *   <li>{@code config.json}: the frozen {@link RunConfig} and the {@link Provenance}; written once
+ *   <li>{@code events.jsonl}: the {@link EventLogWriter event log}, which is the state of the run
+ *   <li>{@code timing.jsonl}: the {@link TimingLog}, kept apart because times differ from run to
+ *       run
+ *   <li>{@code lock}: see {@link RunLock}
+ * </ul>
+ *
+ * @param path of the directory
+ * @param config that the run follows
+ * @param provenance of its first process
+ */
+public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
+  private static final String CONFIG = "config.json";
+  private static final String EVENTS = "events.jsonl";
+  private static final String TIMING = "timing.jsonl";
+
+  /**
+   * Makes a run directory, and the folders above it.
+   *
+   * @throws BadFileException if there is something in it already, or it cannot be written
+   */
+  public static RunDirectory create(Path path, RunConfig config, Provenance provenance) {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw Problems.cannotWrite(path, e);
+    }
+    checkEmpty(path);
+    RunLock lock = RunLock.acquire(path);
+    try {
+      checkEmpty(path);
+      ObjectNode tree = config.toJson();
+      tree.set(ConfigFile.PROVENANCE, Json.MAPPER.valueToTree(provenance));
+      WholeFile.write(path.resolve(CONFIG), Json.pretty(tree));
+    } finally {
+      lock.close();
+    }
+    return new RunDirectory(path, config, provenance);
+  }
+
+  /** A folder that holds only a lock was left behind by a process that died just then. */
+  private static void checkEmpty(Path path) {
+    if (Files.exists(path.resolve(CONFIG))) {
+      throw BadFileException.of(path, "holds a run already; choose another directory");
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      if (entries.anyMatch(entry -> !entry.endsWith(RunLock.NAME))) {
+        throw BadFileException.of(path, "is not empty; choose another directory for the run");
+      }
+    } catch (IOException e) {
+      throw Problems.cannotRead(path, e);
+    }
+  }
+
+  /**
+   * Opens a run directory, be it finished, interrupted or running.
+   *
+   * @throws BadFileException if it is none, or its config is broken
+   */
+  public static RunDirectory open(Path path) {
+    Path file = path.resolve(CONFIG);
+    if (!Files.isRegularFile(file)) {
+      throw BadFileException.of(
+          path,
+          Files.isDirectory(path)
+              ? "is no run directory: it has no " + CONFIG
+              : "there is no such run directory");
+    }
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw Problems.cannotRead(file, e);
+    }
+    RunConfig config = ConfigFile.parse(file.toString(), text).config();
+    try {
+      JsonNode provenance = Json.MAPPER.readTree(text).path(ConfigFile.PROVENANCE);
+      return new RunDirectory(path, config, Json.MAPPER.treeToValue(provenance, Provenance.class));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw BadFileException.of(file, "has no valid provenance", e);
+    }
+  }
+
+  /** Returns the right to write to this run; held until it is closed. */
+  public RunLock lock() {
+    return RunLock.acquire(path);
+  }
+
+  /**
+   * Returns the events of this run from the first on; the caller closes it.
+   *
+   * @throws BadFileException if there is no log, or it is not this run's
+   */
+  public EventLogReader events() {
+    if (!Files.exists(eventFile())) {
+      throw BadFileException.of(path, "has no events yet; wait until the search has begun");
+    }
+    return EventLogReader.open(eventFile(), config.digest());
+  }
+
+  /** Returns the event log's file. */
+  public Path eventFile() {
+    return path.resolve(EVENTS);
+  }
+
+  /** Returns the timing log's file. */
+  public Path timingFile() {
+    return path.resolve(TIMING);
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writing a file so that there is either all of it or nothing. */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /**
+   * Writes a text under another name and renames it.
+   *
+   * @throws BadFileException if that fails; an older file of that name is then as it was
+   */
+  public static void write(Path file, String text) {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      Files.writeString(temporary, text);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw Problems.cannotWrite(file, e);
+    }
+  }
+}

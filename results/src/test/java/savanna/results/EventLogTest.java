@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import savanna.search.event.SearchEvent;
+
+class EventLogTest {
+  private static final String DIGEST = "d1";
+
+  @TempDir private Path folder = Path.of("");
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void write() {
+    file = folder.resolve("events.jsonl");
+    try (EventLogWriter writer = EventLogWriter.create(file, DIGEST)) {
+      ExampleEvents.all().forEach(writer::write);
+    }
+  }
+
+  private List<SearchEvent> read() {
+    List<SearchEvent> events = new ArrayList<>();
+    try (EventLogReader reader = EventLogReader.open(file, DIGEST)) {
+      reader.forEachRemaining(events::add);
+    }
+    return events;
+  }
+
+  private void change(Function<String, String> edit) throws Exception {
+    Files.writeString(file, edit.apply(Files.readString(file)));
+  }
+
+  @Test
+  void everyEventComesBackEqual() {
+    assertThat(read()).isEqualTo(ExampleEvents.all());
+  }
+
+  @Test
+  void nonFiniteNumbersAreStrings() throws Exception {
+    assertThat(Files.readString(file)).contains("\"fitness\":\"-Infinity\"", "\"loss\":\"NaN\"");
+    assertThat(Files.readString(file)).contains("\"factor\":\"Infinity\"");
+    assertThat(Files.readString(file)).contains("\"loss\":0.30000000000000004");
+  }
+
+  @Test
+  void aTornLastLineIsDroppedWhereverItWasTorn() throws Exception {
+    String whole = Files.readString(file);
+    int lastLine = whole.lastIndexOf('\n', whole.length() - 2) + 1;
+    List<SearchEvent> events = ExampleEvents.all();
+    for (int length = lastLine + 1; length < whole.length(); length++) {
+      Files.writeString(file, whole.substring(0, length));
+      try (EventLogReader reader = EventLogReader.open(file, DIGEST)) {
+        List<SearchEvent> read = new ArrayList<>();
+        reader.forEachRemaining(read::add);
+        assertThat(read).isEqualTo(events.subList(0, events.size() - 1));
+        assertThat(reader.torn()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void goingOnAfterATornLineGivesTheSameBytes() throws Exception {
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.length() - 5));
+
+    List<SearchEvent> events = ExampleEvents.all();
+    try (EventLogReader reader = EventLogReader.open(file, DIGEST)) {
+      reader.forEachRemaining(event -> {});
+      try (EventLogWriter writer = EventLogWriter.append(reader)) {
+        writer.write(events.get(events.size() - 1));
+      }
+    }
+
+    assertThat(Files.readString(file)).isEqualTo(whole);
+  }
+
+  @Test
+  void anEditedNumberIsFoundAtItsLine() throws Exception {
+    change(text -> text.replace("0.30000000000000004", "0.3"));
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(BadFileException.class)
+        .hasMessageStartingWith(file + ":2: ")
+        .hasMessageContaining("not as it was written");
+  }
+
+  @Test
+  void exchangedLinesAreFound() throws Exception {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.add(4, lines.remove(5));
+    Files.writeString(file, String.join("\n", lines) + "\n");
+
+    assertThatThrownBy(this::read).hasMessageStartingWith(file + ":5: ");
+  }
+
+  @Test
+  void aMissingLineIsFound() throws Exception {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.remove(3);
+    Files.writeString(file, String.join("\n", lines) + "\n");
+
+    assertThatThrownBy(this::read).hasMessageStartingWith(file + ":4: ");
+  }
+
+  @Test
+  void anotherVersionsLogIsRefused() throws Exception {
+    LineChecksum checksum = new LineChecksum();
+    Files.writeString(file, checksum.seal("{\"schema\":\"savanna/events/2\",\"config\":\"d1\"}"));
+
+    assertThatThrownBy(this::read)
+        .hasMessageStartingWith(file + ":1: ")
+        .hasMessageContaining("savanna/events/2");
+  }
+
+  @Test
+  void anEventWithAnUnknownKeyIsRefused() throws Exception {
+    LineChecksum checksum = new LineChecksum();
+    Files.writeString(
+        file,
+        checksum.seal("{\"schema\":\"savanna/events/1\",\"config\":\"d1\"}")
+            + checksum.seal(
+                "{\"run\":\"finished\",\"reason\":\"phases\",\"indices\":1,\"mood\":2}"));
+
+    assertThatThrownBy(this::read)
+        .hasMessageStartingWith(file + ":2: ")
+        .hasMessageContaining("unknown key 'mood'");
+  }
+
+  @Test
+  void anotherConfigsLogIsRefused() {
+    assertThatThrownBy(() -> EventLogReader.open(file, "d2"))
+        .hasMessageContaining("do not belong to the config");
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import java.util.List;
+import savanna.dsl.Op;
+import savanna.search.config.SearchConfig;
+import savanna.search.config.SearchMode;
+import savanna.search.evaluation.TrialOutcome;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.Child;
+import savanna.search.event.Measured;
+import savanna.search.event.NewBest;
+import savanna.search.event.Origin;
+import savanna.search.event.PhaseStarted;
+import savanna.search.event.RunFinished;
+import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.Shape;
+import savanna.search.event.TaskHurdle;
+import savanna.search.event.Verdict;
+import savanna.search.mutation.Argument;
+import savanna.search.mutation.Mutation;
+
+/** One event of every kind, with every kind of origin, mutation and number. */
+final class ExampleEvents {
+  static final String HASH = "0123456789abcdef0123456789abcdef";
+  static final Shape SHAPE = new Shape(11, 9, 2);
+  static final TrialResult COMPLETED =
+      new TrialResult("java-lm", 7, TrialOutcome.COMPLETED, 0.1 + 0.2, 2.0 / 3, 700, 2.5e-10);
+  static final TrialResult DIVERGED =
+      new TrialResult("java-lm", 8, TrialOutcome.DIVERGED, Double.NaN, Double.NaN, 3, Double.NaN);
+
+  private ExampleEvents() {}
+
+  static List<SearchEvent> all() {
+    String program = SearchConfig.INITIAL_PROGRAM;
+    Measured measured = new Measured(-1, HASH, SHAPE, -1, List.of(COMPLETED, DIVERGED), program);
+    return List.of(
+        new RunStarted(
+            List.of(measured),
+            List.of(measured),
+            List.of(
+                new TaskHurdle("java-lm", 1.25),
+                new TaskHurdle("iris-mlp", Double.POSITIVE_INFINITY))),
+        new PhaseStarted(0, 0, SearchMode.EVOLUTION, 1_234_567_890_123L, List.of(-1, 5)),
+        new Child(
+            0,
+            0,
+            new Origin.Mutated(
+                -1,
+                List.of(
+                    new Mutation.Insert(3, "update", Op.SIGN, List.of(new Argument.Name("m"))),
+                    new Mutation.Modify(2, 1, new Argument.Number(-1.0 / 3)),
+                    new Mutation.Delete(0))),
+            HASH,
+            "0011223344556677",
+            SHAPE,
+            Verdict.TRAINED,
+            true,
+            List.of(COMPLETED),
+            1,
+            -0.987654321,
+            program),
+        new Child(
+            1,
+            3,
+            new Origin.Sampled(),
+            HASH,
+            null,
+            SHAPE,
+            Verdict.DIVERGED,
+            false,
+            List.of(DIVERGED),
+            0,
+            Double.NEGATIVE_INFINITY,
+            program),
+        new Child(
+            2,
+            3,
+            new Origin.Confirmation(0),
+            HASH,
+            null,
+            SHAPE,
+            Verdict.CONFIRMED,
+            false,
+            List.of(),
+            4,
+            -0.0,
+            null),
+        new Child(
+            3,
+            3,
+            new Origin.Retest(0),
+            HASH,
+            null,
+            SHAPE,
+            Verdict.RETESTED,
+            false,
+            List.of(COMPLETED),
+            2,
+            -1e-300,
+            null),
+        new NewBest(0, HASH, SHAPE, 4, -0.9, program),
+        new RunFinished("budget.maxChildren", 4));
+  }
+}

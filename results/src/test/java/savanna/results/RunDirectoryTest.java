@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import savanna.search.evaluation.Evaluation;
+import savanna.search.event.SearchEvent;
+
+class RunDirectoryTest {
+  private static final String NOW = "2026-01-01T00:00:00Z";
+  private static final Provenance PROVENANCE =
+      new Provenance(
+          SavannaVersion.current(),
+          null,
+          NOW,
+          "savanna search",
+          Machine.java(),
+          Machine.operatingSystem(),
+          Machine.cpu(),
+          2,
+          "BLAS",
+          2,
+          List.of(new Provenance.TaskData("iris-mlp", 131, 50, "iris", "CC BY 4.0", "00")));
+
+  @TempDir private Path folder = Path.of("");
+
+  private RunDirectory create() {
+    return RunDirectory.create(folder.resolve("a/run"), RunConfig.DEFAULT, PROVENANCE);
+  }
+
+  @Test
+  void whatWasCreatedIsOpened() {
+    RunDirectory run = create();
+
+    assertThat(RunDirectory.open(run.path())).isEqualTo(run);
+  }
+
+  @Test
+  void aRunsConfigStartsAnotherRun() throws Exception {
+    Path file = create().path().resolve("config.json");
+
+    assertThat(ConfigFile.parse("c", Files.readString(file)).config()).isEqualTo(RunConfig.DEFAULT);
+  }
+
+  @Test
+  void aSecondRunInItsPlaceIsRefused() {
+    create();
+
+    assertThatThrownBy(this::create).hasMessageContaining("holds a run already");
+  }
+
+  @Test
+  void aFolderWithOtherThingsIsLeftAlone() throws Exception {
+    Files.createDirectories(folder.resolve("a/run/photos"));
+
+    assertThatThrownBy(this::create).hasMessageContaining("is not empty");
+    assertThat(folder.resolve("a/run")).isDirectoryContaining("glob:**photos");
+    assertThat(folder.resolve("a/run/config.json")).doesNotExist();
+  }
+
+  @Test
+  void aPlaceUnderAFileCannotBeWritten() throws Exception {
+    Files.writeString(folder.resolve("a"), "in the way");
+
+    assertThatThrownBy(this::create)
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("cannot be written");
+  }
+
+  @Test
+  void whatIsNoRunIsNotOpened() {
+    assertThatThrownBy(() -> RunDirectory.open(folder)).hasMessageContaining("no run directory");
+    assertThatThrownBy(() -> RunDirectory.open(folder.resolve("nowhere")))
+        .hasMessageContaining("there is no such run directory");
+  }
+
+  @Test
+  void twoWritersAreRefused() {
+    RunDirectory run = create();
+    RunRecorder first = RunRecorder.open(run, 1, NOW);
+
+    assertThatThrownBy(() -> RunRecorder.open(run, 1, NOW))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("another process");
+
+    first.close();
+    RunRecorder.open(run, 1, NOW).close();
+  }
+
+  @Test
+  void aRecorderGoesOnWhereTheLogEnds() {
+    RunDirectory run = create();
+    List<SearchEvent> events = ExampleEvents.all();
+    try (RunRecorder recorder = RunRecorder.open(run, 1, NOW)) {
+      assertThat(recorder.recorded()).isExhausted();
+      events.subList(0, 3).forEach(recorder::onEvent);
+    }
+    try (RunRecorder recorder = RunRecorder.open(run, 2, NOW)) {
+      List<SearchEvent> recorded = new ArrayList<>();
+      recorder.recorded().forEachRemaining(recorded::add);
+      assertThat(recorded).isEqualTo(events.subList(0, 3));
+      recorder.onTiming(new Evaluation(3, List.of(), 0.25));
+      events.subList(3, events.size()).forEach(recorder::onEvent);
+    }
+
+    try (EventLogReader reader = run.events()) {
+      assertThat(reader).toIterable().isEqualTo(events);
+    }
+    assertThat(run.timingFile()).content().hasLineCount(3).contains("\"cpuSeconds\":0.25");
+  }
+
+  @Test
+  void aLogWhoseFirstLineWasTornBeginsAnew() throws Exception {
+    RunDirectory run = create();
+    Files.writeString(run.eventFile(), "{\"schema\":\"savan");
+
+    try (RunRecorder recorder = RunRecorder.open(run, 1, NOW)) {
+      assertThat(recorder.recorded()).isExhausted();
+      ExampleEvents.all().forEach(recorder::onEvent);
+    }
+
+    try (EventLogReader reader = run.events()) {
+      assertThat(reader).toIterable().isEqualTo(ExampleEvents.all());
+    }
+  }
+}

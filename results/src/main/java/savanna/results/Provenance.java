@@ -41,10 +41,9 @@ public record Provenance(
    * @param trainSteps of a run
    * @param data what it is, in one line
    * @param licence of the data
-   * @param sha256 of the examples as the task uses them, 64 hexadecimal digits
    */
   public record TaskData(
-      String task, int parameters, int trainSteps, String data, String licence, String sha256) {}
+      String task, int parameters, int trainSteps, String data, String licence) {}
 
   public Provenance {
     tasks = List.copyOf(tasks);

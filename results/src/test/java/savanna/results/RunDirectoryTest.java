@@ -27,7 +27,7 @@ class RunDirectoryTest {
           2,
           "BLAS",
           2,
-          List.of(new Provenance.TaskData("iris-mlp", 131, 50, "iris", "CC BY 4.0", "00")));
+          List.of(new Provenance.TaskData("iris-mlp", 131, 50, "iris", "CC BY 4.0")));
 
   @TempDir private Path folder = Path.of("");
 

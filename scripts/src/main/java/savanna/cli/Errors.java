@@ -10,6 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import savanna.cli.input.BadInputException;
 import savanna.cli.output.Console;
 import savanna.results.BadFileException;
+import savanna.tasks.data.DataException;
 
 /** Turns errors into one line and an exit code; only a bug of ours shows its stack trace. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -40,7 +41,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     if (error instanceof ParameterException wrong) {
       return handleParseException(wrong, new String[0]);
     }
-    if (error instanceof BadInputException || error instanceof BadFileException) {
+    if (error instanceof BadInputException
+        || error instanceof BadFileException
+        || error instanceof DataException) {
       return badInput(String.valueOf(error.getMessage()));
     }
     return bug(error);

@@ -6,10 +6,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import savanna.cli.catalog.PresetsCommand;
+import savanna.cli.catalog.TasksCommand;
 import savanna.cli.output.Console;
 import savanna.cli.program.CheckCommand;
 import savanna.cli.program.OpsCommand;
 import savanna.cli.program.ProgramsCommand;
+import savanna.cli.search.InspectCommand;
+import savanna.cli.search.ResumeCommand;
+import savanna.cli.search.SearchCommand;
 
 /** The command line: which commands there are, and what becomes of their errors. */
 @Command(
@@ -49,9 +54,14 @@ public final class Savanna implements Runnable {
 
   private static CommandLine commandLine(Console console, Errors errors) {
     return new CommandLine(new Savanna())
+        .addSubcommand(new SearchCommand(console))
+        .addSubcommand(new ResumeCommand(console))
+        .addSubcommand(new InspectCommand(console))
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new ProgramsCommand(console))
+        .addSubcommand(new TasksCommand(console))
         .addSubcommand(new OpsCommand(console))
+        .addSubcommand(new PresetsCommand(console))
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpWidth(HELP_WIDTH)

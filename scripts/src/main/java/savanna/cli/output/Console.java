@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,6 +24,12 @@ public record Console(InputStream in, PrintWriter out, PrintWriter err, boolean 
     // terminal, together.
     boolean terminal = Boolean.getBoolean("savanna.terminal");
     return new Console(System.in, writer(System.out), writer(System.err), terminal);
+  }
+
+  /** Returns a console on which nothing is read or printed. */
+  public static Console none() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
   }
 
   private static PrintWriter writer(PrintStream stream) {

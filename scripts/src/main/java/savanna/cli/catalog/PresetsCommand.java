@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.catalog;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import savanna.cli.input.Presets;
+import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.cli.output.Table;
+import savanna.results.Json;
+import savanna.results.RunConfig;
+
+/** {@code savanna presets}: configs for searches. */
+@Command(
+    name = "presets",
+    description = {
+      "Lists the presets for 'savanna search', or prints the whole config of one.",
+      "",
+      "What is printed is a config file: change it and give it to --config. A config file may leave"
+          + " out whatever it does not change.",
+      "",
+    },
+    footer = {"", "Examples:", "  savanna presets", "  savanna presets hour > my-search.json"},
+    mixinStandardHelpOptions = true)
+public final class PresetsCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "Print the config of this preset.")
+  private String name = "";
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  /** Makes the command. */
+  public PresetsCommand(Console console) {
+    this.console = console;
+  }
+
+  private record Row(String name, String description, List<String> tasks, long maxChildren) {
+
+    static Row of(String name) {
+      RunConfig config = Presets.config(name);
+      return new Row(
+          name,
+          config.description(),
+          config.search().fitness().tasks(),
+          config.search().budget().maxChildren());
+    }
+  }
+
+  @Override
+  public void run() {
+    if (!name.isEmpty()) {
+      console.out().print(Json.pretty(Presets.config(name).toJson()));
+      return;
+    }
+    List<Row> rows = Presets.NAMES.stream().map(Row::of).toList();
+    if (format.isJson()) {
+      console.out().print(Json.document("presets", Map.of("presets", rows)));
+      return;
+    }
+    Table table = new Table("preset", "tasks", "what it is");
+    rows.forEach(row -> table.row(row.name(), String.join(" ", row.tasks()), row.description()));
+    console.out().print(table);
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.catalog;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.cli.output.Table;
+import savanna.results.Json;
+import savanna.tasks.Task;
+import savanna.tasks.Tasks;
+
+/** {@code savanna tasks}: what programs can be trained on. */
+@Command(
+    name = "tasks",
+    description = {
+      "Lists the tasks that programs can be trained on.",
+      "",
+      "Wherever a task is asked for, NAME:STEPS is the same task with another number of train"
+          + " steps, e.g. java-lm:200.",
+      "",
+    },
+    footer = {"", "Example:", "  savanna tasks --format json"},
+    mixinStandardHelpOptions = true)
+public final class TasksCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  /** Makes the command. */
+  public TasksCommand(Console console) {
+    this.console = console;
+  }
+
+  private record Row(
+      String name,
+      String description,
+      int parameters,
+      int batchSize,
+      int trainSteps,
+      String data,
+      String licence,
+      boolean available,
+      @Nullable String missing) {
+
+    static Row of(Task task) {
+      return new Row(
+          task.name(),
+          task.description(),
+          task.parameters(),
+          task.batchSize(),
+          task.trainSteps(),
+          task.source().description(),
+          task.source().licence(),
+          task.available(),
+          task.missing().orElse(null));
+    }
+  }
+
+  @Override
+  public void run() {
+    List<Row> rows = Tasks.all().stream().map(Row::of).toList();
+    if (format.isJson()) {
+      console.out().print(Json.document("tasks", Map.of("tasks", rows)));
+      return;
+    }
+    Table table =
+        new Table("task", "parameters", "batch", "train steps", "what it is", "data", "licence");
+    for (Row row : rows) {
+      table.row(
+          row.name(),
+          row.parameters(),
+          row.batchSize(),
+          row.trainSteps(),
+          row.description(),
+          row.missing() == null ? row.data() : "absent: " + row.missing(),
+          row.licence());
+    }
+    console.out().print(table);
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.output;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+public final class Numbers {
+  private static final long MINUTE = 60;
+  private static final long HOUR = 3600;
+
+  private Numbers() {}
+
+  /** Returns a number with so many decimals; NaN as {@code NaN}, infinities as {@code Inf}. */
+  public static String fixed(double value, int decimals) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "Inf" : "-Inf";
+    }
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** Returns a number with its sign and so many decimals. */
+  public static String signed(double value, int decimals) {
+    return value >= 0 ? "+" + fixed(value, decimals) : fixed(value, decimals);
+  }
+
+  /** Returns a whole number with commas between the thousands. */
+  public static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Returns a share, 0 to 1, in per cent without decimals. */
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f%%", 100 * share);
+  }
+
+  /** Returns seconds as {@code 59s}, {@code 12m05s} or {@code 3h07m}. */
+  public static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < MINUTE) {
+      return whole + "s";
+    }
+    if (whole < HOUR) {
+      return String.format("%dm%02ds", whole / MINUTE, whole % MINUTE);
+    }
+    return String.format("%dh%02dm", whole / HOUR, whole % HOUR / MINUTE);
+  }
+}

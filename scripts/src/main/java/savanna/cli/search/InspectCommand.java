@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.search;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import savanna.cli.input.BadInputException;
+import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.cli.output.Numbers;
+import savanna.results.EventLogReader;
+import savanna.results.Json;
+import savanna.results.Lineage;
+import savanna.results.RunDirectory;
+import savanna.results.RunSummary;
+
+/** {@code savanna inspect}: what is in a run. */
+@Command(
+    name = "inspect",
+    description = {
+      "Shows what a run has come to, finished or not: counts, best program, hall of fame; or one"
+          + " individual; or its ancestry with each mutation.",
+      "",
+      "Individuals have the index of their child; -1, -2, ... are the warm starts.",
+      "",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  savanna inspect runs/mine --top 20",
+      "  savanna inspect runs/mine --id 1234 --simplified",
+      "  savanna inspect runs/mine --lineage 1234",
+    },
+    mixinStandardHelpOptions = true)
+public final class InspectCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(paramLabel = "RUN", description = "A run directory.")
+  private Path run = Path.of("");
+
+  @Option(names = "--top", paramLabel = "N", description = "Rows of the hall of fame. Default: 10.")
+  private int top = 10;
+
+  @Option(names = "--id", paramLabel = "I", description = "Show individual I.")
+  private @Nullable Integer id;
+
+  @Option(
+      names = "--lineage",
+      paramLabel = "I",
+      description = "Show the ancestors of individual I, oldest first.")
+  private @Nullable Integer lineage;
+
+  @Option(names = "--simplified", description = "Show programs without redundant statements.")
+  private boolean simplified;
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  /** Makes the command. */
+  public InspectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    if (top < 0) {
+      throw new BadInputException("--top is a number from 0, got " + top);
+    }
+    if (id != null && lineage != null) {
+      throw new BadInputException("--id and --lineage: give one of the two");
+    }
+    RunDirectory directory = RunDirectory.open(run);
+    if (id != null) {
+      individual(of(directory, id).last());
+    } else if (lineage != null) {
+      ancestry(of(directory, lineage).generations());
+    } else {
+      summary(directory);
+    }
+  }
+
+  private static Lineage of(RunDirectory directory, int index) {
+    return Lineage.of(directory, index)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    directory.path() + ": no individual " + index + "; see the ids in 'inspect'"));
+  }
+
+  private void summary(RunDirectory directory) {
+    try (EventLogReader events = directory.events()) {
+      RunSummary summary = RunSummary.of(directory.config().search(), events);
+      if (events.torn()) {
+        console.err().println("the last line of the log is torn and was left out");
+      }
+      new RunPrinter(console, format.isJson()).show("inspect", directory, summary, top);
+    }
+  }
+
+  private void individual(Lineage.Individual individual) {
+    Lineage.Individual shown = simplified(individual);
+    if (format.isJson()) {
+      console.out().print(Json.document("individual", shown));
+      return;
+    }
+    console.out().printf("individual %d: %s%n", shown.index(), shown.origin());
+    if (shown.verdict() != null) {
+      console
+          .out()
+          .printf(
+              "verdict %s, fitness %s over %d seeds, hash %s%n",
+              shown.verdict(), Numbers.fixed(shown.fitness(), 5), shown.seeds(), shown.hash());
+    }
+    shown.trials().forEach(trial -> console.out().println("  " + Trials.line(trial)));
+    console.out().printf("%n%s", shown.program());
+  }
+
+  private void ancestry(List<Lineage.Individual> generations) {
+    List<Lineage.Individual> shown = generations.stream().map(this::simplified).toList();
+    if (format.isJson()) {
+      console.out().print(Json.document("lineage", Map.of("individuals", shown)));
+      return;
+    }
+    for (Lineage.Individual individual : shown) {
+      console
+          .out()
+          .printf(
+              "%d  fitness %s  %s%n",
+              individual.index(), Numbers.fixed(individual.fitness(), 5), individual.origin());
+    }
+    console.out().printf("%n%s", shown.get(shown.size() - 1).program());
+  }
+
+  private Lineage.Individual simplified(Lineage.Individual individual) {
+    return simplified ? individual.withProgram(RunReport.live(individual.program())) : individual;
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.search;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import savanna.cli.input.WorkersOption;
+import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.results.RunDirectory;
+
+/** {@code savanna resume}: goes on with a search that was interrupted. */
+@Command(
+    name = "resume",
+    description = {
+      "Goes on with a search where it stopped, to the same result as if it had never stopped.",
+      "",
+      "What the log has happens again without training, and is compared line by line. A run that"
+          + " has finished stays as it is; its result is shown.",
+      "",
+    },
+    footer = {"", "Example:", "  savanna resume runs/mine"},
+    mixinStandardHelpOptions = true)
+public final class ResumeCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "RUN", description = "A run directory.")
+  private Path run = Path.of("");
+
+  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private FormatOption format = new FormatOption();
+
+  /** Makes the command. */
+  public ResumeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunDirectory directory = RunDirectory.open(run);
+    SearchRunner runner = new SearchRunner(console, workers.value());
+    return new RunPrinter(console, format.isJson()).end("resume", directory, runner.run(directory));
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.analysis.AbstractExecution;
+import savanna.results.RunDirectory;
+import savanna.results.RunSummary;
+import savanna.search.HallOfFame;
+import savanna.search.Statistics;
+import savanna.search.event.Measured;
+
+/**
+ * The JSON form of what a run has come to.
+ *
+ * @param run its directory
+ * @param description of its config
+ * @param seed of the run
+ * @param finished what ended it, a key of the config; null if it was interrupted or goes on
+ * @param initialFitness of the initial program
+ * @param statistics counts up to the last event
+ * @param best the fittest program whose seeds are full; null while none beat the warm starts
+ * @param hallOfFame the fittest programs of all sizes, best first
+ * @param cells the fittest program of each size, by live states, then live statements
+ * @param retests announced bests on seeds that the search does not select by
+ */
+record RunReport(
+    String run,
+    String description,
+    long seed,
+    @Nullable String finished,
+    double initialFitness,
+    Statistics statistics,
+    @Nullable Entry best,
+    List<Entry> hallOfFame,
+    List<Entry> cells,
+    List<RunSummary.Retest> retests) {
+
+  /**
+   * A program of the run.
+   *
+   * @param seeds that the fitness is a mean of
+   * @param program its text
+   * @param liveProgram its live statements only
+   */
+  record Entry(
+      int index,
+      double fitness,
+      int seeds,
+      int statements,
+      int liveStatements,
+      int liveStates,
+      String hash,
+      String program,
+      String liveProgram) {
+
+    static Entry of(HallOfFame.Entry entry) {
+      return new Entry(
+          entry.index(),
+          entry.fitness(),
+          entry.seeds(),
+          entry.shape().statements(),
+          entry.shape().liveStatements(),
+          entry.shape().liveStates(),
+          entry.hash(),
+          entry.program(),
+          live(entry.program()));
+    }
+  }
+
+  /** Returns a program's text without what can never reach an update. */
+  static String live(String program) {
+    return AbstractExecution.of(ProgramParser.parse(program)).liveProgram().toString();
+  }
+
+  static RunReport of(RunDirectory run, RunSummary summary, int top) {
+    return new RunReport(
+        run.path().toString(),
+        run.config().description(),
+        run.config().search().seed(),
+        summary.finished().map(end -> end.reason()).orElse(null),
+        summary.initial().map(Measured::fitness).orElse(Double.NaN),
+        summary.statistics(),
+        summary
+            .best()
+            .map(
+                best ->
+                    Entry.of(
+                        new HallOfFame.Entry(
+                            best.index(),
+                            best.hash(),
+                            best.shape(),
+                            best.seeds(),
+                            best.fitness(),
+                            best.program())))
+            .orElse(null),
+        summary.hallOfFame().top(top).stream().map(Entry::of).toList(),
+        summary.hallOfFame().bestOfCells().stream().map(Entry::of).toList(),
+        summary.retests());
+  }
+}

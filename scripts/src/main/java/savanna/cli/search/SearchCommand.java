@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.search;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import savanna.cli.input.BadInputException;
+import savanna.cli.input.ConfigLoader;
+import savanna.cli.input.Presets;
+import savanna.cli.input.WorkersOption;
+import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.results.RunConfig;
+import savanna.results.RunDirectory;
+import savanna.search.config.Budget;
+import savanna.search.config.SearchConfig;
+
+/** {@code savanna search}: a new search. */
+@Command(
+    name = "search",
+    description = {
+      "Searches for a better optimizer, and keeps everything that happens in a run directory.",
+      "",
+      "The same config and seed give the same events, whatever the number of workers. Ctrl-C saves;"
+          + " 'savanna resume' goes on. Ends with the best program and the hall of fame.",
+      "",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  savanna search --preset smoke --run runs/smoke",
+      "  savanna search --config my-search.json --run runs/mine --seed 7 --max-minutes 30",
+    },
+    mixinStandardHelpOptions = true)
+public final class SearchCommand implements Callable<Integer> {
+
+  private static final class Source {
+    @Option(names = "--preset", paramLabel = "NAME", description = "A config by name.")
+    private @Nullable String preset;
+
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description =
+            "A JSON file with what differs from the default; 'savanna presets NAME' shows"
+                + " one.")
+    private @Nullable String config;
+  }
+
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @ArgGroup(multiplicity = "1")
+  private Source source = new Source();
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "DIR",
+      description = "The run directory; it must be new or empty.")
+  private Path run = Path.of("");
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the run, over the config's.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--max-children",
+      paramLabel = "N",
+      description = "End after so many children, over the config's budget.maxChildren.")
+  private @Nullable Long maxChildren;
+
+  @Option(
+      names = "--max-minutes",
+      paramLabel = "M",
+      description = "End after so many minutes; where it then ends differs from time to time.")
+  private @Nullable Double maxMinutes;
+
+  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private FormatOption format = new FormatOption();
+
+  /** Makes the command. */
+  public SearchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunConfig config =
+        source.preset != null
+            ? Presets.config(source.preset)
+            : ConfigLoader.read(String.valueOf(source.config));
+    config = config.withSearch(overridden(config.search()));
+    SearchRunner runner = new SearchRunner(console, workers.value());
+    String commandLine =
+        "savanna search " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    RunDirectory directory = runner.create(run, config, commandLine);
+    return new RunPrinter(console, format.isJson()).end("search", directory, runner.run(directory));
+  }
+
+  private SearchConfig overridden(SearchConfig search) {
+    Budget budget = search.budget();
+    try {
+      return search
+          .withSeed(seed == null ? search.seed() : seed)
+          .withBudget(
+              new Budget(
+                  maxChildren == null ? budget.maxChildren() : maxChildren,
+                  budget.maxTrained(),
+                  budget.maxTrainSteps(),
+                  maxMinutes == null ? budget.maxMinutes() : maxMinutes));
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("savanna search: " + e.getMessage());
+    }
+  }
+}

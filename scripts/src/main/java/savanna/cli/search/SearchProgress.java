@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.search;
+
+import savanna.cli.output.Numbers;
+import savanna.cli.output.ProgressLine;
+import savanna.results.RunSummary;
+import savanna.search.Statistics;
+import savanna.search.config.Budget;
+import savanna.search.event.Measured;
+
+/** The line that says how a search is going. */
+final class SearchProgress {
+  private static final double NANOSECONDS = 1e-9;
+  private static final double SECONDS_PER_MINUTE = 60;
+
+  private final RunSummary summary;
+  private final Budget budget;
+  private final ProgressLine line;
+  private final long start = System.nanoTime();
+  private boolean begun;
+  private long childrenBefore;
+  private double doneBefore;
+
+  SearchProgress(RunSummary summary, Budget budget, ProgressLine line) {
+    this.summary = summary;
+    this.budget = budget;
+    this.line = line;
+  }
+
+  /** Is called at each new event; rates count from the first: what was recorded took no time. */
+  void update() {
+    if (!begun) {
+      begun = true;
+      Statistics statistics = summary.statistics();
+      childrenBefore = statistics.children();
+      doneBefore = done(statistics, 0);
+    }
+    line.update(this::text);
+  }
+
+  private String text() {
+    Statistics now = summary.statistics();
+    double seconds = (System.nanoTime() - start) * NANOSECONDS;
+    double done = done(now, seconds);
+    double initial = summary.initial().map(Measured::fitness).orElse(Double.NaN);
+    StringBuilder text = new StringBuilder();
+    text.append(Numbers.count(now.children())).append(" children, ");
+    text.append(Numbers.count(now.trained())).append(" trained, ");
+    text.append(Numbers.fixed((now.children() - childrenBefore) / seconds, 1)).append("/s, ");
+    text.append("cache ").append(Numbers.percent(now.cacheHitShare())).append(", ");
+    text.append("redundant ").append(Numbers.percent(now.recentRedundantShare())).append(", ");
+    text.append("hurdle ").append(Numbers.count(now.stopped())).append(", ");
+    text.append("best ").append(Numbers.fixed(now.bestFitness(), 4));
+    text.append(" (initial ").append(Numbers.fixed(initial, 4)).append(")");
+    if (done > doneBefore) {
+      double left = seconds * (1 - done) / (done - doneBefore);
+      text.append(", ").append(Numbers.duration(left)).append(" left");
+    }
+    return text.toString();
+  }
+
+  /** How much of the budget is used, 0 to 1: that of the limit that is nearest. */
+  private double done(Statistics now, double seconds) {
+    double done = share(now.children(), budget.maxChildren());
+    done = Math.max(done, share(now.trained(), budget.maxTrained()));
+    done = Math.max(done, share(now.trainSteps(), budget.maxTrainSteps()));
+    return Math.max(done, share(seconds, budget.maxMinutes() * SECONDS_PER_MINUTE));
+  }
+
+  private static double share(double used, double limit) {
+    return limit > 0 ? Math.min(1, used / limit) : 0;
+  }
+}

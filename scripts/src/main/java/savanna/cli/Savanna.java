@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import savanna.cli.catalog.PresetsCommand;
 import savanna.cli.catalog.TasksCommand;
+import savanna.cli.evaluate.EvaluateCommand;
 import savanna.cli.output.Console;
 import savanna.cli.program.CheckCommand;
 import savanna.cli.program.OpsCommand;
@@ -57,6 +58,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new SearchCommand(console))
         .addSubcommand(new ResumeCommand(console))
         .addSubcommand(new InspectCommand(console))
+        .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new ProgramsCommand(console))
         .addSubcommand(new TasksCommand(console))

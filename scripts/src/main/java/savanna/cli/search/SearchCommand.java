@@ -99,7 +99,7 @@ public final class SearchCommand implements Callable<Integer> {
     config = config.withSearch(overridden(config.search()));
     SearchRunner runner = new SearchRunner(console, workers.value());
     String commandLine =
-        "savanna search " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        "savanna " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     RunDirectory directory = runner.create(run, config, commandLine);
     return new RunPrinter(console, format.isJson()).end("search", directory, runner.run(directory));
   }

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.evaluate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import savanna.cli.input.BadInputException;
+import savanna.cli.input.ExecutorChoice;
+import savanna.cli.input.ProgramText;
+import savanna.cli.input.TaskChoice;
+import savanna.cli.input.WorkersOption;
+import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.cli.output.ProgressLine;
+import savanna.dsl.OpSet;
+import savanna.dsl.Program;
+import savanna.dsl.exec.ExecutorFactory;
+import savanna.results.Json;
+import savanna.search.evaluation.EvaluationService;
+import savanna.search.evaluation.WorkerPool;
+import savanna.tasks.Task;
+
+/** {@code savanna evaluate}: programs side by side. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Trains programs on tasks, from the same seeds, and compares them with the first.",
+      "",
+      "The table has means and standard errors over the seeds; the last column is the paired"
+          + " difference to the first program, seed by seed.",
+      "",
+      "--tune gives each program the same budget of training runs on each task, on seeds of their"
+          + " own, to find its learning rate and weight decay: the update is multiplied by one"
+          + " factor, and the product of w and a scalar, if there is one, by another. From 1 and 1"
+          + " it moves to the best neighbour, in steps of 10^(1/2) and 10, then 10^(1/6) and"
+          + " 10^(1/3).",
+      "",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  savanna evaluate adamw lion-short --tasks digits-vit --seeds 5",
+      "  savanna evaluate adamw my-optimizer.txt --tasks java-lm:200,digits-vit --tune",
+    },
+    mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Runnable {
+  private static final int TUNING_SEEDS = 2;
+
+  private final Console console;
+
+  @Parameters(paramLabel = "PROGRAM", arity = "1..*", description = "Files, - or library programs.")
+  private List<String> programs = new ArrayList<>();
+
+  @Option(
+      names = "--tasks",
+      split = ",",
+      paramLabel = "TASK",
+      description = "Tasks, separated by commas; 'savanna tasks' lists them. Default: java-lm.")
+  private List<String> tasks = new ArrayList<>();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Training runs of each program on each task. Default: 3.")
+  private int seeds = 3;
+
+  @Option(names = "--tune", description = "Tune learning rate and decay first, see above.")
+  private boolean tune;
+
+  @Option(
+      names = "--tune-budget",
+      paramLabel = "N",
+      description = "Training runs for tuning, each program and task. Default: 48.")
+  private int tuneBudget = 48;
+
+  @Option(
+      names = "--executor",
+      paramLabel = "NAME",
+      description = "What runs the programs. Default: tiled.")
+  private String executor = "tiled";
+
+  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private FormatOption format = new FormatOption();
+
+  /** Makes the command. */
+  public EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    if (seeds < 1 || tuneBudget < TUNING_SEEDS) {
+      throw new BadInputException(
+          "--seeds must be at least 1 and --tune-budget at least " + TUNING_SEEDS);
+    }
+    Map<String, Program> parsed = parse();
+    ExecutorFactory executors = ExecutorChoice.one(executor);
+    List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? List.of("java-lm") : tasks);
+    try (EvaluationService service = WorkerPool.training(workers.value(), chosen, executors);
+        ProgressLine line = new ProgressLine(console)) {
+      show(report(parsed, chosen, new Trainings(service, line)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<String, Program> parse() {
+    Map<String, Program> parsed = new LinkedHashMap<>();
+    for (String argument : programs) {
+      ProgramText text = ProgramText.read(argument, console);
+      String label = text.name();
+      for (int number = 2; parsed.containsKey(label); number++) {
+        label = text.name() + " (" + number + ")";
+      }
+      parsed.put(label, text.parseOrFail(OpSet.EXTENDED).program());
+    }
+    return parsed;
+  }
+
+  private EvaluateReport report(Map<String, Program> parsed, List<Task> chosen, Trainings trainings)
+      throws InterruptedException {
+    List<EvaluateReport.TunedProgram> tuned = new ArrayList<>();
+    List<Evaluator.Entry> entries = new ArrayList<>();
+    for (Task task : chosen) {
+      for (Map.Entry<String, Program> program : parsed.entrySet()) {
+        Program measured = program.getValue();
+        if (tune) {
+          trainings.describe("tuning " + program.getKey() + " on " + task.name());
+          Tuner.Tuned best =
+              new Tuner(trainings, tuneBudget, TUNING_SEEDS).tune(measured, task.name());
+          tuned.add(tuned(program.getKey(), task.name(), best));
+          measured = best.program();
+        }
+        entries.add(new Evaluator.Entry(program.getKey(), measured, task));
+      }
+    }
+    trainings.describe("evaluating");
+    List<Measurement> results = new Evaluator(trainings, seeds).measure(entries);
+    EvaluateReport.@Nullable Tuning tuning =
+        tune ? new EvaluateReport.Tuning(tuneBudget, TUNING_SEEDS, tuned) : null;
+    return new EvaluateReport(executor, seeds, tuning, results, Comparison.of(results));
+  }
+
+  private static EvaluateReport.TunedProgram tuned(String name, String task, Tuner.Tuned best) {
+    return new EvaluateReport.TunedProgram(
+        name,
+        task,
+        best.updateFactor(),
+        best.decayFactor(),
+        best.loss(),
+        best.trainingRuns(),
+        best.program().toString());
+  }
+
+  private void show(EvaluateReport report) {
+    if (format.isJson()) {
+      console.out().print(Json.document("evaluate", report));
+      return;
+    }
+    EvaluateText.print(report, console.out());
+  }
+}

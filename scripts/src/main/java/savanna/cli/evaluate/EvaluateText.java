@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.evaluate;
+
+import java.io.PrintWriter;
+import savanna.cli.output.Numbers;
+import savanna.cli.output.Table;
+
+/** An evaluation as people read it. */
+final class EvaluateText {
+  private EvaluateText() {}
+
+  static void print(EvaluateReport report, PrintWriter out) {
+    EvaluateReport.Tuning tuning = report.tuning();
+    if (tuning != null) {
+      out.printf(
+          "tuned with at most %d training runs for each program and task, on %d seeds of their"
+              + " own:%n",
+          tuning.budgetTrainingRuns(), tuning.seeds());
+      Table table = new Table("program", "task", "update x", "decay x", "tuning loss", "runs");
+      for (EvaluateReport.TunedProgram program : tuning.programs()) {
+        table.row(
+            program.name(),
+            program.task(),
+            Numbers.fixed(program.updateFactor(), 3),
+            Numbers.fixed(program.decayFactor(), 3),
+            Numbers.fixed(program.loss(), 4),
+            program.trainingRuns());
+      }
+      out.println(table);
+    }
+    for (Comparison comparison : report.comparisons()) {
+      double cpuSeconds = 0;
+      int trainSteps = 0;
+      for (Measurement measurement : report.results()) {
+        if (measurement.task().equals(comparison.task())) {
+          cpuSeconds += measurement.cpuSeconds();
+          trainSteps += measurement.trainSteps();
+        }
+      }
+      out.printf(
+          "%s, %d seeds, executor %s, %s ms a train step%n",
+          comparison.task(),
+          report.seeds(),
+          report.executor(),
+          Numbers.fixed(1000 * cpuSeconds / trainSteps, 2));
+      out.println(ComparisonTable.of(comparison));
+    }
+  }
+}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,22 +58,37 @@ public final class Program {
     this.names = List.copyOf(names);
     this.statements = List.copyOf(statements);
     this.update = update;
-    List<String> signature = new ArrayList<>(List.of("w", "g"));
-    this.states.forEach(state -> signature.add(state.name()));
-    signature.add("lr");
-    if (this.names.size() < signature.size()
-        || !this.names.subList(0, signature.size()).equals(signature)) {
-      throw new IllegalArgumentException("names " + names + " do not begin with " + signature);
+    if (!beginsWithSignature()) {
+      throw new IllegalArgumentException(
+          "names " + names + " do not begin with w, g, " + states + ", lr");
     }
     checkSlot(update);
-    for (Statement statement : this.statements) {
+    // By index: a search makes hundreds of thousands of programs a second.
+    for (int i = 0; i < this.statements.size(); i++) {
+      Statement statement = this.statements.get(i);
       checkSlot(statement.target());
-      for (Operand argument : statement.arguments()) {
-        if (argument instanceof Operand.Variable variable) {
+      List<Operand> arguments = statement.arguments();
+      for (int k = 0; k < arguments.size(); k++) {
+        if (arguments.get(k) instanceof Operand.Variable variable) {
           checkSlot(variable.slot());
         }
       }
     }
+  }
+
+  private boolean beginsWithSignature() {
+    if (names.size() < inputs()
+        || !names.get(WEIGHTS).equals("w")
+        || !names.get(GRADIENT).equals("g")
+        || !names.get(schedule()).equals("lr")) {
+      return false;
+    }
+    for (int k = 0; k < states.size(); k++) {
+      if (!names.get(FIRST_STATE + k).equals(states.get(k).name())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void checkSlot(int slot) {

@@ -3,6 +3,7 @@ package savanna.dsl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TypeCheck {
   private final Type[] results;
-  private final @Nullable TypeError error;
 
-  private TypeCheck(Type[] results, @Nullable TypeError error) {
+  /** Not made before it is asked for: a search throws most ill-typed programs away unread. */
+  private final @Nullable Supplier<TypeError> error;
+
+  private TypeCheck(Type[] results, @Nullable Supplier<TypeError> error) {
     this.results = results;
     this.error = error;
   }
@@ -28,8 +31,9 @@ public final class TypeCheck {
       types[slot] = program.inputType(slot);
     }
     for (int i = 0; i < results.length; i++) {
+      int index = i;
       Statement statement = statements.get(i);
-      String problem = null;
+      Supplier<TypeError> problem = null;
       Type highest = Type.SCALAR;
       Type last = Type.SCALAR;
       Type first = Type.SCALAR;
@@ -39,7 +43,7 @@ public final class TypeCheck {
         if (arguments.get(k) instanceof Operand.Variable variable) {
           Type type = types[variable.slot()];
           if (type == null) {
-            return new TypeCheck(results, undefined(program, i, variable.slot()));
+            return new TypeCheck(results, () -> undefined(program, index, variable.slot()));
           }
           last = type;
         }
@@ -54,17 +58,18 @@ public final class TypeCheck {
             case GLOBAL_REDUCTION -> Type.SCALAR;
             case CLIP -> {
               if (last != Type.SCALAR) {
-                problem = "the limit of clip must be a scalar, this one is of type " + last;
+                Type limit = last;
+                problem = () -> limitError(index, limit);
               }
               yield first;
             }
             case REFUSED -> {
-              problem = op.symbol() + ": " + op.description();
+              problem = () -> new TypeError(index, op.symbol() + ": " + op.description());
               yield first;
             }
           };
       if (problem != null) {
-        return new TypeCheck(results, new TypeError(i, problem));
+        return new TypeCheck(results, problem);
       }
       results[i] = result;
       types[statement.target()] = result;
@@ -78,43 +83,56 @@ public final class TypeCheck {
         "'" + program.names().get(slot) + "' has no value here; assign it in an earlier statement");
   }
 
-  private static @Nullable TypeError returnError(Program program, @Nullable Type[] types) {
+  private static TypeError limitError(int statement, Type type) {
+    return new TypeError(
+        statement, "the limit of clip must be a scalar, this one is of type " + type);
+  }
+
+  private static @Nullable Supplier<TypeError> returnError(
+      Program program, @Nullable Type[] types) {
     int end = program.statements().size();
     Type update = types[program.update()];
     if (update == null) {
-      return undefined(program, end, program.update());
+      return () -> undefined(program, end, program.update());
     }
     if (update != Type.ARRAY) {
-      String name = program.names().get(program.update());
-      return new TypeError(
-          end,
-          "the update '"
-              + name
-              + "' is a "
-              + update
-              + "; it must be an array of w's shape: combine it with w, g or a state");
+      return () -> updateError(end, program.names().get(program.update()), update);
     }
     for (int k = 0; k < program.states().size(); k++) {
       State state = program.states().get(k);
       Type type = types[Program.FIRST_STATE + k];
       if (type != state.type()) {
-        return new TypeError(
-            end,
-            "the state '"
-                + state.name()
-                + "' is declared as "
-                + state.type()
-                + " and ends as "
-                + type
-                + "; keep its type, or use another name for the value");
+        return () -> stateError(end, state, type);
       }
     }
     return null;
   }
 
+  private static TypeError updateError(int end, String name, Type type) {
+    return new TypeError(
+        end,
+        "the update '"
+            + name
+            + "' is a "
+            + type
+            + "; it must be an array of w's shape: combine it with w, g or a state");
+  }
+
+  private static TypeError stateError(int end, State state, @Nullable Type type) {
+    return new TypeError(
+        end,
+        "the state '"
+            + state.name()
+            + "' is declared as "
+            + state.type()
+            + " and ends as "
+            + type
+            + "; keep its type, or use another name for the value");
+  }
+
   /** Returns the first error, empty if the program is well-typed. */
   public Optional<TypeError> error() {
-    return Optional.ofNullable(error);
+    return Optional.ofNullable(error).map(Supplier::get);
   }
 
   /** Returns whether the program is well-typed. */
@@ -129,7 +147,7 @@ public final class TypeCheck {
    */
   public Type type(int statement) {
     if (error != null) {
-      throw new IllegalStateException(error.message());
+      throw new IllegalStateException(error.get().message());
     }
     return results[statement];
   }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.analysis;
 
-import java.util.List;
 import savanna.dsl.Op;
-import savanna.dsl.Operand;
-import savanna.dsl.Program;
-import savanna.dsl.Statement;
 
 /**
  * Constant folding: the statements whose results are numbers known before running, computed in
@@ -21,45 +17,39 @@ final class Constants {
     this.values = new double[statements];
   }
 
-  static Constants of(Program program) {
-    List<Statement> statements = program.statements();
-    Constants folded = new Constants(statements.size());
-    boolean[] known = new boolean[program.names().size()];
+  static Constants of(FlatProgram flat) {
+    Constants folded = new Constants(flat.size());
+    boolean[] known = new boolean[flat.program().names().size()];
     double[] slots = new double[known.length];
-    for (int i = 0; i < statements.size(); i++) {
-      Statement statement = statements.get(i);
-      int target = statement.target();
-      known[target] = folded.fold(i, statement, known, slots);
+    for (int i = 0; i < flat.size(); i++) {
+      int target = flat.target(i);
+      known[target] = folded.fold(i, flat, known, slots);
       slots[target] = folded.values[i];
     }
     return folded;
   }
 
-  private boolean fold(int index, Statement statement, boolean[] known, double[] slots) {
-    List<Operand> arguments = statement.arguments();
+  private boolean fold(int index, FlatProgram flat, boolean[] known, double[] slots) {
+    Op op = flat.op(index);
     double x = 0;
     double y = 0;
     double z = 0;
-    for (int k = 0; k < arguments.size(); k++) {
-      double value;
-      if (arguments.get(k) instanceof Operand.Variable variable) {
-        if (!known[variable.slot()]) {
-          return false;
-        }
-        value = slots[variable.slot()];
-      } else {
-        value = ((Operand.Constant) arguments.get(k)).value();
+    for (int k = 0; k < op.arity(); k++) {
+      int argument = flat.argument(index, k);
+      if (argument >= 0 && !known[argument]) {
+        return false;
       }
+      double value = argument >= 0 ? slots[argument] : flat.constant(~argument);
       switch (k) {
         case 0 -> x = value;
         case 1 -> y = value;
         default -> z = value;
       }
     }
-    if (statement.op().kind() == Op.Kind.REFUSED) {
+    if (op.kind() == Op.Kind.REFUSED) {
       return false;
     }
-    values[index] = statement.op().apply(x, y, z);
+    values[index] = op.apply(x, y, z);
     constant[index] = true;
     return true;
   }

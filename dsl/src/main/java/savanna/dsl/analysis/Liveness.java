@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.analysis;
 
-import java.util.List;
-import savanna.dsl.Operand;
 import savanna.dsl.Program;
-import savanna.dsl.Statement;
 
 /**
  * Which statements and states can ever reach an update, now or in a later train step.
@@ -22,7 +19,8 @@ final class Liveness {
     this.states = states;
   }
 
-  static Liveness of(Program program) {
+  static Liveness of(FlatProgram flat) {
+    Program program = flat.program();
     boolean[] states = new boolean[program.states().size()];
     while (true) {
       boolean[] needed = new boolean[program.names().size()];
@@ -30,7 +28,7 @@ final class Liveness {
       for (int k = 0; k < states.length; k++) {
         needed[Program.FIRST_STATE + k] |= states[k];
       }
-      boolean[] live = backward(program.statements(), needed);
+      boolean[] live = backward(flat, needed);
       boolean grown = false;
       for (int k = 0; k < states.length; k++) {
         if (needed[Program.FIRST_STATE + k] && !states[k]) {
@@ -45,17 +43,18 @@ final class Liveness {
   }
 
   /** Turns the slots needed at the end into those needed at the start; returns what is live. */
-  private static boolean[] backward(List<Statement> statements, boolean[] needed) {
-    boolean[] live = new boolean[statements.size()];
+  private static boolean[] backward(FlatProgram flat, boolean[] needed) {
+    boolean[] live = new boolean[flat.size()];
     for (int i = live.length - 1; i >= 0; i--) {
-      Statement statement = statements.get(i);
-      if (needed[statement.target()]) {
+      int target = flat.target(i);
+      if (needed[target]) {
         live[i] = true;
-        needed[statement.target()] = false;
-        List<Operand> arguments = statement.arguments();
-        for (int k = 0; k < arguments.size(); k++) {
-          if (arguments.get(k) instanceof Operand.Variable variable) {
-            needed[variable.slot()] = true;
+        needed[target] = false;
+        int arity = flat.op(i).arity();
+        for (int k = 0; k < arity; k++) {
+          int argument = flat.argument(i, k);
+          if (argument >= 0) {
+            needed[argument] = true;
           }
         }
       }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.analysis;
 
-import java.util.List;
 import savanna.dsl.Op;
-import savanna.dsl.Operand;
 import savanna.dsl.Program;
-import savanna.dsl.Statement;
 import savanna.dsl.Type;
 
 /**
@@ -29,23 +26,33 @@ final class ProgramHasher {
   private static final long OPERATION = 0x14650FB0739D0383L;
 
   private final Program program;
+  private final FlatProgram flat;
   private final Liveness liveness;
   private final Constants constants;
+
+  /** Numbers of the slots, then of the constants, then of the statements that fold to constants. */
   private final long[] high;
+
   private final long[] low;
   private long accumulatedHigh;
   private long accumulatedLow;
 
-  private ProgramHasher(Program program, Liveness liveness, Constants constants) {
-    this.program = program;
+  private ProgramHasher(FlatProgram flat, Liveness liveness, Constants constants) {
+    this.program = flat.program();
+    this.flat = flat;
     this.liveness = liveness;
     this.constants = constants;
-    this.high = new long[program.names().size()];
+    this.high = new long[place(flat.constantCount() + flat.size())];
     this.low = new long[high.length];
   }
 
-  static ProgramHash hash(Program program, Liveness liveness, Constants constants) {
-    return new ProgramHasher(program, liveness, constants).run();
+  /** Returns the place of a constant, or of a statement that folds to one, after the constants. */
+  private int place(int constant) {
+    return program.names().size() + constant;
+  }
+
+  static ProgramHash hash(FlatProgram flat, Liveness liveness, Constants constants) {
+    return new ProgramHasher(flat, liveness, constants).run();
   }
 
   private ProgramHash run() {
@@ -59,16 +66,32 @@ final class ProgramHasher {
       stateHigh[k] = array ? ARRAY_STATE : SCALAR_STATE;
       stateLow[k] = ~stateHigh[k];
     }
+    numberConstants();
     for (int round = 2 * liveStates; round >= 0; round--) {
       pass(stateHigh, stateLow);
       for (int k = 0; k < states; k++) {
         begin(LAST_STEP);
-        absorb(high[Program.FIRST_STATE + k], low[Program.FIRST_STATE + k]);
+        absorb(Program.FIRST_STATE + k);
         stateHigh[k] = accumulatedHigh;
         stateLow[k] = accumulatedLow;
       }
     }
     return new ProgramHash(high[program.update()], low[program.update()]);
+  }
+
+  private void numberConstants() {
+    for (int i = 0; i < flat.constantCount(); i++) {
+      number(place(i), flat.constant(i));
+    }
+    for (int i = 0; i < flat.size(); i++) {
+      if (liveness.isLive(i) && constants.isConstant(i)) {
+        number(place(flat.constantCount() + i), constants.value(i));
+      }
+    }
+  }
+
+  private void number(int place, double constant) {
+    set(place, mix(seedHigh(CONSTANT) ^ bits(constant)), mix(seedLow(CONSTANT) + bits(constant)));
   }
 
   private void pass(long[] stateHigh, long[] stateLow) {
@@ -77,66 +100,49 @@ final class ProgramHasher {
     set(program.schedule(), SCHEDULE, ~SCHEDULE);
     System.arraycopy(stateHigh, 0, high, Program.FIRST_STATE, stateHigh.length);
     System.arraycopy(stateLow, 0, low, Program.FIRST_STATE, stateLow.length);
-    List<Statement> statements = program.statements();
-    for (int i = 0; i < statements.size(); i++) {
+    for (int i = 0; i < flat.size(); i++) {
       if (liveness.isLive(i)) {
-        number(statements.get(i), i);
+        number(i);
       }
     }
   }
 
-  private void number(Statement statement, int index) {
-    int target = statement.target();
-    Op op = statement.op();
-    if (constants.isConstant(index)) {
-      begin(CONSTANT);
-      absorbConstant(constants.value(index));
-      set(target, accumulatedHigh, accumulatedLow);
+  private void number(int statement) {
+    int target = flat.target(statement);
+    Op op = flat.op(statement);
+    if (constants.isConstant(statement)) {
+      int constant = place(flat.constantCount() + statement);
+      set(target, high[constant], low[constant]);
       return;
     }
-    List<Operand> arguments = statement.arguments();
     if (op == Op.COPY) {
-      int source = ((Operand.Variable) arguments.get(0)).slot();
+      int source = argument(statement, 0);
       set(target, high[source], low[source]);
       return;
     }
     begin(OPERATION + op.symbol().hashCode());
-    if (op.isCommutative() && comesAfter(arguments.get(0), arguments.get(1))) {
-      absorb(arguments.get(1));
-      absorb(arguments.get(0));
+    if (op.isCommutative() && comesAfter(argument(statement, 0), argument(statement, 1))) {
+      absorb(argument(statement, 1));
+      absorb(argument(statement, 0));
     } else {
-      for (int k = 0; k < arguments.size(); k++) {
-        absorb(arguments.get(k));
+      for (int k = 0; k < op.arity(); k++) {
+        absorb(argument(statement, k));
       }
     }
     set(target, accumulatedHigh, accumulatedLow);
   }
 
-  private boolean comesAfter(Operand first, Operand second) {
-    long firstHigh = numberHigh(first);
-    long secondHigh = numberHigh(second);
-    return firstHigh != secondHigh ? firstHigh > secondHigh : numberLow(first) > numberLow(second);
+  private int argument(int statement, int index) {
+    int argument = flat.argument(statement, index);
+    return argument >= 0 ? argument : place(~argument);
   }
 
-  private void absorb(Operand operand) {
-    absorb(numberHigh(operand), numberLow(operand));
+  private boolean comesAfter(int first, int second) {
+    return high[first] != high[second] ? high[first] > high[second] : low[first] > low[second];
   }
 
-  private long numberHigh(Operand operand) {
-    return operand instanceof Operand.Variable variable
-        ? high[variable.slot()]
-        : mix(seedHigh(CONSTANT) ^ bits(((Operand.Constant) operand).value()));
-  }
-
-  private long numberLow(Operand operand) {
-    return operand instanceof Operand.Variable variable
-        ? low[variable.slot()]
-        : mix(seedLow(CONSTANT) + bits(((Operand.Constant) operand).value()));
-  }
-
-  private void absorbConstant(double value) {
-    accumulatedHigh = mix(seedHigh(CONSTANT) ^ bits(value));
-    accumulatedLow = mix(seedLow(CONSTANT) + bits(value));
+  private void absorb(int place) {
+    absorb(high[place], low[place]);
   }
 
   private static long bits(double value) {

@@ -24,9 +24,15 @@ final class MutationApplier {
         target = names.size() - 1;
       }
       statements.add(insert.position(), statement(insert, target, names));
+      if (isAssignedBefore(insert.position(), target, parent)) {
+        return parent.with(names, statements);
+      }
     } else if (mutation instanceof Mutation.Delete delete) {
       checkPosition(delete.position(), statements.size());
-      statements.remove(delete.position());
+      int target = statements.remove(delete.position()).target();
+      if (isAssignedBefore(delete.position(), target, parent)) {
+        return parent.with(names, statements);
+      }
     } else if (mutation instanceof Mutation.Modify modify) {
       checkPosition(modify.position(), statements.size());
       Statement statement = statements.get(modify.position());
@@ -38,6 +44,19 @@ final class MutationApplier {
       return parent.with(names, statements);
     }
     return SlotOrder.inOrderOfAppearance(parent, names, statements);
+  }
+
+  /** Tells that a variable appears before, so that the order of appearance stays. */
+  private static boolean isAssignedBefore(int position, int target, Program parent) {
+    if (target < parent.inputs()) {
+      return true;
+    }
+    for (int i = 0; i < position; i++) {
+      if (parent.statements().get(i).target() == target) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void checkPosition(int position, int end) {

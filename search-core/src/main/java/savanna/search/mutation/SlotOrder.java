@@ -34,8 +34,9 @@ final class SlotOrder {
     }
     // Variables that are read and never assigned make the program ill-typed, but it can be printed.
     for (int i = 0; i < statements.size(); i++) {
-      for (Operand argument : statements.get(i).arguments()) {
-        if (argument instanceof Operand.Variable variable
+      List<Operand> arguments = statements.get(i).arguments();
+      for (int k = 0; k < arguments.size(); k++) {
+        if (arguments.get(k) instanceof Operand.Variable variable
             && renumbered[variable.slot()] == UNSEEN) {
           renumbered[variable.slot()] = next++;
         }
@@ -68,8 +69,8 @@ final class SlotOrder {
       }
     }
     List<Statement> newStatements = new ArrayList<>(statements.size());
-    for (Statement statement : statements) {
-      newStatements.add(renumber(statement, renumbered));
+    for (int i = 0; i < statements.size(); i++) {
+      newStatements.add(renumber(statements.get(i), renumbered));
     }
     return new Program(
         parent.states(), Arrays.asList(newNames), newStatements, renumbered[parent.update()]);
@@ -77,16 +78,22 @@ final class SlotOrder {
 
   private static Statement renumber(Statement statement, int[] renumbered) {
     boolean same = renumbered[statement.target()] == statement.target();
-    Operand[] arguments = statement.arguments().toArray(new Operand[0]);
-    for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i] instanceof Operand.Variable variable
-          && renumbered[variable.slot()] != variable.slot()) {
-        arguments[i] = Operand.Variable.of(renumbered[variable.slot()]);
-        same = false;
-      }
+    List<Operand> arguments = statement.arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      same &=
+          !(arguments.get(i) instanceof Operand.Variable variable)
+              || renumbered[variable.slot()] == variable.slot();
     }
-    return same
-        ? statement
-        : new Statement(renumbered[statement.target()], statement.op(), List.of(arguments));
+    if (same) {
+      return statement;
+    }
+    Operand[] moved = new Operand[arguments.size()];
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] =
+          arguments.get(i) instanceof Operand.Variable variable
+              ? Operand.Variable.of(renumbered[variable.slot()])
+              : arguments.get(i);
+    }
+    return new Statement(renumbered[statement.target()], statement.op(), List.of(moved));
   }
 }

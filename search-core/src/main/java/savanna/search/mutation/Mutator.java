@@ -16,8 +16,15 @@ import savanna.search.config.MutationSettings;
  * for use by several threads; all randomness comes from the stream. Source: paper, section 2.
  */
 public final class Mutator {
-  /** Draws in a row without a valid child after which a program counts as impossible to mutate. */
-  private static final int MAX_DRAWS = 10_000;
+  /**
+   * Draws of one kind before another kind is drawn: a program may have no valid deletion at all.
+   * Drawing the kind anew each time would make deletions, which are invalid more often, rarer than
+   * insertions, and programs longer and longer.
+   */
+  private static final int DRAWS_OF_A_KIND = 100;
+
+  /** Kinds in a row without a valid child after which a program counts as impossible to mutate. */
+  private static final int MAX_KINDS = 100;
 
   private final List<Variation> variations;
   private final double[] weights;
@@ -70,21 +77,30 @@ public final class Mutator {
   }
 
   private Mutant mutateOnce(Program parent, RandomStream random) {
-    for (int draw = 0; draw < MAX_DRAWS; draw++) {
-      Optional<Mutation> mutation = variation(random).draw(parent, random);
-      if (mutation.isEmpty()) {
-        continue;
-      }
-      Program child = mutation.get().apply(parent);
-      if (child.statements().size() > maxStatements) {
-        continue;
-      }
-      Optional<AbstractExecution> execution = AbstractExecution.tryOf(child);
-      if (execution.isPresent()) {
-        return new Mutant(List.of(mutation.get()), child, execution.get());
+    for (int kind = 0; kind < MAX_KINDS; kind++) {
+      Variation variation = variation(random);
+      for (int draw = 0; draw < DRAWS_OF_A_KIND; draw++) {
+        Optional<Mutant> mutant = draw(variation, parent, random);
+        if (mutant.isPresent()) {
+          return mutant.get();
+        }
       }
     }
-    throw new IllegalStateException("no valid mutation in " + MAX_DRAWS + " draws of\n" + parent);
+    throw new IllegalStateException(
+        "no valid mutation in " + MAX_KINDS * DRAWS_OF_A_KIND + " draws of\n" + parent);
+  }
+
+  private Optional<Mutant> draw(Variation variation, Program parent, RandomStream random) {
+    Optional<Mutation> mutation = variation.draw(parent, random);
+    if (mutation.isEmpty()) {
+      return Optional.empty();
+    }
+    Program child = mutation.get().apply(parent);
+    if (child.statements().size() > maxStatements) {
+      return Optional.empty();
+    }
+    return AbstractExecution.tryOf(child)
+        .map(execution -> new Mutant(List.of(mutation.get()), child, execution));
   }
 
   private Variation variation(RandomStream random) {

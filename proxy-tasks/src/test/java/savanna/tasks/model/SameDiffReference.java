@@ -67,13 +67,9 @@ final class SameDiffReference {
       SDVariable x, int width, int columns, int length, int heads, boolean causal) {
     int headWidth = width / heads;
     int sequences = columns / length;
-    SDVariable projected = parameter(3 * width, width).mmul(x);
-    SDVariable parts = projected.reshape(3, heads, headWidth, sequences, length);
-    // [part, head, sequence, token, feature]
-    SDVariable ordered = parts.permute(0, 1, 3, 4, 2);
-    SDVariable query = part(ordered, 0, heads * sequences, length, headWidth);
-    SDVariable key = part(ordered, 1, heads * sequences, length, headWidth);
-    SDVariable value = part(ordered, 2, heads * sequences, length, headWidth);
+    SDVariable query = byHead(x, width, heads, sequences, length);
+    SDVariable key = byHead(x, width, heads, sequences, length);
+    SDVariable value = byHead(x, width, heads, sequences, length);
     SDVariable scores = query.mmul(key.permute(0, 2, 1)).mul(1 / Math.sqrt(headWidth));
     if (causal) {
       INDArray mask = Nd4j.zeros(DataType.DOUBLE, 1, length, length);
@@ -94,9 +90,13 @@ final class SameDiffReference {
     return parameter(width, width).mmul(columnsAgain);
   }
 
-  private SDVariable part(SDVariable parts, int index, int blocks, int length, int headWidth) {
-    SDVariable one = graph.gather(parts, new int[] {index}, 0);
-    return one.reshape(blocks, length, headWidth);
+  /** Returns a projection of the columns, [head * sequence, token, feature]. */
+  private SDVariable byHead(SDVariable x, int width, int heads, int sequences, int length) {
+    return parameter(width, width)
+        .mmul(x)
+        .reshape(heads, width / heads, sequences, length)
+        .permute(0, 2, 3, 1)
+        .reshape(heads * sequences, length, width / heads);
   }
 
   SDVariable positions(SDVariable x, int features, int columns, int length) {

@@ -29,6 +29,7 @@ public final class Trainer {
   private final Dataset dataset;
   private final Model model;
   private final ExecutorWorkspace workspace;
+  private final DenormalFlush denormals = DenormalFlush.ofThisPlatform();
   private final ThreadMXBean threads =
       (ThreadMXBean) ManagementFactory.getThreadMXBean(); // counts the calling thread's CPU time
 
@@ -72,6 +73,16 @@ public final class Trainer {
   public TrainingResult train(
       OptimizerExecutor executor, long weightSeed, long batchSeed, Hurdle hurdle) {
     long start = threads.getCurrentThreadCpuTime();
+    denormals.on();
+    try {
+      return run(executor, weightSeed, batchSeed, hurdle, start);
+    } finally {
+      denormals.off();
+    }
+  }
+
+  private TrainingResult run(
+      OptimizerExecutor executor, long weightSeed, long batchSeed, Hurdle hurdle, long start) {
     model.initialize(RandomStream.of(weightSeed, WEIGHTS_STREAM));
     executor.reset();
     RandomStream batches = RandomStream.of(batchSeed, BATCHES_STREAM);

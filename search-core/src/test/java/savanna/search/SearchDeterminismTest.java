@@ -30,11 +30,11 @@ class SearchDeterminismTest {
       Runs.SMALL
           .withPhases(
               List.of(
-                  new PhaseSettings(SearchMode.TUNING, PhaseStart.INITIAL, 1, 100, 0),
-                  new PhaseSettings(SearchMode.EVOLUTION, PhaseStart.INITIAL, 3, 150, 60),
-                  new PhaseSettings(SearchMode.RANDOM, PhaseStart.INITIAL, 1, 50, 0),
+                  new PhaseSettings(SearchMode.TUNING, PhaseStart.INITIAL, 1, 60, 0),
+                  new PhaseSettings(SearchMode.EVOLUTION, PhaseStart.INITIAL, 3, 90, 40),
+                  new PhaseSettings(SearchMode.RANDOM, PhaseStart.INITIAL, 1, 40, 0),
                   new PhaseSettings(SearchMode.EVOLUTION, PhaseStart.BEST, 1, 0, 0)))
-          .withBudget(Budget.children(800));
+          .withBudget(Budget.children(450));
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
@@ -64,7 +64,7 @@ class SearchDeterminismTest {
     List<SearchEvent> whole = Runs.run(config);
     assertThat(whole).hasAtLeastOneElementOfType(NewBest.class);
     assertThat(whole.stream().filter(e -> e instanceof PhaseStarted)).hasSizeGreaterThan(4);
-    for (int cut = 0; cut <= whole.size(); cut += 1 + cut / 7) {
+    for (int cut = 0; cut <= whole.size(); cut += 1 + cut / 4) {
       List<SearchEvent> log = whole.subList(0, cut);
       List<SearchEvent> rest = Runs.run(config, 1, FakeTraining::new, log);
       assertThat(rest).isEqualTo(whole.subList(cut, whole.size()));

@@ -41,6 +41,7 @@ class MutatorTest {
     Mutator mutator = mutator(MutationSettings.DEFAULT);
     RandomStream random = RandomStream.of(seed);
     Program parent = ADAMW;
+    int longest = 0;
     for (int i = 0; i < 400; i++) {
       String before = parent.toString();
       Mutant mutant = mutator.mutate(parent, random);
@@ -53,8 +54,9 @@ class MutatorTest {
       assertThat(read.apply(ProgramParser.parse(before))).isEqualTo(child);
       assertThat(ProgramParser.parse(child.toString())).isEqualTo(child);
       parent = child;
+      longest = Math.max(longest, child.statements().size());
     }
-    assertThat(parent.statements().size()).isGreaterThan(20);
+    assertThat(longest).isGreaterThan(ADAMW.statements().size());
   }
 
   @Test
@@ -174,28 +176,17 @@ class MutatorTest {
   }
 
   @Test
-  void theThreeKindsAreEquallyLikelyWhereAllAreValid() {
-    // No statement depends on another one, so hardly any draw is thrown away.
-    Program program =
-        ProgramParser.parse(
-            """
-            def train(w, g, m, lr):
-              a = m * 0.5
-              b = g * 0.5
-              update = g * 0.5
-              update = g * 0.25
-              return update, m
-            """);
+  void theThreeKindsAreEquallyLikelyHoweverOftenTheyAreInvalid() {
     Mutator mutator = mutator(MutationSettings.DEFAULT);
     RandomStream random = RandomStream.of(10);
     int[] counts = new int[3];
     for (int i = 0; i < DRAWS; i++) {
-      Mutation mutation = mutator.mutate(program, random).mutations().get(0);
+      Mutation mutation = mutator.mutate(ADAMW, random).mutations().get(0);
       counts[
           mutation instanceof Mutation.Insert ? 0 : mutation instanceof Mutation.Delete ? 1 : 2]++;
     }
     for (int count : counts) {
-      assertThat(count / (double) DRAWS).isBetween(0.30, 0.37);
+      assertThat(count / (double) DRAWS).isBetween(0.315, 0.352);
     }
   }
 

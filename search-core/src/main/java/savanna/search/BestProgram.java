@@ -3,6 +3,7 @@ package savanna.search;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +11,21 @@ import java.util.function.Consumer;
 
 /**
  * The best program of a run. What looks better on few seeds is a contender: it gets more seeds, one
- * at a time, while it stays ahead, and is announced when it has as many as a program can have. So
- * the announced fitness never falls and no lucky seed is announced. Ours.
+ * at a time and the strongest first, while it stays ahead, and is announced when it has as many as
+ * a program can have. So the announced fitness never falls and no lucky seed is announced. Ours.
  */
 final class BestProgram {
+  private static final int TRAINED_PER_CONFIRMATION = 8;
+  private static final Comparator<Individual> BY_AGE =
+      Comparator.comparingInt(Individual::index).reversed();
+
   private final int seedCap;
   private final boolean retested;
   private final Consumer<Individual> announcement;
   private final List<Individual> contenders = new ArrayList<>();
   private final Deque<Individual> retests = new ArrayDeque<>();
   private Individual best;
+  private long confirmations;
 
   /**
    * Starts from a program that needs no announcement.
@@ -73,11 +79,23 @@ final class BestProgram {
                 queued.record() == individual.record() && queued.charge() <= individual.charge());
   }
 
-  /** Returns a contender that should be trained on one more seed, if there is one. */
-  Optional<Individual> nextToConfirm() {
-    return contenders.stream()
-        .filter(contender -> !contender.record().isBeingEvaluated())
-        .findFirst();
+  /**
+   * Returns the strongest contender if it should be trained on one more seed now.
+   *
+   * @param trained evaluations so far; only one in {@value #TRAINED_PER_CONFIRMATION} is spent on
+   *     contenders, since most of them were merely lucky
+   * @param atTheEnd whether there is nothing else to spend on
+   */
+  Optional<Individual> nextToConfirm(long trained, boolean atTheEnd) {
+    if (!atTheEnd && confirmations * TRAINED_PER_CONFIRMATION > trained) {
+      return Optional.empty();
+    }
+    Optional<Individual> strongest =
+        contenders.stream()
+            .filter(contender -> !contender.record().isBeingEvaluated())
+            .max(Comparator.comparingDouble(Individual::fitness).thenComparing(BY_AGE));
+    confirmations += strongest.isPresent() ? 1 : 0;
+    return strongest;
   }
 
   /** Returns and forgets an announced best that should be trained on held-out seeds, if any. */

@@ -89,12 +89,15 @@ final class SearchState {
    * has been folded, or ever.
    */
   Optional<Proposal> propose() {
-    Proposal proposal = confirmation();
+    Proposal proposal = confirmation(false);
     if (proposal == null) {
       proposal = retest();
     }
     if (proposal == null) {
       proposal = child();
+    }
+    if (proposal == null) {
+      proposal = confirmation(true);
     }
     if (proposal == null) {
       return Optional.empty();
@@ -104,8 +107,8 @@ final class SearchState {
     return Optional.of(proposal);
   }
 
-  private @Nullable Proposal confirmation() {
-    Individual contender = best.nextToConfirm().orElse(null);
+  private @Nullable Proposal confirmation(boolean atTheEnd) {
+    Individual contender = best.nextToConfirm(spending.trained(), atTheEnd).orElse(null);
     if (contender == null) {
       return null;
     }

@@ -28,6 +28,11 @@ final class Spending {
     trainSteps += results.stream().mapToLong(TrialResult::trainSteps).sum();
   }
 
+  /** Returns the number of folded evaluations that trained at least one train step. */
+  long trained() {
+    return trained;
+  }
+
   /** Returns the key of the limit that has been reached, if one has. */
   Optional<String> exhausted() {
     if (budget.maxChildren() > 0 && children >= budget.maxChildren()) {

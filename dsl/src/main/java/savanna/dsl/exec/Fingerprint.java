@@ -15,15 +15,15 @@ import savanna.dsl.analysis.AbstractExecution;
  * <p>Deviation: division here has its protective 1e-8 only where the divisor is zero, so that it
  * does not blur the comparison; programs that differ in nothing but such an epsilon are one.
  * Programs that differ only after more train steps, or on values outside the problem's range
- * (gradients of magnitude 0.001 to 0.9, weights around 0.5), are one too: count and audit such
+ * (gradients of magnitude 0.0001 to 0.95, weights around 0.5), are one too: count and audit such
  * merges where they matter.
  *
  * @param bits the hash of the rounded updates
  */
 public record Fingerprint(long bits) {
-  private static final int TRAIN_STEPS = 4;
-  private static final ParameterLayout LAYOUT = ParameterLayout.ofSizes(3, 2);
-  private static final double[] SCHEDULE = {0.25, 1, 0.6, 0.1};
+  private static final int TRAIN_STEPS = 6;
+  private static final ParameterLayout LAYOUT = ParameterLayout.ofSizes(9, 7);
+  private static final double[] SCHEDULE = {0.25, 1, 0.8, 0.6, 0.3, 0.1};
   private static final Problem PROBLEM = Problem.draw();
 
   /** Values below this are one with zero: they are what cancellation leaves. */
@@ -41,14 +41,33 @@ public record Fingerprint(long bits) {
       for (int step = 0; step < TRAIN_STEPS; step++) {
         for (int i = 0; i < LAYOUT.size(); i++) {
           weights[step][i] = 0.5 * random.nextGaussian();
-          double magnitude = StrictMath.pow(10, -3 + 2.95 * random.nextDouble());
-          gradients[step][i] = random.nextDouble() < 0.5 ? -magnitude : magnitude;
+          gradients[step][i] =
+              step % 2 == 0
+                  ? fresh(i, step, random)
+                  : -counterweight(i, step, random) * gradients[step - 1][i];
         }
       }
       // A gradient that is zero for a while, as of an embedding that no example uses.
       gradients[0][1] = 0;
       gradients[1][1] = 0;
       return new Problem(weights, gradients);
+    }
+
+    /** A decade larger every second train step, or smaller for every fourth weight. */
+    private static double fresh(int i, int step, RandomStream random) {
+      double decade = i % 4 == 0 ? -2 - step / 2 : -3 + step / 2;
+      double magnitude = 0.95 * StrictMath.pow(10, decade + random.nextDouble());
+      return random.nextDouble() < 0.5 ? -magnitude : magnitude;
+    }
+
+    /**
+     * How much of the last gradient the next one takes back. The sign of a momentum flips where
+     * this passes what the momentum remembers, so values spread over what momenta remember tell
+     * programs apart of which only the sign is seen.
+     */
+    private static double counterweight(int i, int step, RandomStream random) {
+      double spread = (i + random.nextDouble()) / LAYOUT.size();
+      return step == 1 ? 5 * StrictMath.pow(10, -2.7 * spread) : 0.5 + 0.5 * spread;
     }
   }
 

@@ -3,7 +3,10 @@ package savanna.dsl.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +48,29 @@ class FingerprintTest {
       })
   void differentBehaviourHasAnother(String one, String other) {
     assertThat(fingerprint(one)).isNotEqualTo(fingerprint(other));
+  }
+
+  /** Only signs are seen of these, and they differ in nothing but what the momentum remembers. */
+  @Test
+  void memoriesBehindASignAreToldApart() {
+    Set<Fingerprint> distinct = new HashSet<>();
+    double[] factors = {0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99};
+    for (double factor : factors) {
+      distinct.add(signOf("m", factor));
+      distinct.add(signOf("interp(g, v, 0.9)", factor));
+    }
+    // Lion's two factors are one where they are equal: 0.9 and 0.9 is sign-momentum with 0.9.
+    assertThat(distinct).hasSize(2 * factors.length - 1);
+  }
+
+  private static Fingerprint signOf(String direction, double factor) {
+    return Fingerprint.of(
+        ProgramParser.parse(
+            String.format(
+                Locale.ROOT,
+                "def train(w, g, v, lr):\n m = interp(g, v, %s)\n u = sign(%s)\n v = m\n return u, v",
+                factor,
+                direction)));
   }
 
   @Test

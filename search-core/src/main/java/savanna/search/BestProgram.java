@@ -3,6 +3,7 @@ package savanna.search;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -16,8 +17,13 @@ import java.util.function.Consumer;
  */
 final class BestProgram {
   private static final int TRAINED_PER_CONFIRMATION = 8;
-  private static final Comparator<Individual> BY_AGE =
-      Comparator.comparingInt(Individual::index).reversed();
+
+  /** Contenders beyond so many are forgotten, the weakest first. */
+  private static final int MAX_CONTENDERS = 64;
+
+  private static final Comparator<Individual> BY_FITNESS =
+      Comparator.comparingDouble(Individual::fitness)
+          .thenComparing(Comparator.comparingInt(Individual::index).reversed());
 
   private final int seedCap;
   private final boolean retested;
@@ -50,6 +56,9 @@ final class BestProgram {
   void consider(Individual individual) {
     if (isAhead(individual) && !isQueued(individual)) {
       contenders.add(individual);
+    }
+    if (contenders.size() > MAX_CONTENDERS) {
+      contenders.remove(Collections.min(contenders, BY_FITNESS));
     }
     contenders.removeIf(contender -> !isAhead(contender));
     for (Individual contender : List.copyOf(contenders)) {
@@ -93,7 +102,7 @@ final class BestProgram {
     Optional<Individual> strongest =
         contenders.stream()
             .filter(contender -> !contender.record().isBeingEvaluated())
-            .max(Comparator.comparingDouble(Individual::fitness).thenComparing(BY_AGE));
+            .max(BY_FITNESS);
     confirmations += strongest.isPresent() ? 1 : 0;
     return strongest;
   }

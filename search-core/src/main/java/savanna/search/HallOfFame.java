@@ -142,6 +142,26 @@ public final class HallOfFame {
   }
 
   /**
+   * Returns the programs that no smaller one equals: from the best of all, each with fewer live
+   * states or live statements than those that are better.
+   */
+  public List<Entry> frontier() {
+    List<Entry> frontier = new ArrayList<>();
+    for (Entry entry : bestOfCells().stream().sorted(BEST_FIRST).toList()) {
+      boolean equalled =
+          frontier.stream()
+              .anyMatch(
+                  better ->
+                      better.shape().liveStates() <= entry.shape().liveStates()
+                          && better.shape().liveStatements() <= entry.shape().liveStatements());
+      if (!equalled) {
+        frontier.add(entry);
+      }
+    }
+    return frontier;
+  }
+
+  /**
    * Returns the best programs, the best first; programs of one hash count once.
    *
    * @param count at most so many

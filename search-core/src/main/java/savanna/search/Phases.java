@@ -3,6 +3,7 @@ package savanna.search;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import savanna.search.config.PhaseSettings;
 import savanna.search.config.PhaseStart;
 import savanna.search.config.SearchConfig;
@@ -14,14 +15,20 @@ import savanna.search.event.SearchEvent;
 final class Phases {
   private final SearchConfig config;
   private final List<Individual> warmStarts;
+  private final Supplier<List<Individual>> hallOfFame;
   private final Consumer<SearchEvent> log;
   private int settingsIndex;
   private int repeat;
   private int started;
 
-  Phases(SearchConfig config, List<Individual> warmStarts, Consumer<SearchEvent> log) {
+  Phases(
+      SearchConfig config,
+      List<Individual> warmStarts,
+      Supplier<List<Individual>> hallOfFame,
+      Consumer<SearchEvent> log) {
     this.config = config;
     this.warmStarts = List.copyOf(warmStarts);
+    this.hallOfFame = hallOfFame;
     this.log = log;
   }
 
@@ -43,12 +50,16 @@ final class Phases {
       repeat = 0;
       settingsIndex++;
     }
-    boolean fromBest = settings.start() == PhaseStart.BEST;
-    List<Individual> start = fromBest ? List.of(best) : warmStarts;
+    List<Individual> start =
+        switch (settings.start()) {
+          case INITIAL -> warmStarts;
+          case BEST -> List.of(best);
+          case HALL_OF_FAME -> hallOfFame.get();
+        };
     double[] weights =
-        fromBest
-            ? new double[] {1}
-            : config.warmStart().stream().mapToDouble(WarmStart::weight).toArray();
+        settings.start() == PhaseStart.INITIAL
+            ? config.warmStart().stream().mapToDouble(WarmStart::weight).toArray()
+            : start.stream().mapToDouble(individual -> 1).toArray();
     int number = started++;
     long seed = Seeds.phase(config.seed(), number);
     log.accept(

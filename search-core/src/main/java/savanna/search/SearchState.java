@@ -2,6 +2,7 @@
 package savanna.search;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialResult;
@@ -32,6 +35,7 @@ final class SearchState {
   private final TrialPlan trials;
   private final BestProgram best;
   private final Phases phases;
+  private final HallOfFame hall;
   private final Consumer<SearchEvent> log;
   private final Spending spending;
   private final Deque<Proposal> pending = new ArrayDeque<>();
@@ -55,7 +59,13 @@ final class SearchState {
     this.baseline = new Baseline(started);
     this.cache = new FitnessCache(config.fitness().cacheKey(), fingerprint);
     this.trials = new TrialPlan(config, baseline);
-    this.log = log;
+    this.hall = new HallOfFame(config.fitness());
+    this.log =
+        event -> {
+          hall.accept(event);
+          log.accept(event);
+        };
+    hall.accept(started);
     this.spending = new Spending(config.budget());
     List<Individual> warmStarts = WarmStarts.individuals(config, started, baseline, cache);
     this.best =
@@ -64,7 +74,7 @@ final class SearchState {
             config.fitness().seedCap(),
             config.fitness().retestSeeds() > 0,
             this::announce);
-    this.phases = new Phases(config, warmStarts, log);
+    this.phases = new Phases(config, warmStarts, this::hallOfFame, log);
     this.phase = phases.next(0, best.get());
   }
 
@@ -77,6 +87,16 @@ final class SearchState {
             newBest.record().seeds(),
             newBest.fitness(),
             newBest.program().toString()));
+  }
+
+  private List<Individual> hallOfFame() {
+    List<Individual> individuals = new ArrayList<>();
+    for (HallOfFame.Entry entry : hall.frontier()) {
+      AbstractExecution execution = AbstractExecution.of(ProgramParser.parse(entry.program()));
+      FitnessRecord record = cache.entry(execution).record();
+      individuals.add(Individuals.of(entry.index(), execution, record, config.fitness()));
+    }
+    return individuals;
   }
 
   /** Returns whether another index may be proposed before a result is folded. */

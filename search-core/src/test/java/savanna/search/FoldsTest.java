@@ -78,6 +78,21 @@ class FoldsTest {
   }
 
   @Test
+  void theFrontierGetsSmallerAsItGetsWorse() {
+    List<HallOfFame.Entry> frontier = Folds.hallOfFame(EVENTS).frontier();
+    assertThat(frontier.get(0)).isEqualTo(Folds.hallOfFame(EVENTS).top(1).get(0));
+    for (int i = 0; i < frontier.size(); i++) {
+      for (int k = 0; k < i; k++) {
+        boolean fewerStatements =
+            frontier.get(i).shape().liveStatements() < frontier.get(k).shape().liveStatements();
+        boolean fewerStates =
+            frontier.get(i).shape().liveStates() < frontier.get(k).shape().liveStates();
+        assertThat(fewerStatements || fewerStates).isTrue();
+      }
+    }
+  }
+
+  @Test
   void theTopIsSortedAndBeginsWithTheBestOfAll() {
     List<HallOfFame.Entry> top = Folds.hallOfFame(EVENTS).top(5);
     assertThat(top).hasSize(5);

@@ -32,9 +32,10 @@ class SearchDeterminismTest {
               List.of(
                   new PhaseSettings(SearchMode.TUNING, PhaseStart.INITIAL, 1, 60, 0),
                   new PhaseSettings(SearchMode.EVOLUTION, PhaseStart.INITIAL, 3, 90, 40),
+                  new PhaseSettings(SearchMode.EVOLUTION, PhaseStart.HALL_OF_FAME, 1, 60, 0),
                   new PhaseSettings(SearchMode.RANDOM, PhaseStart.INITIAL, 1, 40, 0),
                   new PhaseSettings(SearchMode.EVOLUTION, PhaseStart.BEST, 1, 0, 0)))
-          .withBudget(Budget.children(450));
+          .withBudget(Budget.children(500));
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})

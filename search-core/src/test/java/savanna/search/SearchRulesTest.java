@@ -207,6 +207,23 @@ class SearchRulesTest {
   }
 
   @Test
+  void aPhaseFromTheHallOfFameStartsFromItsFrontier() {
+    SearchConfig config =
+        Runs.SMALL.withPhases(
+            List.of(
+                new PhaseSettings(SearchMode.EVOLUTION, PhaseStart.INITIAL, 1, 300, 0),
+                new PhaseSettings(SearchMode.EVOLUTION, PhaseStart.HALL_OF_FAME, 1, 0, 0)));
+    HallOfFame hall = new HallOfFame(config.fitness());
+    for (SearchEvent event : Runs.run(config)) {
+      if (event instanceof PhaseStarted phase && phase.phase() == 1) {
+        List<Integer> frontier = hall.frontier().stream().map(HallOfFame.Entry::index).toList();
+        assertThat(phase.start()).isEqualTo(frontier).hasSizeGreaterThan(1);
+      }
+      hall.accept(event);
+    }
+  }
+
+  @Test
   void fingerprintsMergeWhatHashesKeepApart() {
     FitnessSettings settings =
         new FitnessSettings(List.of("task"), 1, 1, 0, 0, 0, CacheKey.FINGERPRINT);

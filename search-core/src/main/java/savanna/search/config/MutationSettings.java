@@ -22,6 +22,8 @@ package savanna.search.config;
  * @param chain mutations that lead from a parent to its child, from 1; the paper has 1
  * @param maxStatements a child longer than this is thrown away like an invalid one; a guard against
  *     running out of memory, not a bound that searches meet
+ * @param maxLiveStatements a child with more live statements is thrown away like an invalid one:
+ *     the ceiling on what a train step can cost, in units that no machine changes
  */
 public record MutationSettings(
     double insert,
@@ -31,11 +33,12 @@ public record MutationSettings(
     double freshTarget,
     double rescale,
     int chain,
-    int maxStatements) {
+    int maxStatements,
+    int maxLiveStatements) {
 
   /** The paper's three kinds, one third each, with our odds where it has none. */
   public static final MutationSettings DEFAULT =
-      new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 1, 10_000);
+      new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 1, 10_000, 200);
 
   /**
    * @throws IllegalArgumentException if a value is out of its range, or no kind has weight
@@ -52,5 +55,6 @@ public record MutationSettings(
     Check.inRange("mutation.rescale", rescale, 0, 1);
     Check.inRange("mutation.chain", chain, 1, 1000);
     Check.inRange("mutation.maxStatements", maxStatements, 1, 1_000_000);
+    Check.inRange("mutation.maxLiveStatements", maxLiveStatements, 1, 1_000_000);
   }
 }

@@ -8,7 +8,9 @@ public enum PhaseStart {
   /** The warm-start programs of the config. */
   INITIAL,
   /** The best program so far, of all phases. */
-  BEST;
+  BEST,
+  /** The programs so far that no smaller one equals, of all phases, in equal shares. */
+  HALL_OF_FAME;
 
   /** Returns the name that configs and logs use, e.g. {@code initial}. */
   @Override

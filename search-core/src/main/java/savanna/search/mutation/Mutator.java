@@ -31,6 +31,7 @@ public final class Mutator {
   private final double totalWeight;
   private final int chain;
   private final int maxStatements;
+  private final int maxLiveStatements;
 
   private Mutator(MutationSettings settings, List<Variation> variations, double... weights) {
     this.variations = List.copyOf(variations);
@@ -42,6 +43,7 @@ public final class Mutator {
     this.totalWeight = total;
     this.chain = settings.chain();
     this.maxStatements = settings.maxStatements();
+    this.maxLiveStatements = settings.maxLiveStatements();
   }
 
   /** Returns a mutator with the three kinds of the paper. */
@@ -100,6 +102,7 @@ public final class Mutator {
       return Optional.empty();
     }
     return AbstractExecution.tryOf(child)
+        .filter(execution -> execution.liveStatements() <= maxLiveStatements)
         .map(execution -> new Mutant(List.of(mutation.get()), child, execution));
   }
 

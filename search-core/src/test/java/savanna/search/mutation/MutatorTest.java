@@ -28,7 +28,7 @@ class MutatorTest {
   private static MutationSettings weights(double insert, double delete, double modify) {
     MutationSettings d = MutationSettings.DEFAULT;
     return new MutationSettings(
-        insert, delete, modify, d.newConstant(), d.freshTarget(), d.rescale(), 1, 10_000);
+        insert, delete, modify, d.newConstant(), d.freshTarget(), d.rescale(), 1, 10_000, 200);
   }
 
   private static Mutator mutator(MutationSettings settings) {
@@ -192,7 +192,7 @@ class MutatorTest {
 
   @Test
   void aChainIsAsLongAsItsSetting() {
-    MutationSettings settings = new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 4, 10_000);
+    MutationSettings settings = new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 4, 10_000, 200);
     Mutant mutant = mutator(settings).mutate(ADAMW, RandomStream.of(11));
     Program replayed = ADAMW;
     for (Mutation mutation : mutant.mutations()) {
@@ -204,12 +204,25 @@ class MutatorTest {
 
   @Test
   void childrenAboveTheGuardAreThrownAway() {
-    MutationSettings settings = new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 1, 9);
+    MutationSettings settings = new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 1, 9, 200);
     RandomStream random = RandomStream.of(12);
     for (int i = 0; i < 500; i++) {
       Mutant mutant = mutator(settings).mutate(ADAMW, random);
       assertThat(mutant.mutations().get(0)).isNotInstanceOf(Mutation.Insert.class);
     }
+  }
+
+  @Test
+  void childrenAboveTheCeilingOfLiveStatementsAreThrownAway() {
+    MutationSettings settings = new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 1, 10_000, 9);
+    RandomStream random = RandomStream.of(13);
+    boolean longer = false;
+    for (int i = 0; i < 500; i++) {
+      Mutant mutant = mutator(settings).mutate(ADAMW, random);
+      assertThat(mutant.execution().liveStatements()).isLessThanOrEqualTo(9);
+      longer |= mutant.program().statements().size() > 9;
+    }
+    assertThat(longer).isTrue();
   }
 
   @Test

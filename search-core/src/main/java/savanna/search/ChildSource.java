@@ -34,13 +34,15 @@ interface ChildSource {
       Individual parent = population.tournament(tournament, random);
       Mutant mutant = mutator.mutate(parent.program(), random);
       Origin origin = new Origin.Mutated(parent.index(), mutant.mutations());
-      return new Offspring(origin, mutant.execution(), parent.fitness());
+      return new Offspring(origin, mutant.execution(), parent.fitness(), mutant.draws());
     };
   }
 
   private static ChildSource random(ProgramSampler sampler) {
-    return (population, random) ->
-        new Offspring(
-            new Origin.Sampled(), sampler.sample(random).execution(), Double.POSITIVE_INFINITY);
+    return (population, random) -> {
+      Mutant sample = sampler.sample(random);
+      return new Offspring(
+          new Origin.Sampled(), sample.execution(), Double.POSITIVE_INFINITY, sample.draws());
+    };
   }
 }

@@ -11,5 +11,6 @@ import savanna.search.event.Origin;
  * @param execution of its program
  * @param bar fitness from which it is promising enough to be given another seed when it is in the
  *     cache: its parent's
+ * @param draws programs that were made until this one was valid, itself included
  */
-record Offspring(Origin origin, AbstractExecution execution, double bar) {}
+record Offspring(Origin origin, AbstractExecution execution, double bar, int draws) {}

@@ -34,11 +34,16 @@ import savanna.search.event.SearchListener;
 public final class Search {
   private static final long POLL_MILLISECONDS = 100;
 
+  /** Far beyond what the training of one candidate takes. */
+  private static final double STALL_SECONDS = 600;
+
   private final SearchConfig config;
   private final List<Program> calibration;
   private final EvaluationService service;
   private final SearchListener listener;
   private final Map<Integer, Evaluation> arrived = new HashMap<>();
+  private final Stopwatch stopwatch = new Stopwatch();
+  private volatile long abstractlyExecuted;
   private volatile boolean stopped;
 
   /**
@@ -124,6 +129,11 @@ public final class Search {
     stopped = true;
   }
 
+  /** Returns what this search has cost since it was made; may be called by any thread. */
+  public Throughput throughput() {
+    return stopwatch.throughput(abstractlyExecuted, service.workers());
+  }
+
   /** Returns what was recorded, else measures it; null if stopped meanwhile. */
   private @Nullable RunStarted started(EventLog log) throws InterruptedException {
     if (log.recorded().isPresent()) {
@@ -142,7 +152,7 @@ public final class Search {
     return preparation.started(evaluations);
   }
 
-  private static List<Proposal> propose(SearchState state) {
+  private List<Proposal> propose(SearchState state) {
     List<Proposal> proposals = new ArrayList<>();
     while (state.windowIsOpen()) {
       Optional<Proposal> proposal = state.propose();
@@ -151,6 +161,7 @@ public final class Search {
       }
       proposals.add(proposal.get());
     }
+    abstractlyExecuted = state.abstractlyExecuted();
     return proposals;
   }
 
@@ -178,16 +189,24 @@ public final class Search {
   }
 
   private @Nullable Evaluation await(int index, Deadline deadline) throws InterruptedException {
-    while (!arrived.containsKey(index)) {
-      if (stopped || deadline.isOver()) {
-        return null;
-      }
+    double start = stopwatch.seconds();
+    boolean stalled = false;
+    while (!arrived.containsKey(index) && !stopped && !deadline.isOver()) {
       service
           .poll(POLL_MILLISECONDS)
           .ifPresent(evaluation -> arrived.put(evaluation.index(), evaluation));
+      double waited = stopwatch.seconds() - start;
+      if (!stalled && waited > STALL_SECONDS) {
+        stalled = true;
+        listener.onStall(index, waited);
+      }
     }
+    stopwatch.addWaiting(stopwatch.seconds() - start);
     Evaluation evaluation = arrived.remove(index);
-    listener.onTiming(evaluation);
+    if (evaluation != null) {
+      stopwatch.addTraining(evaluation.cpuSeconds());
+      listener.onTiming(evaluation);
+    }
     return evaluation;
   }
 

@@ -41,6 +41,7 @@ final class SearchState {
   private final Deque<Proposal> pending = new ArrayDeque<>();
   private Phase phase;
   private int nextIndex;
+  private long abstractlyExecuted;
   private @Nullable String end;
 
   /**
@@ -174,6 +175,7 @@ final class SearchState {
     }
     spending.propose();
     Offspring offspring = phase.propose(nextIndex);
+    abstractlyExecuted += offspring.draws();
     FitnessCache.Entry entry = cache.entry(offspring.execution());
     Individual child =
         Individuals.of(nextIndex, offspring.execution(), entry.record(), config.fitness());
@@ -260,6 +262,11 @@ final class SearchState {
   /** Returns how many indices have been folded. */
   int folded() {
     return nextIndex - pending.size();
+  }
+
+  /** Returns how many programs were made and executed abstractly, the invalid ones included. */
+  long abstractlyExecuted() {
+    return abstractlyExecuted;
   }
 
   /** Returns what ended the search, a key of the config; "phases" if all phases are over. */

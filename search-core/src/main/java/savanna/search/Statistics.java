@@ -10,6 +10,7 @@ package savanna.search;
  * @param trained indices for which at least one train step was done
  * @param trainSteps train steps, without those before the first child
  * @param cacheHits children whose key had been evaluated
+ * @param fingerprintHits of the cache hits and joined, those whose program hash was new
  * @param seedsAdded of the cache hits, those that were trained on one more seed
  * @param joined children that shared the result of an earlier one not folded yet
  * @param stopped children that fell at the hurdle
@@ -34,6 +35,7 @@ public record Statistics(
     long trained,
     long trainSteps,
     long cacheHits,
+    long fingerprintHits,
     long seedsAdded,
     long joined,
     long stopped,

@@ -23,6 +23,7 @@ public final class StatisticsFold {
   private int indices;
   private long trained;
   private long trainSteps;
+  private long fingerprintHits;
   private long audited;
   private long auditedKills;
   private long falseKills;
@@ -71,6 +72,8 @@ public final class StatisticsFold {
     if (child.verdict().isChild()) {
       recent.add(child);
     }
+    // A fingerprint is computed of new program hashes only.
+    fingerprintHits += child.verdict().isCached() && child.fingerprint() != null ? 1 : 0;
     if (child.audited()) {
       audit(child.trials());
     }
@@ -96,6 +99,7 @@ public final class StatisticsFold {
         trained,
         trainSteps,
         of(Verdict.CACHE_HIT) + of(Verdict.SEED_ADDED),
+        fingerprintHits,
         of(Verdict.SEED_ADDED),
         of(Verdict.JOINED),
         of(Verdict.STOPPED),

@@ -17,4 +17,14 @@ public interface SearchListener {
    * was read from a log. Times are no part of the log.
    */
   default void onTiming(Evaluation evaluation) {}
+
+  /**
+   * Is told that the search has waited suspiciously long for a candidate that other results have to
+   * wait for: a run whose workers stall may be cut off by someone. The search goes on waiting, so
+   * that the log does not depend on time. At most once for each candidate.
+   *
+   * @param index of the candidate
+   * @param seconds waited so far
+   */
+  default void onStall(int index, double seconds) {}
 }

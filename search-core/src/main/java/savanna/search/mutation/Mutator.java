@@ -70,19 +70,25 @@ public final class Mutator {
   public Mutant mutate(Program parent, RandomStream random) {
     List<Mutation> mutations = new ArrayList<>(chain);
     Mutant link = mutateOnce(parent, random);
+    if (chain == 1) {
+      return link;
+    }
     mutations.addAll(link.mutations());
+    int draws = link.draws();
     while (mutations.size() < chain) {
       link = mutateOnce(link.program(), random);
       mutations.addAll(link.mutations());
+      draws += link.draws();
     }
-    return new Mutant(mutations, link.program(), link.execution());
+    return new Mutant(mutations, link.program(), link.execution(), draws);
   }
 
   private Mutant mutateOnce(Program parent, RandomStream random) {
     for (int kind = 0; kind < MAX_KINDS; kind++) {
       Variation variation = variation(random);
-      for (int draw = 0; draw < DRAWS_OF_A_KIND; draw++) {
-        Optional<Mutant> mutant = draw(variation, parent, random);
+      for (int draw = 1; draw <= DRAWS_OF_A_KIND; draw++) {
+        int draws = kind * DRAWS_OF_A_KIND + draw;
+        Optional<Mutant> mutant = draw(variation, parent, random, draws);
         if (mutant.isPresent()) {
           return mutant.get();
         }
@@ -92,7 +98,8 @@ public final class Mutator {
         "no valid mutation in " + MAX_KINDS * DRAWS_OF_A_KIND + " draws of\n" + parent);
   }
 
-  private Optional<Mutant> draw(Variation variation, Program parent, RandomStream random) {
+  private Optional<Mutant> draw(
+      Variation variation, Program parent, RandomStream random, int draws) {
     Optional<Mutation> mutation = variation.draw(parent, random);
     if (mutation.isEmpty()) {
       return Optional.empty();
@@ -103,7 +110,7 @@ public final class Mutator {
     }
     return AbstractExecution.tryOf(child)
         .filter(execution -> execution.liveStatements() <= maxLiveStatements)
-        .map(execution -> new Mutant(List.of(mutation.get()), child, execution));
+        .map(execution -> new Mutant(List.of(mutation.get()), child, execution, draws));
   }
 
   private Variation variation(RandomStream random) {

@@ -54,7 +54,7 @@ public final class ProgramSampler {
    * @throws IllegalStateException if no draw gives one
    */
   public Mutant sample(RandomStream random) {
-    for (int draw = 0; draw < MAX_DRAWS; draw++) {
+    for (int draw = 1; draw <= MAX_DRAWS; draw++) {
       int length = 1 + random.nextInt(maxLength);
       Program program = empty;
       for (int i = 0; i < length; i++) {
@@ -64,7 +64,7 @@ public final class ProgramSampler {
       }
       Optional<AbstractExecution> execution = AbstractExecution.tryOf(program);
       if (execution.isPresent()) {
-        return new Mutant(List.of(), program, execution.get());
+        return new Mutant(List.of(), program, execution.get(), draw);
       }
     }
     throw new IllegalStateException("no valid random program in " + MAX_DRAWS + " draws");

@@ -24,7 +24,7 @@ class TrainerTest {
   private static final PlainAdamW ADAM_W = new PlainAdamW(0.005, 0.1);
 
   /** Any program: the hand-written executor does not look at it. */
-  private static final Program ANY = sgd("0.1");
+  static final Program ANY = sgd("0.1");
 
   private static Program sgd(String rate) {
     return ProgramParser.parse(

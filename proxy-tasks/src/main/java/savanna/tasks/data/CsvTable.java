@@ -10,7 +10,7 @@ import java.util.List;
  * @param examples [rows][columns - 1]
  * @param labels [rows]
  */
-record CsvTable(float[][] examples, int[] labels) {
+record CsvTable(float[][] examples, int[] labels) implements Examples {
 
   /**
    * Reads comma-separated rows.
@@ -44,6 +44,24 @@ record CsvTable(float[][] examples, int[] labels) {
       labels[row] = Integer.parseInt(cells[columns - 1]);
     }
     return new CsvTable(examples, labels);
+  }
+
+  @Override
+  public int size() {
+    return labels.length;
+  }
+
+  @Override
+  public int label(int example) {
+    return labels[example];
+  }
+
+  @Override
+  public void put(int example, float[][] features, int column) {
+    float[] source = examples[example];
+    for (int i = 0; i < source.length; i++) {
+      features[i][column] = source[i];
+    }
   }
 
   /** Shifts and scales each column to mean 0 and standard deviation 1 over all rows. */

@@ -15,6 +15,8 @@ public final class EmbeddedTables {
   private static final String DIGITS_SHA256 =
       "46abec6b12486ad9e51943373abcf22bbea1b5a51a1619b361570d8893f1464a";
 
+  private static final int DIGITS_VALIDATION = 360;
+
   private EmbeddedTables() {}
 
   /** Returns 150 iris plants: four standardized lengths, three species; 120 to train on. */
@@ -27,7 +29,7 @@ public final class EmbeddedTables {
     byte[] bytes = Resources.read(DIRECTORY + name, IRIS_SHA256);
     CsvTable table = CsvTable.read(name, bytes, 1, 150, 5);
     table.standardize();
-    return new LabelledExamples(table.examples(), table.labels(), 30);
+    return LabelledExamples.drawn(table, 30);
   }
 
   /** Returns 1,797 handwritten digits of 8x8 pixels in [0, 1]; 1,437 to train on. */
@@ -36,10 +38,19 @@ public final class EmbeddedTables {
         "UCI Optical Recognition of Handwritten Digits",
         LICENCE,
         Optional::empty,
-        EmbeddedTables::loadDigits);
+        () -> LabelledExamples.drawn(readDigits(), DIGITS_VALIDATION));
   }
 
-  private static Dataset loadDigits() {
+  /** Returns the digits with a fifth of all classes, for validation too, replaced at random. */
+  public static DataSource noisyDigits() {
+    return new LazySource(
+        "UCI Optical Recognition of Handwritten Digits, a fifth of the labels random",
+        LICENCE,
+        Optional::empty,
+        () -> LabelledExamples.drawn(new NoisyLabels(readDigits(), 0.2, 10), DIGITS_VALIDATION));
+  }
+
+  private static Examples readDigits() {
     String name = "digits.csv.gz";
     byte[] packed = Resources.read(DIRECTORY + name, DIGITS_SHA256);
     byte[] bytes;
@@ -50,6 +61,6 @@ public final class EmbeddedTables {
     }
     CsvTable table = CsvTable.read(name, bytes, 0, 1797, 65);
     table.scale(1f / 16);
-    return new LabelledExamples(table.examples(), table.labels(), 360);
+    return table;
   }
 }

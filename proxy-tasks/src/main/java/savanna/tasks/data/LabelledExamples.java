@@ -4,46 +4,44 @@ package savanna.tasks.data;
 import savanna.dsl.RandomStream;
 import savanna.tasks.model.Batch;
 
-/**
- * Examples of a fixed number of features with a class each. Which of them are for validation is
- * drawn once, from a constant seed.
- */
+/** Examples with a class each, of which some are for validation, always the same. */
 final class LabelledExamples implements Dataset {
   private static final long SPLIT_SEED = 20_260_101;
 
-  private final float[][] examples; // [examples][features]
-  private final int[] labels; // [examples]
+  private final Examples examples;
   private final int[] order; // validation first
   private final int validation;
 
-  /**
-   * Makes the data set.
-   *
-   * @param examples features, about in [-1, 1] or standardized
-   * @param labels the class of each example, from 0
-   * @param validation how many of them are for validation
-   */
-  LabelledExamples(float[][] examples, int[] labels, int validation) {
+  private LabelledExamples(Examples examples, int[] order, int validation) {
     this.examples = examples;
-    this.labels = labels;
+    this.order = order;
     this.validation = validation;
-    this.order = shuffled(examples.length);
   }
 
-  private static int[] shuffled(int count) {
-    int[] order = new int[count];
+  /** Returns a data set with {@code validation} examples drawn once, from a constant seed. */
+  static LabelledExamples drawn(Examples examples, int validation) {
+    int[] order = new int[examples.size()];
     RandomStream random = RandomStream.of(SPLIT_SEED);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < order.length; i++) {
       int j = random.nextInt(i + 1);
       order[i] = order[j];
       order[j] = i;
     }
-    return order;
+    return new LabelledExamples(examples, order, validation);
+  }
+
+  /** Returns a data set with the first {@code validation} examples for validation. */
+  static LabelledExamples inOrder(Examples examples, int validation) {
+    int[] order = new int[examples.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    return new LabelledExamples(examples, order, validation);
   }
 
   @Override
   public int trainingSize() {
-    return examples.length - validation;
+    return order.length - validation;
   }
 
   @Override
@@ -72,11 +70,7 @@ final class LabelledExamples implements Dataset {
   }
 
   private void put(int example, Batch batch, int column) {
-    float[][] features = batch.features().values(); // [features][batch]
-    float[] source = examples[example];
-    for (int i = 0; i < source.length; i++) {
-      features[i][column] = source[i];
-    }
-    batch.targets()[column] = labels[example];
+    examples.put(example, batch.features().values(), column);
+    batch.targets()[column] = examples.label(example);
   }
 }

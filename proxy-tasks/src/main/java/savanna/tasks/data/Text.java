@@ -18,17 +18,16 @@ final class Text implements Dataset {
   private final int validation;
 
   /**
-   * Makes the data set.
+   * Makes the data set. Validation sequences are evenly spread and do not overlap.
    *
    * @param text as bytes; what does not fill a block is left out
-   * @param length of a sequence, in tokens
-   * @param validation how many sequences to validate on: evenly spread, without overlap
-   * @throws IllegalArgumentException if there is not enough text for them
+   * @param size how much of it to use, and how
+   * @throws IllegalArgumentException if there is not enough text for the validation sequences
    */
-  Text(byte[] text, int length, int validation) {
-    this.blocks = text.length / BLOCK;
-    this.length = length;
-    this.validation = validation;
+  Text(byte[] text, TextSize size) {
+    this.blocks = Math.min(text.length, size.characters()) / BLOCK;
+    this.length = size.length();
+    this.validation = size.validation();
     this.tokens = new byte[blocks * BLOCK];
     for (int i = 0; i < tokens.length; i++) {
       tokens[i] = Vocabulary.token(text[i]);

@@ -6,6 +6,9 @@ import savanna.dsl.exec.ParameterLayout;
 /** What a model is made of: its sizes, without weights. Immutable. */
 public interface Architecture {
 
+  /** Returns the model in a few words, e.g. {@code 64-32-10 perceptron}. */
+  String description();
+
   /** Returns the layers of a model for batches of this size, without flat vectors yet. */
   Model assemble(int batchSize);
 

@@ -15,6 +15,11 @@ public record CausalTransformer(int vocabulary, int length, TransformerSize size
     implements Architecture {
 
   @Override
+  public String description() {
+    return "causal transformer on %d characters, %s".formatted(length, size.description());
+  }
+
+  @Override
   public Model assemble(int batchSize) {
     Parameters parameters = new Parameters();
     Batch batch = Batch.ofTokens(batchSize, length);

@@ -18,6 +18,13 @@ public record Mlp(int inputs, List<Integer> hidden, int classes) implements Arch
   }
 
   @Override
+  public String description() {
+    StringBuilder sizes = new StringBuilder().append(inputs);
+    hidden.forEach(width -> sizes.append('-').append(width));
+    return sizes.append('-').append(classes).append(" perceptron").toString();
+  }
+
+  @Override
   public Model assemble(int batchSize) {
     Parameters parameters = new Parameters();
     Batch batch = Batch.ofFeatures(batchSize, inputs);

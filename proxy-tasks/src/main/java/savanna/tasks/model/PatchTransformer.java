@@ -16,6 +16,12 @@ public record PatchTransformer(int side, int patch, TransformerSize size, int cl
     implements Architecture {
 
   @Override
+  public String description() {
+    int length = side / patch * (side / patch);
+    return "transformer on %d patches, %s".formatted(length, size.description());
+  }
+
+  @Override
   public Model assemble(int batchSize) {
     Parameters parameters = new Parameters();
     int length = side / patch * (side / patch);

@@ -24,6 +24,11 @@ public record TransformerSize(int layers, int width, int heads, int feedForward)
     }
   }
 
+  /** Returns e.g. {@code 1 layer, width 24}. */
+  String description() {
+    return "%d layer%s, width %d".formatted(layers, layers == 1 ? "" : "s", width);
+  }
+
   /** Returns the blocks and the last norm over {@code tokens}, [width, sequences * length]. */
   Layer over(Matrix tokens, int length, boolean causal, Parameters parameters) {
     List<Layer> all = new ArrayList<>();

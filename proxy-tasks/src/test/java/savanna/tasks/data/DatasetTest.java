@@ -34,7 +34,7 @@ class DatasetTest {
     for (int i = 0; i < count; i++) {
       examples[i][0] = i;
     }
-    Dataset dataset = new LabelledExamples(examples, new int[count], 10);
+    Dataset dataset = LabelledExamples.drawn(new CsvTable(examples, new int[count]), 10);
     Batch batch = Batch.ofFeatures(16, 1);
     Set<Float> validation = new HashSet<>();
     for (int first = 0; first < 10; first += 16) {
@@ -79,7 +79,7 @@ class DatasetTest {
       text[i] = i / 3000 % 10 == 9 ? 'v' : 't';
     }
     byte[] bytes = new String(text).getBytes(StandardCharsets.US_ASCII);
-    Dataset dataset = new Text(bytes, 32, 180);
+    Dataset dataset = new Text(bytes, new TextSize(60_000, 32, 180));
     Batch batch = Batch.ofTokens(16, 32);
     RandomStream random = RandomStream.of(1);
     byte training = Vocabulary.token((byte) 't');
@@ -100,7 +100,7 @@ class DatasetTest {
 
   @Test
   void targetsAreTheNextTokens() {
-    Dataset java = JavaSources.guava(30_000, sha256OfGuava(30_000), 32, 60).load();
+    Dataset java = JavaSources.guava(new TextSize(30_000, 32, 60)).load();
     Batch batch = Batch.ofTokens(4, 32);
     java.drawTraining(RandomStream.of(3), batch);
 
@@ -111,21 +111,12 @@ class DatasetTest {
     }
   }
 
-  private static String sha256OfGuava(int characters) {
-    try {
-      JavaSources.guava(characters, "", 32, 1).load();
-      throw new AssertionError("an empty checksum was accepted");
-    } catch (DataException e) {
-      return e.getMessage().replaceAll(".*has SHA-256 ([0-9a-f]+),.*", "$1");
-    }
-  }
-
   @Test
   void validationSequencesDoNotOverlap() {
     byte[] bytes = new byte[60_000];
-    Dataset dataset = new Text(bytes, 32, 186);
+    Dataset dataset = new Text(bytes, new TextSize(70_000, 32, 186));
     assertThat(dataset.validationSize()).isEqualTo(186);
-    assertThatThrownBy(() -> new Text(bytes, 32, 187))
+    assertThatThrownBy(() -> new Text(bytes, new TextSize(60_000, 32, 187)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too few");
   }

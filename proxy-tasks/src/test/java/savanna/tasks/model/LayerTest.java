@@ -100,6 +100,17 @@ class LayerTest {
         (x, graph) -> x);
   }
 
+  @ParameterizedTest
+  @CsvSource({"2, 1, 2", "1, 3, 2", "3, 4, 1"})
+  void neighbourhoods(int channels, int side, int images) {
+    int columns = images * side * side;
+    layers.check(
+        Matrix.of(channels, columns),
+        (x, parameters) -> new Neighbourhoods(x, side),
+        (x, weights) -> Reference.neighbourhoods(x, side),
+        (x, graph) -> graph.neighbourhoods(x, channels, columns, side));
+  }
+
   @Test
   void residual() {
     layers.check(

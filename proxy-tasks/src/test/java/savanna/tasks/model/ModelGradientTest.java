@@ -36,7 +36,7 @@ class ModelGradientTest {
   }
 
   static Stream<Case> models() {
-    return Stream.of(mlp(), patchTransformer(), causalTransformer());
+    return Stream.of(mlp(), convolutionalNet(), patchTransformer(), causalTransformer());
   }
 
   private static Case mlp() {
@@ -57,6 +57,40 @@ class ModelGradientTest {
               x = graph.relu(graph.linear(x, 5, 7, true));
               x = graph.relu(graph.linear(x, 7, 6, true));
               return graph.linear(x, 6, 4, true);
+            });
+  }
+
+  private static Case convolutionalNet() {
+    int cells = 9 * BATCH;
+    return new Case(
+        new ConvolutionalNet(6, 2, 2, 5, 4),
+        0,
+        4,
+        batch ->
+            weights -> {
+              double[][] x = Reference.patches(features(batch), 6, 2);
+              x = Reference.linear(x, 5, true, weights);
+              for (int block = 0; block < 2; block++) {
+                double[][] y = Reference.neighbourhoods(Reference.layerNorm(x, weights), 3);
+                y = Reference.relu(Reference.linear(y, 5, true, weights));
+                y = Reference.linear(Reference.neighbourhoods(y, 3), 5, true, weights);
+                x = Reference.sum(x, y);
+              }
+              x = Reference.meanPool(Reference.layerNorm(x, weights), 9);
+              return Reference.linear(x, 4, true, weights);
+            },
+        batch ->
+            graph -> {
+              SDVariable x = graph.constant(Reference.patches(features(batch), 6, 2));
+              x = graph.linear(x, 4, 5, true);
+              for (int block = 0; block < 2; block++) {
+                SDVariable y = graph.neighbourhoods(graph.layerNorm(x, 5), 5, cells, 3);
+                y = graph.relu(graph.linear(y, 45, 5, true));
+                y = graph.linear(graph.neighbourhoods(y, 5, cells, 3), 45, 5, true);
+                x = x.add(y);
+              }
+              x = graph.meanPool(graph.layerNorm(x, 5), 5, cells, 9);
+              return graph.linear(x, 5, 4, true);
             });
   }
 

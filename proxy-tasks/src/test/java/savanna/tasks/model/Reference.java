@@ -174,6 +174,23 @@ final class Reference {
     return y;
   }
 
+  static double[][] neighbourhoods(double[][] x, int side) {
+    double[][] y = new double[9 * x.length][x[0].length];
+    for (int channel = 0; channel < x.length; channel++) {
+      for (int j = 0; j < x[0].length; j++) {
+        int cell = j % (side * side);
+        for (int offset = 0; offset < 9; offset++) {
+          int row = cell / side + offset / 3 - 1;
+          int column = cell % side + offset % 3 - 1;
+          if (row >= 0 && row < side && column >= 0 && column < side) {
+            y[9 * channel + offset][j] = x[channel][j - cell + row * side + column];
+          }
+        }
+      }
+    }
+    return y;
+  }
+
   static double[][] transformer(
       double[][] tokens, int length, TransformerSize size, boolean causal, Weights weights) {
     double[][] x = tokens;

@@ -114,6 +114,25 @@ final class SameDiffReference {
     return x.reshape(features, columns / length, length).mean(2);
   }
 
+  /** Returns the neighbourhoods of a grid as a product with a constant of zeros and ones. */
+  SDVariable neighbourhoods(SDVariable x, int channels, int columns, int side) {
+    double[][] unit = new double[columns][columns];
+    for (int i = 0; i < columns; i++) {
+      unit[i][i] = 1;
+    }
+    // Of a unit matrix, row 9 j + o of the neighbourhoods says where neighbour o of cell i is.
+    double[][] places = Reference.neighbourhoods(unit, side);
+    SDVariable[] parts = new SDVariable[9];
+    for (int offset = 0; offset < 9; offset++) {
+      double[][] move = new double[columns][];
+      for (int i = 0; i < columns; i++) {
+        move[i] = places[9 * i + offset];
+      }
+      parts[offset] = x.mmul(constant(move)).reshape(channels, 1, columns);
+    }
+    return graph.concat(1, parts).reshape(9 * channels, columns);
+  }
+
   SDVariable transformer(
       SDVariable tokens, int columns, int length, TransformerSize size, boolean causal) {
     SDVariable x = tokens;

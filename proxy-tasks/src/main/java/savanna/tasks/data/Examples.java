@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.tasks.data;
+
+/** Rows of numbers with a class each, in some order. Immutable. */
+interface Examples {
+
+  /** Returns the number of examples. */
+  int size();
+
+  /** Returns the class of an example, from 0. */
+  int label(int example);
+
+  /** Puts the numbers of an example into one column of {@code features}, [numbers][columns]. */
+  void put(int example, float[][] features, int column);
+}

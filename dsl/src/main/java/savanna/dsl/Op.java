@@ -201,6 +201,21 @@ public enum Op {
   }
 
   /**
+   * Returns the type of the result.
+   *
+   * @param first the type of the first argument, scalar if there is none
+   * @param highest the highest type among the arguments, scalar if there is none
+   */
+  public Type resultType(Type first, Type highest) {
+    return switch (kind) {
+      case ELEMENTWISE -> highest;
+      case TENSOR_REDUCTION -> first == Type.SCALAR ? Type.SCALAR : Type.TENSOR_SCALAR;
+      case GLOBAL_REDUCTION -> Type.SCALAR;
+      case CLIP, REFUSED -> first;
+    };
+  }
+
+  /**
    * Returns the result when every argument is a scalar; arguments past the arity are ignored. For
    * an elementwise operation this is also its meaning on each value of an array.
    */

@@ -51,28 +51,17 @@ public final class TypeCheck {
         highest = highest.broadcast(last);
       }
       Op op = statement.op();
-      Type result =
-          switch (op.kind()) {
-            case ELEMENTWISE -> highest;
-            case TENSOR_REDUCTION -> first == Type.SCALAR ? Type.SCALAR : Type.TENSOR_SCALAR;
-            case GLOBAL_REDUCTION -> Type.SCALAR;
-            case CLIP -> {
-              if (last != Type.SCALAR) {
-                Type limit = last;
-                problem = () -> limitError(index, limit);
-              }
-              yield first;
-            }
-            case REFUSED -> {
-              problem = () -> new TypeError(index, op.symbol() + ": " + op.description());
-              yield first;
-            }
-          };
+      if (op.kind() == Op.Kind.CLIP && last != Type.SCALAR) {
+        Type limit = last;
+        problem = () -> limitError(index, limit);
+      } else if (op.kind() == Op.Kind.REFUSED) {
+        problem = () -> new TypeError(index, op.symbol() + ": " + op.description());
+      }
       if (problem != null) {
         return new TypeCheck(results, problem);
       }
-      results[i] = result;
-      types[statement.target()] = result;
+      results[i] = op.resultType(first, highest);
+      types[statement.target()] = results[i];
     }
     return new TypeCheck(results, returnError(program, types));
   }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.simplify;
+
+import savanna.dsl.Program;
+
+/**
+ * Says whether a simpler program is as good as another within noise. Training is the way to know;
+ * this module cannot train, so the caller supplies the judge.
+ */
+@FunctionalInterface
+public interface Judge {
+
+  /**
+   * What a judge finds.
+   *
+   * @param accepted whether the candidate may stand in the reference's place
+   * @param evidence on what grounds, for people
+   */
+  record Verdict(boolean accepted, String evidence) {}
+
+  /**
+   * Returns whether the candidate is as good as the reference.
+   *
+   * @param reference the program after the exact steps: the same for all candidates of one
+   *     simplification, so that small losses do not add up
+   * @param candidate a well-typed program
+   */
+  Verdict judge(Program reference, Program candidate);
+}

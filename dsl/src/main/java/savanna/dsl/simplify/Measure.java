@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.simplify;
+
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import savanna.dsl.Op;
+import savanna.dsl.Type;
+
+/**
+ * How complicated a program is; the parts count in this order. Every step makes it smaller, so
+ * there is an end of steps.
+ *
+ * @param states live ones
+ * @param statements one an operation
+ * @param onArrays the statements that make an array
+ * @param constants the numbers written in statements
+ * @param divisions the operations that are no ring operation, a sign or an interp
+ * @param depth summed over the values: how many operations it takes to reach each
+ */
+record Measure(int states, int statements, int onArrays, int constants, int divisions, int depth)
+    implements Comparable<Measure> {
+  private static final Comparator<Measure> ORDER =
+      Comparator.comparingInt(Measure::states)
+          .thenComparingInt(Measure::statements)
+          .thenComparingInt(Measure::onArrays)
+          .thenComparingInt(Measure::constants)
+          .thenComparingInt(Measure::divisions)
+          .thenComparingInt(Measure::depth);
+
+  static Measure of(Graph graph) {
+    Map<Node, Integer> depths = new IdentityHashMap<>();
+    int onArrays = 0;
+    int constants = 0;
+    int divisions = 0;
+    int sum = 0;
+    for (Node.Operation operation : graph.operations()) {
+      int depth = 0;
+      for (Node argument : operation.arguments()) {
+        depth = Math.max(depth, depths.getOrDefault(argument, 0));
+        constants += argument instanceof Node.Constant ? 1 : 0;
+      }
+      depths.put(operation, depth + 1);
+      sum += depth + 1;
+      onArrays += operation.type() == Type.ARRAY ? 1 : 0;
+      divisions += isSimple(operation.op()) ? 0 : 1;
+    }
+    return new Measure(
+        graph.states().size(), graph.operations().size(), onArrays, constants, divisions, sum);
+  }
+
+  private static boolean isSimple(Op op) {
+    return switch (op) {
+      case ADD, SUBTRACT, MULTIPLY, NEGATIVE, SIGN, ABS, SQUARE, INTERP -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public int compareTo(Measure other) {
+    return ORDER.compare(this, other);
+  }
+}

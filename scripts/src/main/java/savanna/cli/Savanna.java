@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import savanna.cli.catalog.PresetsCommand;
 import savanna.cli.catalog.TasksCommand;
+import savanna.cli.demo.DemoCommand;
 import savanna.cli.evaluate.EvaluateCommand;
 import savanna.cli.output.Console;
 import savanna.cli.program.CheckCommand;
@@ -55,6 +56,7 @@ public final class Savanna implements Runnable {
 
   private static CommandLine commandLine(Console console, Errors errors) {
     return new CommandLine(new Savanna())
+        .addSubcommand(new DemoCommand(console))
         .addSubcommand(new SearchCommand(console))
         .addSubcommand(new ResumeCommand(console))
         .addSubcommand(new InspectCommand(console))

@@ -41,6 +41,9 @@ public final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunDirectory directory = RunDirectory.open(run);
     SearchRunner runner = new SearchRunner(console, workers.value());
-    return new RunPrinter(console, format.isJson()).end("resume", directory, runner.run(directory));
+    try (Interrupt interrupt = new Interrupt()) {
+      SearchRunner.Ending ending = runner.run(directory, interrupt);
+      return new RunPrinter(console, format.isJson()).end("resume", directory, ending);
+    }
   }
 }

@@ -30,9 +30,9 @@ final class RunPrinter {
     show(command, run, ending.summary(), TOP);
     if (ending.interrupted()) {
       console.err().printf("interrupted and saved; 'savanna resume %s' goes on%n", run.path());
-      return INTERRUPTED;
     }
-    return 0;
+    console.flush();
+    return ending.interrupted() ? INTERRUPTED : 0;
   }
 
   /** Shows counts, the best program and the hall of fame. */

@@ -101,7 +101,10 @@ public final class SearchCommand implements Callable<Integer> {
     String commandLine =
         "savanna " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     RunDirectory directory = runner.create(run, config, commandLine);
-    return new RunPrinter(console, format.isJson()).end("search", directory, runner.run(directory));
+    try (Interrupt interrupt = new Interrupt()) {
+      SearchRunner.Ending ending = runner.run(directory, interrupt);
+      return new RunPrinter(console, format.isJson()).end("search", directory, ending);
+    }
   }
 
   private SearchConfig overridden(SearchConfig search) {

@@ -88,18 +88,18 @@ public final class SearchRunner {
   }
 
   /**
-   * Runs a search from where its log ends until its budget does.
+   * Runs a search from where its log ends until its budget does, or it is interrupted.
    *
+   * @param interrupt to be closed by the caller when it has said what became of the run
    * @throws BadFileException if the log is broken, not what the config gives, or cannot be written
    */
-  public Ending run(RunDirectory run) throws InterruptedException {
+  public Ending run(RunDirectory run, Interrupt interrupt) throws InterruptedException {
     RunConfig config = run.config();
     List<Task> tasks = TaskChoice.all(config.search().fitness().tasks());
     List<Program> calibration =
         ProgramLibrary.entries().stream().map(ProgramLibrary.Entry::program).toList();
     RunSummary summary = new RunSummary(config.search());
-    try (Interrupt interrupt = new Interrupt();
-        RunRecorder recorder = RunRecorder.open(run, workers, startedAt);
+    try (RunRecorder recorder = RunRecorder.open(run, workers, startedAt);
         EvaluationService service =
             WorkerPool.training(workers, tasks, ExecutorChoice.one(config.executor()));
         ProgressLine line = new ProgressLine(console)) {

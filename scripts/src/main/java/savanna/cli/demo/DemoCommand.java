@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.demo;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import savanna.cli.evaluate.Comparison;
+import savanna.cli.evaluate.Evaluator;
+import savanna.cli.evaluate.Mean;
+import savanna.cli.evaluate.Measurement;
+import savanna.cli.evaluate.Trainings;
+import savanna.cli.evaluate.Tuner;
+import savanna.cli.input.ExecutorChoice;
+import savanna.cli.input.Presets;
+import savanna.cli.input.TaskChoice;
+import savanna.cli.input.WorkersOption;
+import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.cli.output.ProgressLine;
+import savanna.cli.search.SearchRunner;
+import savanna.dsl.Program;
+import savanna.dsl.ProgramLibrary;
+import savanna.results.Json;
+import savanna.results.RunConfig;
+import savanna.search.evaluation.EvaluationService;
+import savanna.search.evaluation.WorkerPool;
+import savanna.tasks.Task;
+
+/** {@code savanna demo}: everything once, in minutes. */
+@Command(
+    name = "demo",
+    description = {
+      "Searches for an optimizer in two to three minutes, and compares it with AdamW and Lion.",
+      "",
+      "First the constants of AdamW are tuned, then evolution starts from the tuned AdamW with the"
+          + " same budget of train steps, on small transformers for real images that come with"
+          + " Savanna. At the end the evolved program, AdamW (initial and tuned) and Lion (made for"
+          + " short runs, and tuned) are trained from seeds that no search saw. The search has won"
+          + " if its loss is below the tuned AdamW's by more than two standard errors of the paired"
+          + " difference.",
+      "",
+      "Budgets are counted in train steps, so the result is the same each time on one kind of"
+          + " machine. The settings are those of 'savanna presets demo'; runs are kept in runs/.",
+      "",
+    },
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+  private static final int SEEDS = 20;
+  private static final int LION_BUDGET = 48;
+  private static final int LION_SEEDS = 4;
+
+  private final Console console;
+
+  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private FormatOption format = new FormatOption();
+
+  /** Makes the command. */
+  public DemoCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    RunConfig config = Presets.config("demo");
+    SearchRunner runner = new SearchRunner(console, workers.value());
+    DemoRuns runs = new DemoRuns(console, runner, config);
+    Program tuned = runs.tune();
+    Program evolved = runs.interrupted() ? tuned : runs.evolve(tuned);
+    if (runs.interrupted()) {
+      console.err().printf("interrupted; what was done is kept in %s%n", runs.folder());
+      return INTERRUPTED;
+    }
+    DemoReport report = compare(config, runs, tuned, evolved);
+    if (format.isJson()) {
+      console.out().print(Json.document("demo", report));
+    } else {
+      DemoText.print(report, LION_BUDGET, console.out());
+    }
+    return 0;
+  }
+
+  private DemoReport compare(RunConfig config, DemoRuns runs, Program tuned, Program evolved)
+      throws InterruptedException {
+    Task task = TaskChoice.one(config.search().fitness().tasks().get(0));
+    console.err().printf("comparison: %d seeds that no search saw%n", SEEDS);
+    try (EvaluationService service =
+            WorkerPool.training(
+                workers.value(), List.of(task), ExecutorChoice.one(config.executor()));
+        ProgressLine line = new ProgressLine(console)) {
+      Trainings trainings = new Trainings(service, line);
+      trainings.describe("tuning Lion");
+      Program lion =
+          new Tuner(trainings, LION_BUDGET, LION_SEEDS)
+              .tune(ProgramLibrary.program("lion-short"), task.name())
+              .program();
+      trainings.describe("comparing");
+      List<Measurement> results =
+          new Evaluator(trainings, SEEDS)
+              .measure(
+                  List.of(
+                      new Evaluator.Entry("AdamW, tuned", tuned, task),
+                      new Evaluator.Entry("AdamW, initial", ProgramLibrary.program("adamw"), task),
+                      new Evaluator.Entry("Lion, tuned", lion, task),
+                      new Evaluator.Entry("evolved", evolved, task)));
+      Comparison comparison = Comparison.of(results).get(0);
+      Mean difference = comparison.rows().get(comparison.rows().size() - 1).lossDifference();
+      return new DemoReport(
+          runs.folder().toString(),
+          DemoReport.isWin(difference),
+          difference,
+          evolved.toString(),
+          tuned.toString(),
+          lion.toString(),
+          comparison,
+          results);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import savanna.cli.output.Console;
+import savanna.cli.output.Numbers;
+import savanna.cli.search.SearchRunner;
+import savanna.dsl.Program;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.analysis.AbstractExecution;
+import savanna.results.RunConfig;
+import savanna.results.RunDirectory;
+import savanna.results.RunSummary;
+import savanna.search.config.SearchConfig;
+import savanna.search.config.SearchMode;
+import savanna.search.config.WarmStart;
+import savanna.search.event.NewBest;
+
+/** The two searches of the demo, one after the other, with the same budget and seeds. */
+final class DemoRuns {
+  private static final Path PARENT = Path.of("runs");
+
+  private final Console console;
+  private final SearchRunner runner;
+  private final RunConfig config;
+  private final Path folder;
+  private boolean interrupted;
+
+  DemoRuns(Console console, SearchRunner runner, RunConfig config) {
+    this.console = console;
+    this.runner = runner;
+    this.config = config;
+    this.folder = fresh();
+  }
+
+  /** Gives the first of runs/demo-1, runs/demo-2, ... that is not there yet. */
+  private static Path fresh() {
+    int number = 1;
+    while (Files.exists(PARENT.resolve("demo-" + number))) {
+      number++;
+    }
+    return PARENT.resolve("demo-" + number);
+  }
+
+  /** Returns where the runs are. */
+  Path folder() {
+    return folder;
+  }
+
+  /** Returns whether the process was told to end meanwhile. */
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  /**
+   * Tunes the constants of the config's initial program; returns the best, live statements only.
+   */
+  Program tune() throws InterruptedException {
+    return search("tuning", config.search().withMode(SearchMode.TUNING));
+  }
+
+  /** Evolves a program; returns the best, live statements only. */
+  Program evolve(Program initial) throws InterruptedException {
+    WarmStart warmStart = new WarmStart(initial.toString(), 1);
+    return search("evolution", config.search().withWarmStart(List.of(warmStart)));
+  }
+
+  private Program search(String name, SearchConfig search) throws InterruptedException {
+    Path path = folder.resolve(name);
+    RunConfig own = new RunConfig("demo: " + name, config.executor(), search);
+    console
+        .err()
+        .printf(
+            "%s: %s train steps on %s, in %s%n",
+            name,
+            Numbers.count(search.budget().maxTrainSteps()),
+            String.join(", ", search.fitness().tasks()),
+            path);
+    console.err().flush();
+    RunDirectory run = runner.create(path, own, "savanna demo");
+    SearchRunner.Ending ending = runner.run(run);
+    interrupted |= ending.interrupted();
+    String best = best(ending.summary(), search);
+    return AbstractExecution.of(ProgramParser.parse(best)).liveProgram();
+  }
+
+  private static String best(RunSummary summary, SearchConfig search) {
+    return summary.best().map(NewBest::program).orElse(search.warmStart().get(0).program());
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import savanna.dsl.ProgramParser;
+
+/** A small search through the commands: started, looked into, cut off, resumed. */
+class SearchCommandsTest {
+  @TempDir private static Path folder = Path.of("");
+  private static Path config = Path.of("");
+  private static Path run = Path.of("");
+
+  @BeforeAll
+  static void search() throws Exception {
+    config = folder.resolve("small.json");
+    Files.writeString(
+        config,
+        """
+        {"description": "small", "warmStart": [{"program": "adamw"}],
+         "population": {"size": 10}, "fitness": {"tasks": ["iris-mlp"], "seedCap": 2},
+         "hurdle": {"calibrated": true}, "budget": {"maxChildren": 150}}
+        """);
+    run = folder.resolve("run");
+    assertThat(search(run, 1).code()).isZero();
+  }
+
+  private static Captured search(Path directory, int workers) {
+    return Captured.run(
+        "search",
+        "--config",
+        config.toString(),
+        "--run",
+        directory.toString(),
+        "--workers",
+        String.valueOf(workers),
+        "--format",
+        "json");
+  }
+
+  private static byte[] events(Path directory) throws Exception {
+    return Files.readAllBytes(directory.resolve("events.jsonl"));
+  }
+
+  @Test
+  void twoAndFourWorkersWriteTheSameBytes() throws Exception {
+    for (int workers : new int[] {2, 4}) {
+      Path other = folder.resolve("workers" + workers);
+      assertThat(search(other, workers).code()).isZero();
+      assertThat(events(other)).isEqualTo(events(run));
+    }
+  }
+
+  @Test
+  void aRunCutOffAnywhereEndsInTheSameBytes() throws Exception {
+    byte[] whole = events(run);
+    for (int length : List.of(0, 40, whole.length / 3, whole.length - 1, whole.length)) {
+      Path cut = folder.resolve("cut" + length);
+      Files.createDirectories(cut);
+      Files.copy(run.resolve("config.json"), cut.resolve("config.json"));
+      Files.write(cut.resolve("events.jsonl"), Arrays.copyOf(whole, length));
+
+      Captured resumed = Captured.run("resume", cut.toString(), "--format", "json");
+
+      assertThat(resumed.code()).as(resumed.err()).isZero();
+      assertThat(events(cut)).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void aLogOfAnotherSearchIsRefusedAtItsLine() throws Exception {
+    Path other = folder.resolve("edited");
+    Files.createDirectories(other);
+    Files.copy(run.resolve("config.json"), other.resolve("config.json"));
+    String text = Files.readString(run.resolve("events.jsonl"));
+    Files.writeString(
+        other.resolve("events.jsonl"), text.replace("\"accuracy\":", "\"Accuracy\":"));
+
+    Captured result = Captured.run("resume", other.toString());
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith(other.resolve("events.jsonl") + ":2: ").hasLineCount(1);
+  }
+
+  @Test
+  void inspectSaysWhatTheRunCameTo() throws Exception {
+    JsonNode report =
+        Captured.run("inspect", run.toString(), "--top", "3", "--format", "json").json();
+
+    assertThat(report.path("schema").asText()).isEqualTo("savanna/inspect/1");
+    assertThat(report.path("finished").asText()).isEqualTo("budget.maxChildren");
+    assertThat(report.at("/statistics/children").asInt()).isEqualTo(150);
+    assertThat(report.path("hallOfFame")).hasSizeBetween(1, 3);
+    assertThat(Captured.run("inspect", run.toString()).out()).contains("hall of fame", "150");
+  }
+
+  @Test
+  void aLineageLeadsFromTheWarmStart() throws Exception {
+    JsonNode individuals =
+        Captured.run("inspect", run.toString(), "--lineage", "149", "--format", "json")
+            .json()
+            .path("individuals");
+
+    assertThat(individuals.get(0).path("index").asInt()).isEqualTo(-1);
+    JsonNode last = individuals.get(individuals.size() - 1);
+    assertThat(last.path("index").asInt()).isEqualTo(149);
+    for (JsonNode individual : individuals) {
+      String program = individual.path("program").asText();
+      assertThat(ProgramParser.parse(program).toString()).isEqualTo(program);
+    }
+    assertThat(Captured.run("inspect", run.toString(), "--id", "149", "--simplified").out())
+        .contains("individual 149");
+    assertThat(Captured.run("inspect", run.toString(), "--id", "9999").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aTornLastLineIsSaidAndLeftOut() throws Exception {
+    Path torn = folder.resolve("torn");
+    Files.createDirectories(torn);
+    Files.copy(run.resolve("config.json"), torn.resolve("config.json"));
+    Files.copy(run.resolve("events.jsonl"), torn.resolve("events.jsonl"));
+    Files.writeString(torn.resolve("events.jsonl"), "{\"child\":15", StandardOpenOption.APPEND);
+
+    Captured result = Captured.run("inspect", torn.toString());
+
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("torn");
+  }
+
+  @Test
+  void aPlaceThatIsTakenIsRefused() {
+    Captured result = search(run, 1);
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("holds a run already").hasLineCount(1);
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with the input of a search is said in one line, and nothing is left behind. */
+class SearchInputTest {
+  @TempDir private Path folder = Path.of("");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"populaton\": {}}                        | :1:2: unknown key 'populaton'; known are",
+        "{\"population\": {\"size\": -3}}             | :1:25: population.size must be from 1",
+        "{\"fitness\": {\"tasks\": [\"mnist\"]}}        | :1:24: no task 'mnist'; there are iris-mlp",
+        "{\"fitness\": {\"tasks\": [\"iris-mlp:0\"]}}   | :1:24: task 'iris-mlp:0': the train steps",
+        "{\"executor\": \"gpu\"}                      | :1:14: no executor 'gpu'; there are tiled",
+        "{\"warmStart\": [{\"program\": \"adamx\"}]}    | :1:28: adamx: there is no such file",
+        "{\"warmStart\": [{\"program\": \"def f()\"}]}  | :1:28: in the program, line 1, column 5:",
+      })
+  void configsNameThePlace(String text, String message) throws Exception {
+    Path config = folder.resolve("a.json");
+    Files.writeString(config, text);
+
+    Captured result = search("--config", config.toString());
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith(config + message).hasLineCount(1);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--preset huge                   | no preset 'huge'; there are smoke, demo, hour, paper",
+        "--config nowhere.json           | nowhere.json: cannot be read",
+        "--preset smoke --max-children -1 | budget.maxChildren must be at least 0, got -1",
+        "--preset smoke --workers 0      | --workers is a number from 1",
+        "--preset smoke --config x.json  | mutually exclusive",
+        "--seed 1                        | (--preset=NAME | --config=FILE)",
+      })
+  void flagsSayWhatToDo(String flags, String message) {
+    Captured result = search(flags.split(" "));
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains(message).hasLineCount(1);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void anUnwritablePlaceIsSaid() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Captured result =
+        Captured.run("search", "--preset", "smoke", "--run", file.resolve("run").toString());
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("cannot be written").hasLineCount(1);
+  }
+
+  @Test
+  void whatIsNoRunIsSaid() {
+    for (String command : new String[] {"inspect", "resume"}) {
+      Captured result = Captured.run(command, folder.toString());
+
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err()).contains("is no run directory").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void anInvalidProgramIsNotEvaluated() throws Exception {
+    Path program = folder.resolve("bad.txt");
+    Files.writeString(program, "def train(w, g, lr):\n  update = foo(g)\n  return update\n");
+
+    Captured result = Captured.run("evaluate", program.toString(), "--tasks", "iris-mlp");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith(program + ":2:12: unknown function").hasLineCount(1);
+  }
+
+  private Captured search(String... flags) {
+    String[] arguments = new String[flags.length + 3];
+    arguments[0] = "search";
+    arguments[1] = "--run";
+    arguments[2] = folder.resolve("run").toString();
+    System.arraycopy(flags, 0, arguments, 3, flags.length);
+    return Captured.run(arguments);
+  }
+}

@@ -18,6 +18,7 @@ import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
+import savanna.cli.search.Interrupt;
 import savanna.cli.search.SearchRunner;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
@@ -66,13 +67,16 @@ public final class DemoCommand implements Callable<Integer> {
     RunConfig config = Presets.config("demo");
     SearchRunner runner = new SearchRunner(console, workers.value());
     DemoRuns runs = new DemoRuns(console, runner, config);
-    Program tuned = runs.tune();
-    Program evolved = runs.interrupted() ? tuned : runs.evolve(tuned);
-    if (runs.interrupted()) {
-      console.err().printf("interrupted; what was done is kept in %s%n", runs.folder());
-      return INTERRUPTED;
+    // The comparison after it is short and leaves nothing behind: it may be cut off anywhere.
+    try (Interrupt interrupt = new Interrupt()) {
+      runs.search(interrupt);
+      if (interrupt.requested()) {
+        console.err().printf("interrupted; what was done is kept in %s%n", runs.folder());
+        console.flush();
+        return INTERRUPTED;
+      }
     }
-    DemoReport report = compare(config, runs, tuned, evolved);
+    DemoReport report = compare(config, runs);
     if (format.isJson()) {
       console.out().print(Json.document("demo", report));
     } else {
@@ -81,8 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private DemoReport compare(RunConfig config, DemoRuns runs, Program tuned, Program evolved)
-      throws InterruptedException {
+  private DemoReport compare(RunConfig config, DemoRuns runs) throws InterruptedException {
     Task task = TaskChoice.one(config.search().fitness().tasks().get(0));
     console.err().printf("comparison: %d seeds that no search saw%n", SEEDS);
     try (EvaluationService service =
@@ -100,18 +103,18 @@ public final class DemoCommand implements Callable<Integer> {
           new Evaluator(trainings, SEEDS)
               .measure(
                   List.of(
-                      new Evaluator.Entry("AdamW, tuned", tuned, task),
+                      new Evaluator.Entry("AdamW, tuned", runs.tuned(), task),
                       new Evaluator.Entry("AdamW, initial", ProgramLibrary.program("adamw"), task),
                       new Evaluator.Entry("Lion, tuned", lion, task),
-                      new Evaluator.Entry("evolved", evolved, task)));
+                      new Evaluator.Entry("evolved", runs.evolved(), task)));
       Comparison comparison = Comparison.of(results).get(0);
       Mean difference = comparison.rows().get(comparison.rows().size() - 1).lossDifference();
       return new DemoReport(
           runs.folder().toString(),
           DemoReport.isWin(difference),
           difference,
-          evolved.toString(),
-          tuned.toString(),
+          runs.evolved().toString(),
+          runs.tuned().toString(),
           lion.toString(),
           comparison,
           results);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
+import savanna.cli.search.Interrupt;
 import savanna.cli.search.SearchRunner;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
@@ -26,12 +27,15 @@ final class DemoRuns {
   private final SearchRunner runner;
   private final RunConfig config;
   private final Path folder;
-  private boolean interrupted;
+  private Program tuned;
+  private Program evolved;
 
   DemoRuns(Console console, SearchRunner runner, RunConfig config) {
     this.console = console;
     this.runner = runner;
     this.config = config;
+    this.tuned = ProgramParser.parse(config.search().warmStart().get(0).program());
+    this.evolved = tuned;
     this.folder = fresh();
   }
 
@@ -49,25 +53,28 @@ final class DemoRuns {
     return folder;
   }
 
-  /** Returns whether the process was told to end meanwhile. */
-  boolean interrupted() {
-    return interrupted;
+  /** Tunes the constants of the config's initial program, and evolves the tuned one. */
+  void search(Interrupt interrupt) throws InterruptedException {
+    tuned = search("tuning", config.search().withMode(SearchMode.TUNING), interrupt);
+    evolved = tuned;
+    if (!interrupt.requested()) {
+      WarmStart warmStart = new WarmStart(tuned.toString(), 1);
+      evolved = search("evolution", config.search().withWarmStart(List.of(warmStart)), interrupt);
+    }
   }
 
-  /**
-   * Tunes the constants of the config's initial program; returns the best, live statements only.
-   */
-  Program tune() throws InterruptedException {
-    return search("tuning", config.search().withMode(SearchMode.TUNING));
+  /** Returns the best tuned program, live statements only. */
+  Program tuned() {
+    return tuned;
   }
 
-  /** Evolves a program; returns the best, live statements only. */
-  Program evolve(Program initial) throws InterruptedException {
-    WarmStart warmStart = new WarmStart(initial.toString(), 1);
-    return search("evolution", config.search().withWarmStart(List.of(warmStart)));
+  /** Returns the best evolved program, live statements only. */
+  Program evolved() {
+    return evolved;
   }
 
-  private Program search(String name, SearchConfig search) throws InterruptedException {
+  private Program search(String name, SearchConfig search, Interrupt interrupt)
+      throws InterruptedException {
     Path path = folder.resolve(name);
     RunConfig own = new RunConfig("demo: " + name, config.executor(), search);
     console
@@ -80,8 +87,7 @@ final class DemoRuns {
             path);
     console.err().flush();
     RunDirectory run = runner.create(path, own, "savanna demo");
-    SearchRunner.Ending ending = runner.run(run);
-    interrupted |= ending.interrupted();
+    SearchRunner.Ending ending = runner.run(run, interrupt);
     String best = best(ending.summary(), search);
     return AbstractExecution.of(ProgramParser.parse(best)).liveProgram();
   }

@@ -6,16 +6,24 @@ import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import savanna.dsl.exec.kernel.BinaryKernel;
+import savanna.dsl.exec.kernel.Kernels;
 import savanna.dsl.exec.kernel.UnaryKernel;
 
 /** Runs Java kernels on ND4J vectors by way of the heap, whatever device the vectors are on. */
 final class HostArrays {
+  private final Kernels kernels;
   private final float[] x;
   private final float[] y;
 
   HostArrays(int size) {
+    this.kernels = new Kernels(size);
     this.x = new float[size];
     this.y = new float[size];
+  }
+
+  /** Returns the kernels for whole vectors. */
+  Kernels kernels() {
+    return kernels;
   }
 
   void unary(UnaryKernel kernel, INDArray in, INDArray out) {

@@ -16,7 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import savanna.dsl.Op;
 import savanna.dsl.Type;
 import savanna.dsl.exec.kernel.Arithmetic;
-import savanna.dsl.exec.kernel.Kernels;
+import savanna.dsl.exec.kernel.BinaryKernel;
+import savanna.dsl.exec.kernel.UnaryKernel;
 
 /** Binds single instructions to ND4J kernels on whole vectors. */
 final class Nd4jBinder {
@@ -94,7 +95,8 @@ final class Nd4jBinder {
     }
     TransformOp kernel = Nd4jOps.unary(op);
     if (kernel == null) {
-      work.add(() -> host.unary(Kernels.unary(op), x, out));
+      UnaryKernel inJava = host.kernels().unary(op);
+      work.add(() -> host.unary(inJava, x, out));
       return;
     }
     boolean magnitude = Nd4jOps.takesMagnitude(op);
@@ -126,7 +128,8 @@ final class Nd4jBinder {
   private void binary(Op op, INDArray x, INDArray y, INDArray out) {
     CustomOp kernel = Nd4jOps.binary(op);
     if (kernel == null) {
-      work.add(() -> host.binary(Kernels.binary(op), x, y, out));
+      BinaryKernel inJava = host.kernels().binary(op);
+      work.add(() -> host.binary(inJava, x, y, out));
     } else {
       run(kernel, out, x, op == Op.DIVIDE ? protectedDivisor(y) : y);
     }

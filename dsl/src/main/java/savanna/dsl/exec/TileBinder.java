@@ -84,7 +84,7 @@ final class TileBinder {
   }
 
   private TileOperation unary(Instruction instruction) {
-    UnaryKernel kernel = Kernels.unary(instruction.op());
+    UnaryKernel kernel = buffers.kernels().unary(instruction.op());
     float[][] x = arrays.apply(instruction.argument(0));
     float[][] out = arrays.apply(instruction);
     return (tile, length) -> kernel.apply(x[tile], out[tile], length);
@@ -107,7 +107,7 @@ final class TileBinder {
         return (tile, length) -> withScalar.apply(array[tile], scalar.at(tile), out[tile], length);
       }
     }
-    BinaryKernel kernel = Kernels.binary(instruction.op());
+    BinaryKernel kernel = buffers.kernels().binary(instruction.op());
     float[][] x = operand(instruction, 0, work);
     float[][] y = operand(instruction, 1, work);
     return (tile, length) -> kernel.apply(x[tile], y[tile], out[tile], length);

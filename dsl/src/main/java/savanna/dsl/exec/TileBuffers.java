@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import savanna.dsl.exec.kernel.Arithmetic;
+import savanna.dsl.exec.kernel.Kernels;
 
 /**
  * The heap memory in which tiled executors of one {@link Tiling} run one after another, and the way
@@ -19,6 +20,7 @@ final class TileBuffers {
   private final Tiling tiling;
   private final FlatVector flatWeights;
   private final FlatVector flatGradient;
+  private final Kernels kernels;
   private final float[][] weights;
   private final float[][] gradient;
   private final List<float[][]> whole = new ArrayList<>();
@@ -28,12 +30,18 @@ final class TileBuffers {
     this.tiling = tiling;
     this.flatWeights = flatWeights;
     this.flatGradient = flatGradient;
+    this.kernels = new Kernels(tiling.longest());
     this.weights = newLocal();
     this.gradient = newLocal();
   }
 
   Tiling tiling() {
     return tiling;
+  }
+
+  /** Returns the kernels for one tile. */
+  Kernels kernels() {
+    return kernels;
   }
 
   /** Returns the array whose tile {@link #loadWeights} fills. */

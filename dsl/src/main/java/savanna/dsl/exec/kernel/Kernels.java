@@ -8,14 +8,22 @@ import savanna.dsl.Op;
  * The kernel of each elementwise operation.
  *
  * <p>NaN, infinities and the sign of zero are as in {@link Op}, but for {@link Flush}: no result is
- * denormal. Every kernel gives the same bits on every machine.
+ * denormal. Every kernel gives the same bits on every machine. Not safe for use by several threads:
+ * the kernels of an instance share scratch memory.
  */
 public final class Kernels {
 
-  private Kernels() {}
+  private final Wide wide;
+
+  /**
+   * @param longest number of values of the longest array that the kernels will see
+   */
+  public Kernels(int longest) {
+    this.wide = new Wide(longest);
+  }
 
   /** Returns the kernel of a one-argument operation. */
-  public static UnaryKernel unary(Op op) {
+  public UnaryKernel unary(Op op) {
     return switch (op) {
       case COPY -> Elementary::copy;
       case ABS -> Elementary::abs;
@@ -25,12 +33,33 @@ public final class Kernels {
       case SQRT -> Elementary::sqrt;
       case RECIPROCAL -> Elementary::reciprocal;
       case SIGN -> Elementary::sign;
-      default -> (x, out, length) -> exact(op, x, out, length);
+      case EXP -> wide.unary(Exponential::exp);
+      case EXP2 -> wide.unary(Exponential::exp2);
+      case EXP10 -> wide.unary(Exponential::exp10);
+      case EXPM1 -> wide.unary(Exponential::expm1);
+      case SINH -> wide.unary(Exponential::sinh);
+      case COSH -> wide.unary(Exponential::cosh);
+      case TANH -> wide.unary(Exponential::tanh);
+      case LOG -> wide.unary(Logarithm::log);
+      case LOG2 -> wide.unary(Logarithm::log2);
+      case LOG10 -> wide.unary(Logarithm::log10);
+      case LOG1P -> wide.unary(Logarithm::log1p);
+      case ARCSINH -> wide.unary(Logarithm::arcsinh);
+      case ARCCOSH -> wide.unary(Logarithm::arccosh);
+      case ARCTANH -> wide.unary(Logarithm::arctanh);
+      case SIN -> wide.unary(Trigonometry::sin);
+      case COS -> wide.unary(Trigonometry::cos);
+      case TAN -> wide.unary(Trigonometry::tan);
+      case ARCSIN -> wide.unary(InverseTrigonometry::arcsin);
+      case ARCCOS -> wide.unary(InverseTrigonometry::arccos);
+      case ARCTAN -> wide.unary(InverseTrigonometry::arctan);
+      case CBRT -> wide.unary(CubeRoot::cbrt);
+      default -> throw notElementwise(op);
     };
   }
 
   /** Returns the kernel of a two-argument operation on two arrays. */
-  public static BinaryKernel binary(Op op) {
+  public BinaryKernel binary(Op op) {
     return switch (op) {
       case ADD -> Arithmetic::add;
       case SUBTRACT -> Arithmetic::subtract;
@@ -38,7 +67,8 @@ public final class Kernels {
       case DIVIDE -> Arithmetic::divide;
       case MAX -> Arithmetic::max;
       case MIN -> Arithmetic::min;
-      default -> (x, y, out, length) -> exact(op, x, y, out, length);
+      case POWER -> wide.binary(Logarithm::power);
+      default -> throw notElementwise(op);
     };
   }
 
@@ -70,15 +100,7 @@ public final class Kernels {
         });
   }
 
-  private static void exact(Op op, float[] x, float[] out, int length) {
-    for (int i = 0; i < length; i++) {
-      out[i] = ((float) op.apply(x[i], 0, 0) + Flush.BIAS) - Flush.BIAS;
-    }
-  }
-
-  private static void exact(Op op, float[] x, float[] y, float[] out, int length) {
-    for (int i = 0; i < length; i++) {
-      out[i] = ((float) op.apply(x[i], y[i], 0) + Flush.BIAS) - Flush.BIAS;
-    }
+  private static IllegalArgumentException notElementwise(Op op) {
+    return new IllegalArgumentException(op.symbol() + " has no such kernel");
   }
 }

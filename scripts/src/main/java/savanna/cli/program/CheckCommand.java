@@ -22,7 +22,7 @@ import savanna.results.Json;
       "",
       "Redundant lines can never reach an update, now or in a later train step. The hash is blind"
           + " to names, dead code and order; programs that share the fingerprint behave alike on a"
-          + " small fixed problem. Exit code 1 if the program is invalid.",
+          + " small fixed problem. The family is told by behaviour, not by syntax. Exit code 1 if the program is invalid.",
       "",
     },
     footer = {
@@ -71,6 +71,7 @@ public final class CheckCommand implements Callable<Integer> {
     out.printf("states       %d, %d live%n", report.states(), report.liveStates());
     out.printf("hash         %s%n", report.hash());
     out.printf("fingerprint  %s%n", report.fingerprint());
+    out.printf("family       %s%n", report.familySentence());
     out.printf("%n%s", report.canonical());
   }
 

@@ -10,6 +10,8 @@ import savanna.dsl.ProgramException;
 import savanna.dsl.SourceProgram;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.exec.Fingerprint;
+import savanna.dsl.family.Family;
+import savanna.dsl.family.FamilyClassifier;
 
 /**
  * What {@code check} says of a text. Of an invalid one, everything but {@code valid} and {@code
@@ -24,7 +26,8 @@ import savanna.dsl.exec.Fingerprint;
  * @param liveStates those that can ever reach an update
  * @param hash program hash
  * @param fingerprint of its behaviour
- * @param family of optimizers that it belongs to; null while nothing classifies programs
+ * @param family of optimizers that it belongs to, by how it behaves, e.g. {@code Lion-like}
+ * @param familySentence what was measured of it, e.g. the factors of its momentum
  * @param canonical its text, one operation a statement
  */
 record CheckReport(
@@ -38,6 +41,7 @@ record CheckReport(
     @Nullable String hash,
     @Nullable String fingerprint,
     @Nullable String family,
+    @Nullable String familySentence,
     @Nullable String canonical) {
 
   /** The first error; line and column from 1. */
@@ -48,12 +52,14 @@ record CheckReport(
       return valid(text.parse(opSet));
     } catch (ProgramException e) {
       Error error = new Error(e.line(), e.column(), String.valueOf(e.getMessage()));
-      return new CheckReport(false, error, null, null, null, null, null, null, null, null, null);
+      return new CheckReport(
+          false, error, null, null, null, null, null, null, null, null, null, null);
     }
   }
 
   private static CheckReport valid(SourceProgram source) {
     AbstractExecution execution = AbstractExecution.of(source.program());
+    Family family = FamilyClassifier.classify(execution);
     return new CheckReport(
         true,
         null,
@@ -64,7 +70,8 @@ record CheckReport(
         execution.liveStates().size(),
         execution.hash().toString(),
         Fingerprint.of(execution).toString(),
-        null,
+        family.kind().label(),
+        family.sentence(),
         source.program().toString());
   }
 

@@ -39,13 +39,13 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'check no-such-file', 'no-such-file: there is no such file; give a file, - or one of adamw'",
+    "'check no-such-file', 'no-such-file: there is no such file; give a file, - or one of '",
     "'check', Missing required parameter: 'PROGRAM'",
     "'check lion --op-set huge', --op-set: no op set 'huge'; use paper or extended",
     "'check lion --format xml', Invalid value for option '--format'",
-    "'chek lion', savanna: no command 'chek'; there are check",
+    "'chek lion', savanna: no command 'chek'; there are demo",
     "'', 'savanna: no command given'",
-    "'programs nobody', no program 'nobody'; there are adamw",
+    "'programs nobody', no program 'nobody'; there are ",
     "'ops --frob', Unknown option: '--frob'",
   })
   void badUsageIsExitTwo(String command, String message) {

@@ -13,6 +13,8 @@ import savanna.cli.input.BadInputException;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Numbers;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.simplify.Simplifier;
 import savanna.results.EventLogReader;
 import savanna.results.Json;
 import savanna.results.Lineage;
@@ -55,7 +57,10 @@ public final class InspectCommand implements Runnable {
       description = "Show the ancestors of individual I, oldest first.")
   private @Nullable Integer lineage;
 
-  @Option(names = "--simplified", description = "Show programs without redundant statements.")
+  @Option(
+      names = "--simplified",
+      description =
+          "Show programs without redundant statements, and rewritten to simpler equal ones.")
   private boolean simplified;
 
   @Mixin private FormatOption format = new FormatOption();
@@ -136,6 +141,10 @@ public final class InspectCommand implements Runnable {
   }
 
   private Lineage.Individual simplified(Lineage.Individual individual) {
-    return simplified ? individual.withProgram(RunReport.live(individual.program())) : individual;
+    return simplified ? individual.withProgram(simplest(individual.program())) : individual;
+  }
+
+  private static String simplest(String program) {
+    return Simplifier.simplify(ProgramParser.parse(program)).result().toString();
   }
 }

@@ -2,6 +2,7 @@
 package savanna.cli.search;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
@@ -10,6 +11,7 @@ import savanna.results.Json;
 import savanna.results.RunDirectory;
 import savanna.results.RunSummary;
 import savanna.search.Statistics;
+import savanna.search.Throughput;
 
 /** Shows what a run has come to. */
 final class RunPrinter {
@@ -28,6 +30,7 @@ final class RunPrinter {
   /** Shows how a search ended in this process, and returns the exit code. */
   int end(String command, RunDirectory run, SearchRunner.Ending ending) {
     show(command, run, ending.summary(), TOP);
+    throughput(ending);
     if (ending.interrupted()) {
       console.err().printf("interrupted and saved; 'savanna resume %s' goes on%n", run.path());
     }
@@ -62,9 +65,24 @@ final class RunPrinter {
     }
     out.printf("%nhall of fame%n");
     entries(report.hallOfFame());
-    out.printf("%nbest of each size%n");
-    entries(report.cells());
+    out.printf("%nbest of each size that no smaller one equals%n");
+    entries(front(report.cells()));
     out.printf("%n'savanna inspect %s --id I' shows a program%n", report.run());
+  }
+
+  private void throughput(SearchRunner.Ending ending) {
+    Throughput cost = ending.throughput();
+    console
+        .err()
+        .printf(
+            "%s with %d workers: %s programs executed abstractly (%s/s), training %s CPU s,"
+                + " the workers' time outside training %s%n",
+            Numbers.duration(cost.wallSeconds()),
+            cost.workers(),
+            Numbers.count(cost.abstractlyExecuted()),
+            Numbers.fixed(cost.abstractlyExecuted() / cost.wallSeconds(), 1),
+            Numbers.fixed(cost.trainingSeconds(), 1),
+            Numbers.percent(cost.shareOutsideTraining()));
   }
 
   private void statistics(Statistics now, String end) {
@@ -85,6 +103,22 @@ final class RunPrinter {
             Numbers.count(now.stopped()),
             Numbers.count(now.diverged()),
             Numbers.count(now.recentDistinctHashes()));
+  }
+
+  /** Cells are sorted by size, so whoever is smaller in both ways comes before. */
+  private static List<RunReport.Entry> front(List<RunReport.Entry> cells) {
+    List<RunReport.Entry> front = new ArrayList<>();
+    for (RunReport.Entry entry : cells) {
+      if (front.stream()
+          .noneMatch(
+              smaller ->
+                  smaller.fitness() >= entry.fitness()
+                      && smaller.liveStates() <= entry.liveStates()
+                      && smaller.liveStatements() <= entry.liveStatements())) {
+        front.add(entry);
+      }
+    }
+    return front;
   }
 
   private void entries(List<RunReport.Entry> entries) {

@@ -9,6 +9,7 @@ import savanna.cli.input.BadInputException;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
+import savanna.cli.output.Numbers;
 import savanna.cli.output.ProgressLine;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
@@ -22,6 +23,7 @@ import savanna.results.RunSummary;
 import savanna.results.SavannaVersion;
 import savanna.search.LogMismatchException;
 import savanna.search.Search;
+import savanna.search.Throughput;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.EvaluationException;
 import savanna.search.evaluation.EvaluationService;
@@ -41,9 +43,10 @@ public final class SearchRunner {
    * How a search came to its end in this process.
    *
    * @param summary of the whole run
+   * @param throughput what it cost in this process
    * @param interrupted whether the process was told to end
    */
-  public record Ending(RunSummary summary, boolean interrupted) {}
+  public record Ending(RunSummary summary, Throughput throughput, boolean interrupted) {}
 
   /** Makes a runner that trains so many programs at the same time. */
   public SearchRunner(Console console, int workers) {
@@ -108,7 +111,7 @@ public final class SearchRunner {
           new Search(config.search(), calibration, service, listener(recorder, summary, progress));
       interrupt.onRequest(search::stop);
       search.run(new Recorded(recorder.recorded(), summary));
-      return new Ending(summary, interrupt.requested());
+      return new Ending(summary, search.throughput(), interrupt.requested());
     } catch (LogMismatchException e) {
       // The first line is the log's header; lines count from 1.
       throw BadFileException.atLine(
@@ -118,7 +121,7 @@ public final class SearchRunner {
     }
   }
 
-  private static SearchListener listener(
+  private SearchListener listener(
       RunRecorder recorder, RunSummary summary, SearchProgress progress) {
     return new SearchListener() {
       @Override
@@ -131,6 +134,15 @@ public final class SearchRunner {
       @Override
       public void onTiming(Evaluation evaluation) {
         recorder.onTiming(evaluation);
+      }
+
+      @Override
+      public void onStall(int index, double seconds) {
+        console
+            .err()
+            .printf(
+                "%nchild %d has been trained for %s; the search waits for it%n",
+                index, Numbers.duration(seconds));
       }
     };
   }

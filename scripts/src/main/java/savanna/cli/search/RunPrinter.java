@@ -2,7 +2,6 @@
 package savanna.cli.search;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
@@ -65,8 +64,8 @@ final class RunPrinter {
     }
     out.printf("%nhall of fame%n");
     entries(report.hallOfFame());
-    out.printf("%nbest of each size that no smaller one equals%n");
-    entries(front(report.cells()));
+    out.printf("%nprograms that no smaller one equals%n");
+    entries(report.frontier());
     out.printf("%n'savanna inspect %s --id I' shows a program%n", report.run());
   }
 
@@ -103,22 +102,6 @@ final class RunPrinter {
             Numbers.count(now.stopped()),
             Numbers.count(now.diverged()),
             Numbers.count(now.recentDistinctHashes()));
-  }
-
-  /** Cells are sorted by size, so whoever is smaller in both ways comes before. */
-  private static List<RunReport.Entry> front(List<RunReport.Entry> cells) {
-    List<RunReport.Entry> front = new ArrayList<>();
-    for (RunReport.Entry entry : cells) {
-      if (front.stream()
-          .noneMatch(
-              smaller ->
-                  smaller.fitness() >= entry.fitness()
-                      && smaller.liveStates() <= entry.liveStates()
-                      && smaller.liveStatements() <= entry.liveStatements())) {
-        front.add(entry);
-      }
-    }
-    return front;
   }
 
   private void entries(List<RunReport.Entry> entries) {

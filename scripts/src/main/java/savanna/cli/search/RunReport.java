@@ -22,7 +22,7 @@ import savanna.search.event.Measured;
  * @param statistics counts up to the last event
  * @param best the fittest program whose seeds are full; null while none beat the warm starts
  * @param hallOfFame the fittest programs of all sizes, best first
- * @param cells the fittest program of each size, by live states, then live statements
+ * @param frontier programs that no smaller one equals, best first
  * @param retests announced bests on seeds that the search does not select by
  */
 record RunReport(
@@ -34,7 +34,7 @@ record RunReport(
     Statistics statistics,
     @Nullable Entry best,
     List<Entry> hallOfFame,
-    List<Entry> cells,
+    List<Entry> frontier,
     List<RunSummary.Retest> retests) {
 
   /**
@@ -96,7 +96,7 @@ record RunReport(
                             best.program())))
             .orElse(null),
         summary.hallOfFame().top(top).stream().map(Entry::of).toList(),
-        summary.hallOfFame().bestOfCells().stream().map(Entry::of).toList(),
+        summary.hallOfFame().frontier().stream().map(Entry::of).toList(),
         summary.retests());
   }
 }

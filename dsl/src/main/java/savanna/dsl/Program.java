@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,6 +43,7 @@ public final class Program {
   private final List<String> names;
   private final List<Statement> statements;
   private final int update;
+  private final FlatProgram flat;
 
   /**
    * Makes a program.
@@ -63,17 +65,22 @@ public final class Program {
           "names " + names + " do not begin with w, g, " + states + ", lr");
     }
     checkSlot(update);
-    // By index: a search makes hundreds of thousands of programs a second.
-    for (int i = 0; i < this.statements.size(); i++) {
-      Statement statement = this.statements.get(i);
-      checkSlot(statement.target());
-      List<Operand> arguments = statement.arguments();
-      for (int k = 0; k < arguments.size(); k++) {
-        if (arguments.get(k) instanceof Operand.Variable variable) {
-          checkSlot(variable.slot());
-        }
-      }
-    }
+    this.statements.forEach(this::checkSlots);
+    this.flat = FlatProgram.of(this.statements);
+  }
+
+  /** Makes a program of parts that have been checked. */
+  private Program(
+      List<State> states,
+      List<String> names,
+      List<Statement> statements,
+      int update,
+      FlatProgram flat) {
+    this.states = states;
+    this.names = names;
+    this.statements = statements;
+    this.update = update;
+    this.flat = flat;
   }
 
   private boolean beginsWithSignature() {
@@ -89,6 +96,15 @@ public final class Program {
       }
     }
     return true;
+  }
+
+  private void checkSlots(Statement statement) {
+    checkSlot(statement.target());
+    for (int k = 0; k < statement.arguments().size(); k++) {
+      if (statement.arguments().get(k) instanceof Operand.Variable variable) {
+        checkSlot(variable.slot());
+      }
+    }
   }
 
   private void checkSlot(int slot) {
@@ -110,6 +126,11 @@ public final class Program {
   /** Returns the statements in the order in which they run. */
   public List<Statement> statements() {
     return statements;
+  }
+
+  /** Returns the statements in primitive arrays. */
+  public FlatProgram flat() {
+    return flat;
   }
 
   /** Returns the slot that holds the update at the end. */
@@ -138,6 +159,61 @@ public final class Program {
   /** Returns this program with other statements, and names for the slots they use. */
   public Program with(List<String> newNames, List<Statement> newStatements) {
     return new Program(states, newNames, newStatements, update);
+  }
+
+  /**
+   * Returns this program with a name for one more slot, after the others.
+   *
+   * @throws IllegalArgumentException if there is such a name
+   */
+  public Program withName(String name) {
+    if (names.contains(name)) {
+      throw new IllegalArgumentException("there is a variable '" + name + "'");
+    }
+    List<String> longer = new ArrayList<>(names);
+    longer.add(name);
+    return new Program(states, List.copyOf(longer), statements, update, flat);
+  }
+
+  /**
+   * Returns this program with one more statement.
+   *
+   * @param position that it will have, 0 to the number of statements
+   * @throws IndexOutOfBoundsException if the position is outside that range
+   * @throws IllegalArgumentException if it uses a slot that has no name
+   */
+  public Program inserting(int position, Statement statement) {
+    checkSlots(statement);
+    List<Statement> longer = new ArrayList<>(statements.size() + 1);
+    longer.addAll(statements);
+    longer.add(position, statement);
+    return new Program(
+        states, names, List.copyOf(longer), update, flat.inserting(position, statement));
+  }
+
+  /**
+   * Returns this program without one of its statements; the names stay.
+   *
+   * @throws IndexOutOfBoundsException if there is no statement at this position
+   */
+  public Program deleting(int position) {
+    List<Statement> shorter = new ArrayList<>(statements);
+    shorter.remove(position);
+    return new Program(states, names, List.copyOf(shorter), update, flat.deleting(position));
+  }
+
+  /**
+   * Returns this program with another statement in place of one of its own.
+   *
+   * @throws IndexOutOfBoundsException if there is no statement at this position
+   * @throws IllegalArgumentException if it uses a slot that has no name
+   */
+  public Program replacing(int position, Statement statement) {
+    checkSlots(statement);
+    List<Statement> changed = new ArrayList<>(statements);
+    changed.set(position, statement);
+    return new Program(
+        states, names, List.copyOf(changed), update, flat.replacing(position, statement));
   }
 
   /** Returns whether the canonical texts are equal; slots without use do not count. */

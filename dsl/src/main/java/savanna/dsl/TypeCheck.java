@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,33 +23,32 @@ public final class TypeCheck {
 
   /** Returns the outcome for a program, in one pass over its statements. */
   public static TypeCheck of(Program program) {
-    List<Statement> statements = program.statements();
-    Type[] results = new Type[statements.size()];
+    FlatProgram flat = program.flat();
+    Type[] results = new Type[flat.size()];
     @Nullable Type[] types = new @Nullable Type[program.names().size()];
     for (int slot = 0; slot < program.inputs(); slot++) {
       types[slot] = program.inputType(slot);
     }
     for (int i = 0; i < results.length; i++) {
       int index = i;
-      Statement statement = statements.get(i);
       Supplier<TypeError> problem = null;
       Type highest = Type.SCALAR;
       Type last = Type.SCALAR;
       Type first = Type.SCALAR;
-      List<Operand> arguments = statement.arguments();
-      for (int k = 0; k < arguments.size(); k++) {
+      Op op = flat.op(i);
+      for (int k = 0; k < op.arity(); k++) {
         last = Type.SCALAR;
-        if (arguments.get(k) instanceof Operand.Variable variable) {
-          Type type = types[variable.slot()];
+        int slot = flat.argument(i, k);
+        if (slot >= 0) {
+          Type type = types[slot];
           if (type == null) {
-            return new TypeCheck(results, () -> undefined(program, index, variable.slot()));
+            return new TypeCheck(results, () -> undefined(program, index, slot));
           }
           last = type;
         }
         first = k == 0 ? last : first;
         highest = highest.broadcast(last);
       }
-      Op op = statement.op();
       if (op.kind() == Op.Kind.CLIP && last != Type.SCALAR) {
         Type limit = last;
         problem = () -> limitError(index, limit);
@@ -61,7 +59,7 @@ public final class TypeCheck {
         return new TypeCheck(results, problem);
       }
       results[i] = op.resultType(first, highest);
-      types[statement.target()] = results[i];
+      types[flat.target(i)] = results[i];
     }
     return new TypeCheck(results, returnError(program, types));
   }

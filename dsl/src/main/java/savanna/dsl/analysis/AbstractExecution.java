@@ -24,10 +24,9 @@ public final class AbstractExecution {
   private AbstractExecution(Program program, TypeCheck types) {
     this.program = program;
     this.types = types;
-    FlatProgram flat = new FlatProgram(program);
-    this.liveness = Liveness.of(flat);
-    this.constants = Constants.of(flat);
-    this.hash = ProgramHasher.hash(flat, liveness, constants);
+    this.liveness = Liveness.of(program);
+    this.constants = Constants.of(program);
+    this.hash = ProgramHasher.hash(program, liveness, constants);
   }
 
   /**

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.analysis;
 
+import savanna.dsl.FlatProgram;
 import savanna.dsl.Op;
+import savanna.dsl.Program;
 
 /**
  * Constant folding: the statements whose results are numbers known before running, computed in
@@ -17,9 +19,10 @@ final class Constants {
     this.values = new double[statements];
   }
 
-  static Constants of(FlatProgram flat) {
+  static Constants of(Program program) {
+    FlatProgram flat = program.flat();
     Constants folded = new Constants(flat.size());
-    boolean[] known = new boolean[flat.program().names().size()];
+    boolean[] known = new boolean[program.names().size()];
     double[] slots = new double[known.length];
     for (int i = 0; i < flat.size(); i++) {
       int target = flat.target(i);
@@ -39,7 +42,7 @@ final class Constants {
       if (argument >= 0 && !known[argument]) {
         return false;
       }
-      double value = argument >= 0 ? slots[argument] : flat.constant(~argument);
+      double value = argument >= 0 ? slots[argument] : flat.constant(index, k);
       switch (k) {
         case 0 -> x = value;
         case 1 -> y = value;

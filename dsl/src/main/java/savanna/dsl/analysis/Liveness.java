@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.analysis;
 
+import savanna.dsl.FlatProgram;
 import savanna.dsl.Program;
 
 /**
@@ -19,8 +20,8 @@ final class Liveness {
     this.states = states;
   }
 
-  static Liveness of(FlatProgram flat) {
-    Program program = flat.program();
+  static Liveness of(Program program) {
+    FlatProgram flat = program.flat();
     boolean[] states = new boolean[program.states().size()];
     while (true) {
       boolean[] needed = new boolean[program.names().size()];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.analysis;
 
+import savanna.dsl.FlatProgram;
 import savanna.dsl.Op;
 import savanna.dsl.Program;
 import savanna.dsl.Type;
@@ -23,6 +24,11 @@ final class ProgramHasher {
   private static final long SCALAR_STATE = 0x2545F4914F6CDD1DL;
   private static final long LAST_STEP = 0x517CC1B727220A95L;
   private static final long CONSTANT = 0x6C62272E07BB0142L;
+
+  /** Places of a statement for constants: three arguments, then the result. */
+  private static final int PLACES = 4;
+
+  private static final int RESULT = 3;
   private static final long OPERATION = 0x14650FB0739D0383L;
 
   private final Program program;
@@ -30,29 +36,29 @@ final class ProgramHasher {
   private final Liveness liveness;
   private final Constants constants;
 
-  /** Numbers of the slots, then of the constants, then of the statements that fold to constants. */
+  /** Numbers of the slots, then of each statement's three arguments and its result if constant. */
   private final long[] high;
 
   private final long[] low;
   private long accumulatedHigh;
   private long accumulatedLow;
 
-  private ProgramHasher(FlatProgram flat, Liveness liveness, Constants constants) {
-    this.program = flat.program();
-    this.flat = flat;
+  private ProgramHasher(Program program, Liveness liveness, Constants constants) {
+    this.program = program;
+    this.flat = program.flat();
     this.liveness = liveness;
     this.constants = constants;
-    this.high = new long[place(flat.constantCount() + flat.size())];
+    this.high = new long[place(flat.size(), 0)];
     this.low = new long[high.length];
   }
 
-  /** Returns the place of a constant, or of a statement that folds to one, after the constants. */
-  private int place(int constant) {
-    return program.names().size() + constant;
+  /** Returns the place of a constant argument, or of a constant result, which comes after them. */
+  private int place(int statement, int argument) {
+    return program.names().size() + PLACES * statement + argument;
   }
 
-  static ProgramHash hash(FlatProgram flat, Liveness liveness, Constants constants) {
-    return new ProgramHasher(flat, liveness, constants).run();
+  static ProgramHash hash(Program program, Liveness liveness, Constants constants) {
+    return new ProgramHasher(program, liveness, constants).run();
   }
 
   private ProgramHash run() {
@@ -80,12 +86,18 @@ final class ProgramHasher {
   }
 
   private void numberConstants() {
-    for (int i = 0; i < flat.constantCount(); i++) {
-      number(place(i), flat.constant(i));
-    }
     for (int i = 0; i < flat.size(); i++) {
-      if (liveness.isLive(i) && constants.isConstant(i)) {
-        number(place(flat.constantCount() + i), constants.value(i));
+      if (!liveness.isLive(i)) {
+        continue;
+      }
+      if (constants.isConstant(i)) {
+        number(place(i, RESULT), constants.value(i));
+      } else {
+        for (int k = 0; k < flat.op(i).arity(); k++) {
+          if (flat.argument(i, k) < 0) {
+            number(place(i, k), flat.constant(i, k));
+          }
+        }
       }
     }
   }
@@ -111,7 +123,7 @@ final class ProgramHasher {
     int target = flat.target(statement);
     Op op = flat.op(statement);
     if (constants.isConstant(statement)) {
-      int constant = place(flat.constantCount() + statement);
+      int constant = place(statement, RESULT);
       set(target, high[constant], low[constant]);
       return;
     }
@@ -134,7 +146,7 @@ final class ProgramHasher {
 
   private int argument(int statement, int index) {
     int argument = flat.argument(statement, index);
-    return argument >= 0 ? argument : place(~argument);
+    return argument >= 0 ? argument : place(statement, index);
   }
 
   private boolean comesAfter(int first, int second) {

@@ -74,8 +74,7 @@ public sealed interface Mutation {
 
   /**
    * Returns the mutated program, which may be ill-typed; the parent does not change. Variables that
-   * no statement mentions any more lose their slots, and the others are numbered in the order in
-   * which they appear, as in a program that was parsed.
+   * no statement mentions any more lose their slots.
    *
    * @throws IllegalArgumentException if the parent has no such statement, argument or variable
    */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.mutation;
 
-import java.util.ArrayList;
 import java.util.List;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
@@ -12,51 +11,37 @@ final class MutationApplier {
   private MutationApplier() {}
 
   static Program apply(Mutation mutation, Program parent) {
-    List<Statement> statements = new ArrayList<>(parent.statements().size() + 1);
-    statements.addAll(parent.statements());
-    List<String> names = parent.names();
     if (mutation instanceof Mutation.Insert insert) {
-      checkPosition(insert.position(), statements.size() + 1);
-      int target = names.indexOf(insert.target());
-      if (target < 0) {
-        names = new ArrayList<>(names);
-        names.add(insert.target());
-        target = names.size() - 1;
-      }
-      statements.add(insert.position(), statement(insert, target, names));
-      if (isAssignedBefore(insert.position(), target, parent)) {
-        return parent.with(names, statements);
-      }
-    } else if (mutation instanceof Mutation.Delete delete) {
-      checkPosition(delete.position(), statements.size());
-      int target = statements.remove(delete.position()).target();
-      if (isAssignedBefore(delete.position(), target, parent)) {
-        return parent.with(names, statements);
-      }
-    } else if (mutation instanceof Mutation.Modify modify) {
-      checkPosition(modify.position(), statements.size());
-      Statement statement = statements.get(modify.position());
-      if (modify.argument() < 0 || modify.argument() >= statement.arguments().size()) {
-        throw new IllegalArgumentException("no argument " + modify.argument());
-      }
-      Operand value = operand(modify.value(), names);
-      statements.set(modify.position(), statement.withArgument(modify.argument(), value));
-      return parent.with(names, statements);
+      return insert(insert, parent);
     }
-    return SlotOrder.inOrderOfAppearance(parent, names, statements);
+    if (mutation instanceof Mutation.Delete delete) {
+      return delete(delete, parent);
+    }
+    return modify((Mutation.Modify) mutation, parent);
   }
 
-  /** Tells that a variable appears before, so that the order of appearance stays. */
-  private static boolean isAssignedBefore(int position, int target, Program parent) {
-    if (target < parent.inputs()) {
-      return true;
+  private static Program insert(Mutation.Insert insert, Program parent) {
+    checkPosition(insert.position(), parent.statements().size() + 1);
+    Program named =
+        parent.names().contains(insert.target()) ? parent : parent.withName(insert.target());
+    return named.inserting(insert.position(), statement(insert, named.names()));
+  }
+
+  private static Program delete(Mutation.Delete delete, Program parent) {
+    checkPosition(delete.position(), parent.statements().size());
+    int target = parent.flat().target(delete.position());
+    Program child = parent.deleting(delete.position());
+    return target < child.inputs() || child.flat().assigns(target) ? child : UsedNames.only(child);
+  }
+
+  private static Program modify(Mutation.Modify modify, Program parent) {
+    checkPosition(modify.position(), parent.statements().size());
+    Statement statement = parent.statements().get(modify.position());
+    if (modify.argument() < 0 || modify.argument() >= statement.arguments().size()) {
+      throw new IllegalArgumentException("no argument " + modify.argument());
     }
-    for (int i = 0; i < position; i++) {
-      if (parent.statements().get(i).target() == target) {
-        return true;
-      }
-    }
-    return false;
+    Operand value = operand(modify.value(), parent.names());
+    return parent.replacing(modify.position(), statement.withArgument(modify.argument(), value));
   }
 
   private static void checkPosition(int position, int end) {
@@ -65,12 +50,12 @@ final class MutationApplier {
     }
   }
 
-  private static Statement statement(Mutation.Insert insert, int target, List<String> names) {
+  private static Statement statement(Mutation.Insert insert, List<String> names) {
     Operand[] operands = new Operand[insert.arguments().size()];
     for (int i = 0; i < operands.length; i++) {
       operands[i] = operand(insert.arguments().get(i), names);
     }
-    return new Statement(target, insert.op(), List.of(operands));
+    return new Statement(names.indexOf(insert.target()), insert.op(), List.of(operands));
   }
 
   private static Operand operand(Argument argument, List<String> names) {

@@ -17,7 +17,7 @@ final class VisibleVariables {
       see(slot, seen);
     }
     for (int i = 0; i < position; i++) {
-      see(program.statements().get(i).target(), seen);
+      see(program.flat().target(i), seen);
     }
   }
 

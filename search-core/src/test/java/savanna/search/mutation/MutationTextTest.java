@@ -76,9 +76,11 @@ class MutationTextTest {
   }
 
   @Test
-  void variablesKeepTheirNamesAndAreNumberedAsTheyAppear() {
+  void variablesKeepTheirNamesAndGoWithTheirLastMention() {
     Program child = Mutation.parse("insert 0 v9 = sign(g)").apply(PROGRAM);
-    assertThat(child.names()).containsExactly("w", "g", "m", "lr", "v9", "update");
-    assertThat(Mutation.parse("delete 0").apply(child)).isEqualTo(PROGRAM);
+    assertThat(child.names()).containsExactly("w", "g", "m", "lr", "update", "v9");
+    Program back = Mutation.parse("delete 0").apply(child);
+    assertThat(back).isEqualTo(PROGRAM);
+    assertThat(back.names()).isEqualTo(PROGRAM.names());
   }
 }

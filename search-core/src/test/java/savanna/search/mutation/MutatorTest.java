@@ -52,7 +52,11 @@ class MutatorTest {
       Mutation read = Mutation.parse(mutant.mutations().get(0).toString());
       assertThat(read).isEqualTo(mutant.mutations().get(0));
       assertThat(read.apply(ProgramParser.parse(before))).isEqualTo(child);
-      assertThat(ProgramParser.parse(child.toString())).isEqualTo(child);
+      Program parsed = ProgramParser.parse(child.toString());
+      assertThat(parsed).isEqualTo(child);
+      assertThat(parsed.names()).containsExactlyInAnyOrderElementsOf(child.names());
+      assertThat(mutator.mutate(parsed, RandomStream.of(seed, i)).mutations())
+          .isEqualTo(mutator.mutate(child, RandomStream.of(seed, i)).mutations());
       parent = child;
       longest = Math.max(longest, child.statements().size());
     }

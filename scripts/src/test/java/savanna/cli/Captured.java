@@ -31,7 +31,7 @@ record Captured(int code, String out, String err) {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintWriter(out),
             new PrintWriter(err),
-            false);
+            0);
     int code = Savanna.run(console, arguments);
     return new Captured(code, out.toString(), err.toString());
   }

@@ -14,22 +14,22 @@ import java.nio.charset.StandardCharsets;
  * @param in standard input
  * @param out results, and nothing else
  * @param err progress, logs and errors
- * @param terminal whether somebody watches {@code err}, so that a line may be rewritten in place
+ * @param columns of the terminal that shows {@code err}, where a line may be rewritten in place; 0
+ *     if it is no terminal
  */
-public record Console(InputStream in, PrintWriter out, PrintWriter err, boolean terminal) {
+public record Console(InputStream in, PrintWriter out, PrintWriter err, int columns) {
 
   /** Returns the console of this process. */
   public static Console ofProcess() {
-    // The launcher's shell knows what stderr is; Java only knows whether stdin and stdout are a
-    // terminal, together.
-    boolean terminal = Boolean.getBoolean("savanna.terminal");
-    return new Console(System.in, writer(System.out), writer(System.err), terminal);
+    // The launcher knows: Java has no way to ask about stderr alone.
+    int columns = Integer.getInteger("savanna.columns", 0);
+    return new Console(System.in, writer(System.out), writer(System.err), columns);
   }
 
   /** Returns a console on which nothing is read or printed. */
   public static Console none() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return new Console(InputStream.nullInputStream(), nowhere, nowhere, false);
+    return new Console(InputStream.nullInputStream(), nowhere, nowhere, 0);
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 public final class ProgressLine implements AutoCloseable {
   private static final long TERMINAL_NANOSECONDS = 250_000_000L;
   private static final long PLAIN_NANOSECONDS = 10_000_000_000L;
-  private static final int WIDTH = 119;
 
   private final Console console;
   private long last = System.nanoTime();
@@ -23,7 +22,7 @@ public final class ProgressLine implements AutoCloseable {
 
   /** Shows what the supplier gives, if it is time to. */
   public void update(Supplier<String> text) {
-    long interval = console.terminal() ? TERMINAL_NANOSECONDS : PLAIN_NANOSECONDS;
+    long interval = isTerminal() ? TERMINAL_NANOSECONDS : PLAIN_NANOSECONDS;
     if (System.nanoTime() - last >= interval) {
       show(text.get());
     }
@@ -32,14 +31,18 @@ public final class ProgressLine implements AutoCloseable {
   /** Shows a text now. */
   public void show(String text) {
     last = System.nanoTime();
-    if (console.terminal()) {
-      String cut = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
+    if (isTerminal()) {
+      String cut = text.substring(0, Math.min(text.length(), console.columns() - 1));
       console.err().print("\r" + cut + " ".repeat(Math.max(0, shown - cut.length())));
       shown = cut.length();
     } else {
       console.err().println(text);
     }
     console.err().flush();
+  }
+
+  private boolean isTerminal() {
+    return console.columns() > 1;
   }
 
   /** Leaves the last text standing on a line of its own. */

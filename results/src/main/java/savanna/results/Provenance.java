@@ -41,9 +41,20 @@ public record Provenance(
    * @param trainSteps of a run
    * @param data what it is, in one line
    * @param licence of the data
+   * @param sha256 checksums of its files, which were verified when they were read
    */
   public record TaskData(
-      String task, int parameters, int trainSteps, String data, String licence) {}
+      String task,
+      int parameters,
+      int trainSteps,
+      String data,
+      String licence,
+      List<String> sha256) {
+
+    public TaskData {
+      sha256 = List.copyOf(sha256);
+    }
+  }
 
   public Provenance {
     tasks = List.copyOf(tasks);

@@ -27,7 +27,8 @@ class RunDirectoryTest {
           2,
           "BLAS",
           2,
-          List.of(new Provenance.TaskData("iris-mlp", 131, 50, "iris", "CC BY 4.0")));
+          List.of(
+              new Provenance.TaskData("iris-mlp", 131, 50, "iris", "CC BY 4.0", List.of("00"))));
 
   @TempDir private Path folder = Path.of("");
 

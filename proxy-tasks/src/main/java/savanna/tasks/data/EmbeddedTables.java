@@ -3,6 +3,7 @@ package savanna.tasks.data;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -21,7 +22,8 @@ public final class EmbeddedTables {
 
   /** Returns 150 iris plants: four standardized lengths, three species; 120 to train on. */
   public static DataSource iris() {
-    return new LazySource("UCI Iris", LICENCE, Optional::empty, EmbeddedTables::loadIris);
+    return new LazySource(
+        "UCI Iris", LICENCE, List.of(IRIS_SHA256), Optional::empty, EmbeddedTables::loadIris);
   }
 
   private static Dataset loadIris() {
@@ -37,6 +39,7 @@ public final class EmbeddedTables {
     return new LazySource(
         "UCI Optical Recognition of Handwritten Digits",
         LICENCE,
+        List.of(DIGITS_SHA256),
         Optional::empty,
         () -> LabelledExamples.drawn(readDigits(), DIGITS_VALIDATION));
   }
@@ -46,6 +49,7 @@ public final class EmbeddedTables {
     return new LazySource(
         "UCI Optical Recognition of Handwritten Digits, a fifth of the labels random",
         LICENCE,
+        List.of(DIGITS_SHA256),
         Optional::empty,
         () -> LabelledExamples.drawn(new NoisyLabels(readDigits(), 0.2, 10), DIGITS_VALIDATION));
   }

@@ -35,6 +35,8 @@ public final class FashionMnist {
     return new LazySource(
         "Fashion-MNIST, 60,000 images of clothes",
         "MIT",
+        List.of(
+            TRAINING_IMAGES_SHA256, TRAINING_LABELS_SHA256, TEST_IMAGES_SHA256, TEST_LABELS_SHA256),
         () -> place(places).isPresent() ? Optional.empty() : Optional.of(remedy()),
         () ->
             load(

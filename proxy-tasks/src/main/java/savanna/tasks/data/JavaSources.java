@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ public final class JavaSources {
     return new LazySource(
         "Java source of Guava's collections 33.4.8" + size.suffix(),
         "Apache-2.0",
+        List.of(GUAVA_SHA256),
         () -> guavaUrl() == null ? Optional.of(GUAVA_REMEDY) : Optional.empty(),
         () -> new Text(readGuava(), size));
   }
@@ -42,6 +44,7 @@ public final class JavaSources {
     return new LazySource(
         "Java source of Lucene's core 10.5.1" + size.suffix(),
         "Apache-2.0",
+        List.of(LUCENE_SHA256),
         () -> directory.missing(LUCENE, LUCENE_NAME),
         () -> {
           byte[] jar =

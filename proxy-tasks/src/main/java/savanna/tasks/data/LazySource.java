@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.data;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class LazySource implements DataSource {
   private final String description;
   private final String licence;
+  private final List<String> checksums;
   private final Supplier<Optional<String>> missing;
   private final Supplier<Dataset> loader;
   private @Nullable Dataset dataset;
@@ -16,10 +18,12 @@ final class LazySource implements DataSource {
   LazySource(
       String description,
       String licence,
+      List<String> checksums,
       Supplier<Optional<String>> missing,
       Supplier<Dataset> loader) {
     this.description = description;
     this.licence = licence;
+    this.checksums = List.copyOf(checksums);
     this.missing = missing;
     this.loader = loader;
   }
@@ -32,6 +36,11 @@ final class LazySource implements DataSource {
   @Override
   public String licence() {
     return licence;
+  }
+
+  @Override
+  public List<String> checksums() {
+    return checksums;
   }
 
   @Override

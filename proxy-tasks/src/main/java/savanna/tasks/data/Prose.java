@@ -34,6 +34,7 @@ public final class Prose {
     return new LazySource(
         "speeches of the European Parliament" + size.suffix(),
         "no known copyright restrictions",
+        List.of(EUROPARL_SHA256),
         () -> directory.missing(EUROPARL_JAR, EUROPARL_NAME),
         () -> new Text(readEuroparl(directory.path().resolve(EUROPARL_JAR)), size));
   }
@@ -69,6 +70,7 @@ public final class Prose {
     return new LazySource(
         "State of the Union addresses" + size.suffix(),
         "public domain (CC0-1.0)",
+        List.of(SPEECHES_SHA256),
         () -> directory.missing(SPEECHES, SPEECHES),
         () -> new Text(readSpeeches(directory.path().resolve(SPEECHES)), size));
   }

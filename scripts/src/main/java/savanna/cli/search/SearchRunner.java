@@ -87,7 +87,8 @@ public final class SearchRunner {
         task.parameters(),
         task.trainSteps(),
         task.source().description(),
-        task.source().licence());
+        task.source().licence(),
+        task.source().checksums());
   }
 
   /**

@@ -25,7 +25,7 @@ public final class AbstractExecution {
     this.program = program;
     this.types = types;
     this.liveness = Liveness.of(program);
-    this.constants = Constants.of(program);
+    this.constants = Constants.of(program, liveness);
     this.hash = ProgramHasher.hash(program, liveness, constants);
   }
 
@@ -91,7 +91,7 @@ public final class AbstractExecution {
         .toList();
   }
 
-  /** Returns whether a statement's result is a number that depends on no input. */
+  /** Returns whether a live statement's result is a number that depends on no input. */
   public boolean isConstant(int statement) {
     return constants.isConstant(statement);
   }

@@ -19,14 +19,15 @@ final class Constants {
     this.values = new double[statements];
   }
 
-  static Constants of(Program program) {
+  /** Folds the live statements; of what is redundant nobody asks. */
+  static Constants of(Program program, Liveness liveness) {
     FlatProgram flat = program.flat();
     Constants folded = new Constants(flat.size());
     boolean[] known = new boolean[program.names().size()];
     double[] slots = new double[known.length];
     for (int i = 0; i < flat.size(); i++) {
       int target = flat.target(i);
-      known[target] = folded.fold(i, flat, known, slots);
+      known[target] = liveness.isLive(i) && folded.fold(i, flat, known, slots);
       slots[target] = folded.values[i];
     }
     return folded;

@@ -13,10 +13,12 @@ import savanna.dsl.Program;
  */
 final class Liveness {
   private final boolean[] statements;
+  private final boolean[] recurrent;
   private final boolean[] states;
 
-  private Liveness(boolean[] statements, boolean[] states) {
+  private Liveness(boolean[] statements, boolean[] recurrent, boolean[] states) {
     this.statements = statements;
+    this.recurrent = recurrent;
     this.states = states;
   }
 
@@ -24,11 +26,8 @@ final class Liveness {
     FlatProgram flat = program.flat();
     boolean[] states = new boolean[program.states().size()];
     while (true) {
-      boolean[] needed = new boolean[program.names().size()];
+      boolean[] needed = needed(program, states);
       needed[program.update()] = true;
-      for (int k = 0; k < states.length; k++) {
-        needed[Program.FIRST_STATE + k] |= states[k];
-      }
       boolean[] live = backward(flat, needed);
       boolean grown = false;
       for (int k = 0; k < states.length; k++) {
@@ -38,9 +37,15 @@ final class Liveness {
         }
       }
       if (!grown) {
-        return new Liveness(live, states);
+        return new Liveness(live, backward(flat, needed(program, states)), states);
       }
     }
+  }
+
+  private static boolean[] needed(Program program, boolean[] states) {
+    boolean[] needed = new boolean[program.names().size()];
+    System.arraycopy(states, 0, needed, Program.FIRST_STATE, states.length);
+    return needed;
   }
 
   /** Turns the slots needed at the end into those needed at the start; returns what is live. */
@@ -65,6 +70,11 @@ final class Liveness {
 
   boolean isLive(int statement) {
     return statements[statement];
+  }
+
+  /** Returns whether a live state's new value is computed from a statement's result. */
+  boolean isRecurrent(int statement) {
+    return recurrent[statement];
   }
 
   boolean isLiveState(int state) {

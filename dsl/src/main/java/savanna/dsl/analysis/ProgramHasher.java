@@ -73,13 +73,24 @@ final class ProgramHasher {
       stateLow[k] = ~stateHigh[k];
     }
     numberConstants();
-    for (int round = 2 * liveStates; round >= 0; round--) {
-      pass(stateHigh, stateLow);
+    for (int round = 0; round < 2 * liveStates; round++) {
+      inputs(stateHigh, stateLow);
+      for (int i = 0; i < flat.size(); i++) {
+        if (liveness.isRecurrent(i)) {
+          number(i);
+        }
+      }
       for (int k = 0; k < states; k++) {
         begin(LAST_STEP);
         absorb(Program.FIRST_STATE + k);
         stateHigh[k] = accumulatedHigh;
         stateLow[k] = accumulatedLow;
+      }
+    }
+    inputs(stateHigh, stateLow);
+    for (int i = 0; i < flat.size(); i++) {
+      if (liveness.isLive(i)) {
+        number(i);
       }
     }
     return new ProgramHash(high[program.update()], low[program.update()]);
@@ -106,17 +117,12 @@ final class ProgramHasher {
     set(place, mix(seedHigh(CONSTANT) ^ bits(constant)), mix(seedLow(CONSTANT) + bits(constant)));
   }
 
-  private void pass(long[] stateHigh, long[] stateLow) {
+  private void inputs(long[] stateHigh, long[] stateLow) {
     set(Program.WEIGHTS, WEIGHTS, ~WEIGHTS);
     set(Program.GRADIENT, GRADIENT, ~GRADIENT);
     set(program.schedule(), SCHEDULE, ~SCHEDULE);
     System.arraycopy(stateHigh, 0, high, Program.FIRST_STATE, stateHigh.length);
     System.arraycopy(stateLow, 0, low, Program.FIRST_STATE, stateLow.length);
-    for (int i = 0; i < flat.size(); i++) {
-      if (liveness.isLive(i)) {
-        number(i);
-      }
-    }
   }
 
   private void number(int statement) {

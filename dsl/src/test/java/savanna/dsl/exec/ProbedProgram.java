@@ -20,14 +20,16 @@ import savanna.dsl.TypeCheck;
  *
  * @param program the program with probes
  * @param probes the slot of each statement's probe, -1 if it has none
+ * @param positions where each statement stands in the program with probes
  */
-record ProbedProgram(Program program, int[] probes) {
+record ProbedProgram(Program program, int[] probes, int[] positions) {
 
   static ProbedProgram of(Program plain) {
     TypeCheck types = TypeCheck.of(plain);
     int statements = plain.statements().size();
     List<State> states = new ArrayList<>(plain.states());
     int[] probes = new int[statements];
+    int[] positions = new int[statements];
     for (int i = 0; i < statements; i++) {
       Type type = types.type(i);
       probes[i] = type == Type.TENSOR_SCALAR ? -1 : Program.FIRST_STATE + states.size();
@@ -61,13 +63,14 @@ record ProbedProgram(Program program, int[] probes) {
                 ? variable(slot(plain, v.slot(), shift))
                 : argument);
       }
+      positions[i] = body.size();
       body.add(new Statement(target, statement.op(), arguments));
       if (probes[i] >= 0) {
         body.add(new Statement(probes[i], Op.COPY, List.of(variable(target))));
       }
     }
     body.add(new Statement(update, Op.MULTIPLY, List.of(variable(update), variable(sum))));
-    return new ProbedProgram(new Program(states, names, body, update), probes);
+    return new ProbedProgram(new Program(states, names, body, update), probes, positions);
   }
 
   private static int slot(Program plain, int slot, int shift) {

@@ -32,7 +32,7 @@ final class StepCheck {
     this.plain = plain;
     this.probed = probed;
     this.layout = layout;
-    this.execution = AbstractExecution.of(plain);
+    this.execution = AbstractExecution.of(probed.program());
     this.ulps = ulps;
   }
 
@@ -56,8 +56,9 @@ final class StepCheck {
         continue;
       }
       double[] actual = executor.state(probed.probes()[i]);
-      if (execution.isConstant(i)) {
-        assertThat(Double.compare(actual[0], (float) execution.constant(i))).isZero();
+      int position = probed.positions()[i];
+      if (execution.isConstant(position)) {
+        assertThat(Double.compare(actual[0], (float) execution.constant(position))).isZero();
       } else if (known(statement)) {
         check(statement, i, actual, where);
       }
@@ -85,7 +86,7 @@ final class StepCheck {
               ? new double[] {(float) constant.value()}
               : slots.get(slot(operands.get(k)));
     }
-    boolean array = execution.type(index) == Type.ARRAY;
+    boolean array = execution.type(probed.positions()[index]) == Type.ARRAY;
     if (op.kind() == Op.Kind.GLOBAL_REDUCTION) {
       checkReduction(statement, arguments, actual[0], where);
       return;

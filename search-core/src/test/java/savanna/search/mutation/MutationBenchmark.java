@@ -33,7 +33,7 @@ import savanna.search.config.SearchConfig;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgs = "-XX:+UseSerialGC") // as the launcher runs it
 public class MutationBenchmark {
   private static final int STATEMENTS = 25;
   private static final int PROGRAMS = 1024;

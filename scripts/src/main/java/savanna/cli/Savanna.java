@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import savanna.cli.bench.BenchCommand;
 import savanna.cli.catalog.PresetsCommand;
 import savanna.cli.catalog.TasksCommand;
 import savanna.cli.demo.DemoCommand;
@@ -66,6 +67,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new TasksCommand(console))
         .addSubcommand(new OpsCommand(console))
         .addSubcommand(new PresetsCommand(console))
+        .addSubcommand(new BenchCommand(console))
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpWidth(HELP_WIDTH)

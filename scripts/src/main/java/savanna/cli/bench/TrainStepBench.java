@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.bench;
+
+import java.util.List;
+import java.util.stream.Stream;
+import savanna.dsl.Program;
+import savanna.dsl.RandomStream;
+import savanna.dsl.exec.ExecutorFactory;
+import savanna.dsl.exec.ExecutorWorkspace;
+import savanna.dsl.exec.OptimizerExecutor;
+import savanna.tasks.Task;
+import savanna.tasks.Tasks;
+import savanna.tasks.data.Dataset;
+import savanna.tasks.model.Model;
+
+/** What a train step of a task costs: drawing a batch, loss and gradient, and the optimizer. */
+final class TrainStepBench {
+  private static final List<String> TASKS =
+      List.of("java-lm", "digits-vit", "digits-conv", "digits-mlp", "iris-mlp");
+  private static final int LARGE_BATCH = 64;
+
+  private final CpuClock clock = new CpuClock();
+  private final ExecutorFactory executors;
+
+  TrainStepBench(ExecutorFactory executors) {
+    this.executors = executors;
+  }
+
+  /**
+   * What one task costs.
+   *
+   * @param gradientMicros microseconds of a batch with loss and gradient
+   * @param adamWMicros microseconds of AdamW on top
+   * @param lionMicros microseconds of Lion on top
+   * @param longMicros microseconds of a program of 25 statements on top
+   */
+  record Figures(
+      String task,
+      int batchSize,
+      int parameters,
+      double gradientMicros,
+      double adamWMicros,
+      double lionMicros,
+      double longMicros) {
+
+    /** Returns the optimizer's share of a train step, in [0, 1]. */
+    double share(double optimizerMicros) {
+      return optimizerMicros / (gradientMicros + optimizerMicros);
+    }
+  }
+
+  /** Returns the tasks that are timed: the proxies, and digits-vit at batch 64. */
+  static List<Task> tasks() {
+    List<Task> proxies = TASKS.stream().map(name -> Tasks.find(name).orElseThrow()).toList();
+    Task vision = proxies.get(1);
+    Task large =
+        new Task(
+            vision.name(),
+            vision.family(),
+            vision.scale(),
+            vision.description(),
+            vision.source(),
+            vision.architecture(),
+            LARGE_BATCH,
+            vision.trainSteps(),
+            vision.schedule());
+    return Stream.concat(proxies.stream(), Stream.of(large)).toList();
+  }
+
+  Figures measure(Task task) {
+    Dataset dataset = task.source().load();
+    Model model = task.architecture().build(task.batchSize());
+    RandomStream random = RandomStream.of(1);
+    model.initialize(random);
+    double gradientMicros =
+        clock.medianMicros(
+            () -> {
+              dataset.drawTraining(random, model.batch());
+              model.lossAndGradient();
+            });
+    ExecutorWorkspace workspace =
+        executors.newWorkspace(model.layout(), model.weights(), model.gradient());
+    return new Figures(
+        task.name(),
+        task.batchSize(),
+        model.layout().size(),
+        gradientMicros,
+        stepMicros(workspace, BenchPrograms.adamW()),
+        stepMicros(workspace, BenchPrograms.lion()),
+        stepMicros(workspace, BenchPrograms.longProgram()));
+  }
+
+  private double stepMicros(ExecutorWorkspace workspace, Program program) {
+    OptimizerExecutor executor = workspace.executor(program);
+    return clock.medianMicros(() -> executor.step(0.001));
+  }
+}

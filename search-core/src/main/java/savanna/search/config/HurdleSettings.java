@@ -17,8 +17,8 @@ package savanna.search.config;
  */
 public record HurdleSettings(double factor, boolean calibrated, double margin, double auditShare) {
 
-  /** The factor of the trial in which sign of momentum was found. */
-  public static final HurdleSettings DEFAULT = new HurdleSettings(1.25, false, 0.05, 0.02);
+  /** The factor of the trial in which sign of momentum was found, raised where it is too tight. */
+  public static final HurdleSettings DEFAULT = new HurdleSettings(1.25, true, 0.05, 0.02);
 
   /** No hurdle. */
   public static final HurdleSettings NONE = new HurdleSettings(0, false, 0, 0);

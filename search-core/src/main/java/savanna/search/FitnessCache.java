@@ -54,9 +54,4 @@ final class FitnessCache {
     byHash.put(hash, record);
     return new Entry(record, print);
   }
-
-  /** Returns the number of keys. */
-  int size() {
-    return key == CacheKey.HASH ? byHash.size() : byFingerprint.size();
-  }
 }

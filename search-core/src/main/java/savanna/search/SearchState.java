@@ -13,10 +13,8 @@ import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.SearchConfig;
-import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.NewBest;
-import savanna.search.event.Origin;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 
@@ -32,7 +30,7 @@ final class SearchState {
   private final SearchConfig config;
   private final Baseline baseline;
   private final FitnessCache cache;
-  private final TrialPlan trials;
+  private final ProposalMaker proposals;
   private final BestProgram best;
   private final Phases phases;
   private final HallOfFame hall;
@@ -59,7 +57,7 @@ final class SearchState {
     this.config = config;
     this.baseline = new Baseline(started);
     this.cache = new FitnessCache(config.fitness().cacheKey(), fingerprint);
-    this.trials = new TrialPlan(config, baseline);
+    this.proposals = new ProposalMaker(config, cache, new TrialPlan(config, baseline));
     this.hall = new HallOfFame(config.fitness());
     this.log =
         event -> {
@@ -129,36 +127,15 @@ final class SearchState {
   }
 
   private @Nullable Proposal confirmation(boolean atTheEnd) {
-    Individual contender = best.nextToConfirm(spending.trained(), atTheEnd).orElse(null);
-    if (contender == null) {
-      return null;
-    }
-    contender.record().evaluateBy(nextIndex);
-    return new Proposal(
-        nextIndex,
-        phase.number(),
-        new Origin.Confirmation(contender.index()),
-        contender,
-        null,
-        Proposal.Plan.CONFIRM,
-        false,
-        trials.searchSeed(contender.record().seeds()));
+    return best.nextToConfirm(spending.trained(), atTheEnd)
+        .map(contender -> proposals.confirmation(nextIndex, phase.number(), contender))
+        .orElse(null);
   }
 
   private @Nullable Proposal retest() {
-    Individual announced = best.nextToRetest().orElse(null);
-    if (announced == null) {
-      return null;
-    }
-    return new Proposal(
-        nextIndex,
-        phase.number(),
-        new Origin.Retest(announced.index()),
-        announced,
-        null,
-        Proposal.Plan.RETEST,
-        false,
-        trials.retest());
+    return best.nextToRetest()
+        .map(announced -> proposals.retest(nextIndex, phase.number(), announced))
+        .orElse(null);
   }
 
   private @Nullable Proposal child() {
@@ -176,46 +153,7 @@ final class SearchState {
     spending.propose();
     Offspring offspring = phase.propose(nextIndex);
     abstractlyExecuted += offspring.draws();
-    FitnessCache.Entry entry = cache.entry(offspring.execution());
-    Individual child =
-        Individuals.of(nextIndex, offspring.execution(), entry.record(), config.fitness());
-    Proposal.Plan plan = plan(child, offspring.bar());
-    boolean audited = plan == Proposal.Plan.FIRST_EVALUATION && trials.isAudited(nextIndex);
-    List<Trial> planned =
-        switch (plan) {
-          case FIRST_EVALUATION -> trials.firstEvaluation(audited);
-          case ADD_SEED -> trials.searchSeed(child.record().seeds());
-          default -> List.of();
-        };
-    if (!planned.isEmpty()) {
-      child.record().evaluateBy(nextIndex);
-    }
-    return new Proposal(
-        nextIndex,
-        phase.number(),
-        offspring.origin(),
-        child,
-        entry.fingerprint(),
-        plan,
-        audited,
-        planned);
-  }
-
-  /**
-   * A known program is worth another seed if it is at least as good as the parent that won the
-   * tournament: mostly the copies that neutral mutations make of good programs.
-   */
-  private Proposal.Plan plan(Individual child, double bar) {
-    FitnessRecord record = child.record();
-    if (record.isUnknown()) {
-      return record.isBeingEvaluated() ? Proposal.Plan.JOIN : Proposal.Plan.FIRST_EVALUATION;
-    }
-    boolean promising =
-        !record.hasFailed()
-            && !record.isBeingEvaluated()
-            && record.seeds() < config.fitness().seedCap()
-            && child.fitness() >= bar;
-    return promising ? Proposal.Plan.ADD_SEED : Proposal.Plan.CACHED;
+    return proposals.child(nextIndex, phase.number(), offspring);
   }
 
   /** Returns the proposal whose result must be folded next; empty if none is pending. */

@@ -6,9 +6,14 @@ package savanna.dsl.exec;
  * several threads; different executors on different vectors are independent.
  *
  * <p>Every executor computes arrays in single precision and scalars in double precision (rounded to
- * single where they meet an array), runs only the live statements, and makes no buffer in {@link
- * #step} ({@code tiled} no Java object either; ND4J's own calls leave about 1 kB of garbage each).
- * NaN and infinity flow through; they are never an error here.
+ * single where they meet an array), adds up reductions in double precision in a fixed order, runs
+ * only the live statements, and makes no buffer in {@link #step} ({@code tiled} no Java object
+ * either; ND4J's own calls leave about 1 kB of garbage each). NaN and infinity flow through; they
+ * are never an error here. Programs with equal program hashes run to equal bits.
+ *
+ * <p>Deviation: an executor may put zero for denormal numbers (below 2^-126 in magnitude), and
+ * round array values below 2^-103 to multiples of 2^-126; then a zero has no sign. Denormal numbers
+ * would slow it down many times and make no difference to training.
  */
 public interface OptimizerExecutor {
 

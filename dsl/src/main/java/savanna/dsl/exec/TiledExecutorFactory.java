@@ -4,13 +4,16 @@ package savanna.dsl.exec;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * {@code tiled}: all statements on a tile of about a thousand values before the next tile, in Java
- * loops that the JIT compiler vectorizes. The fastest on a CPU; needs ND4J vectors in main memory.
+ * {@code tiled}: all statements on a tile of about two thousand values before the next tile, in
+ * Java loops that the JIT compiler vectorizes. The fastest on a CPU; needs ND4J vectors in main
+ * memory.
  *
- * <p>Elementwise operations are within a few units in the last place of the exact result, or within
- * 2^-126; no array value is ever denormal, so that programs that decay to nothing stay fast. The
- * same program gives the same bits on every machine. Reductions add up in double precision in a
- * fixed order.
+ * <p>Elementwise operations on arrays are within one unit in the last place of the exact result
+ * (two for results below 2^-77, for {@code cube}, and for a quotient by a scalar), or within 2^-126
+ * of it; {@code interp} is so exact in terms of its larger term, and {@code x / y} rounds {@code y
+ * + 1e-8} first. No result is denormal. The operations give the same bits on every machine; scalars
+ * are computed by {@link Math}, whose last bit may differ between kinds of machine. Train steps
+ * allocate nothing.
  */
 final class TiledExecutorFactory implements ExecutorFactory {
 

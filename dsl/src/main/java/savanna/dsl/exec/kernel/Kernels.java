@@ -25,14 +25,14 @@ public final class Kernels {
   /** Returns the kernel of a one-argument operation. */
   public UnaryKernel unary(Op op) {
     return switch (op) {
-      case COPY -> Elementary::copy;
-      case ABS -> Elementary::abs;
-      case NEGATIVE -> Elementary::negative;
-      case SQUARE -> Elementary::square;
-      case CUBE -> Elementary::cube;
-      case SQRT -> Elementary::sqrt;
-      case RECIPROCAL -> Elementary::reciprocal;
-      case SIGN -> Elementary::sign;
+      case COPY -> SimpleFunctions::copy;
+      case ABS -> SimpleFunctions::abs;
+      case NEGATIVE -> SimpleFunctions::negative;
+      case SQUARE -> SimpleFunctions::square;
+      case CUBE -> SimpleFunctions::cube;
+      case SQRT -> SimpleFunctions::sqrt;
+      case RECIPROCAL -> SimpleFunctions::reciprocal;
+      case SIGN -> SimpleFunctions::sign;
       case EXP -> wide.unary(Exponential::exp);
       case EXP2 -> wide.unary(Exponential::exp2);
       case EXP10 -> wide.unary(Exponential::exp10);

@@ -4,9 +4,9 @@ package savanna.dsl.exec.kernel;
 import static savanna.dsl.exec.kernel.Flush.BIAS;
 
 /** One-argument operations that need no series. */
-final class Elementary {
+final class SimpleFunctions {
 
-  private Elementary() {}
+  private SimpleFunctions() {}
 
   static void copy(float[] x, float[] out, int length) {
     System.arraycopy(x, 0, out, 0, length);

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import savanna.dsl.Program;
+import savanna.dsl.ProgramLibrary;
+import savanna.dsl.RandomStream;
+
+/** What train steps and the making of executors cost in memory. */
+class ExecutorMemoryTest {
+  private static final ParameterLayout LAYOUT = ParameterLayout.ofSizes(3000, 50);
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final INDArray weights = Nd4j.rand(LAYOUT.size());
+  private final INDArray gradient = Nd4j.rand(LAYOUT.size());
+
+  @Test
+  void tiledTrainStepsAllocateNothing() {
+    ExecutorWorkspace workspace = workspace("tiled");
+    for (Program program : programs()) {
+      OptimizerExecutor executor = workspace.executor(program);
+      run(executor, 200);
+      long before = allocated();
+      run(executor, 1000);
+      // The reading itself may allocate a little.
+      assertThat(allocated() - before).as(program.toString()).isLessThan(1000);
+    }
+  }
+
+  @Test
+  void nd4jTrainStepsAllocateWrappersOnly() {
+    ExecutorWorkspace workspace = workspace("nd4j");
+    for (Program program : programs()) {
+      OptimizerExecutor executor = workspace.executor(program);
+      run(executor, 20);
+      long before = allocated();
+      run(executor, 100);
+      long kernels = 3L * program.statements().size() + 3;
+      assertThat((allocated() - before) / 100).isLessThan(kernels * 2000);
+    }
+  }
+
+  @Test
+  void executorsOfOneWorkspaceShareItsNativeMemory() {
+    for (ExecutorFactory factory : ExecutorFactories.all()) {
+      ExecutorWorkspace workspace = workspace(factory.name());
+      List<Program> programs = programs();
+      programs.forEach(workspace::executor);
+      long before = Pointer.physicalBytes();
+      for (int i = 0; i < 2000; i++) {
+        run(workspace.executor(programs.get(i % programs.size())), 1);
+      }
+      long grown = Pointer.physicalBytes() - before;
+      assertThat(grown).as(factory.name()).isLessThan(200L << 20);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void memoryIsSteadyOverAHundredThousandExecutors() {
+    for (ExecutorFactory factory : ExecutorFactories.all()) {
+      ExecutorWorkspace workspace = workspace(factory.name());
+      List<Program> programs = programs();
+      for (int i = 0; i < 20_000; i++) {
+        run(workspace.executor(programs.get(i % programs.size())), 1);
+      }
+      long before = Pointer.physicalBytes();
+      for (int i = 0; i < 100_000; i++) {
+        run(workspace.executor(programs.get(i % programs.size())), 1);
+      }
+      long grown = Pointer.physicalBytes() - before;
+      assertThat(grown).as(factory.name()).isLessThan(100L << 20);
+    }
+  }
+
+  private ExecutorWorkspace workspace(String name) {
+    return ExecutorFactories.byName(name).newWorkspace(LAYOUT, weights, gradient);
+  }
+
+  private static List<Program> programs() {
+    return List.of(
+        ProgramLibrary.program("adamw"),
+        ProgramLibrary.program("program8"),
+        RandomPrograms.draw(RandomStream.of(1), 30),
+        RandomPrograms.draw(RandomStream.of(2), 30));
+  }
+
+  private static void run(OptimizerExecutor executor, int steps) {
+    for (int step = 0; step < steps; step++) {
+      executor.step(0.5);
+    }
+  }
+
+  private long allocated() {
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+}

@@ -3,9 +3,8 @@ package savanna.dsl.exec.kernel;
 
 /**
  * Inverse trigonometric functions in double precision by polynomials (our fits, relative error at
- * most 2e-9). {(float[] in, double[] x, double[] y, double[] z, int n)link Wide} says why the loops
- * are split as they are; the formulas for small and for large arguments are both computed, and one
- * is chosen by a bit mask.
+ * most 2e-9). {@link Wide} says why the loops are split as they are; the formulas for small and for
+ * large arguments are both computed, and one is chosen by a bit mask.
  */
 final class InverseTrigonometry {
   private static final double HALF_PI = Math.PI / 2;

@@ -129,10 +129,7 @@ final class Logarithm {
     }
   }
 
-  /**
-   * Computes {(float[] in, double[] x, double[] y, double[] z, int n)code left^right} as {(float[]
-   * in, double[] x, double[] y, double[] z, int n)link Math#pow} defines it.
-   */
+  /** Computes {@code left^right} as {@link Math#pow} defines it. */
   static void power(float[] left, float[] right, double[] x, double[] y, double[] z, int n) {
     logs(x, y, 1, n);
     for (int i = 0; i < n; i++) {

@@ -3,15 +3,15 @@ package savanna.dsl.exec.kernel;
 
 /**
  * Trigonometric functions in double precision by polynomials (our fits, relative error at most
- * 2e-11). {(float[] in, double[] x, double[] y, double[] z, int n)link Wide} says why the loops are
- * split as they are. Sine and cosine of what is left of an angle are both computed, and one is
- * chosen by a bit mask: that costs less than a branch that depends on the data.
+ * 2e-11). {@link Wide} says why the loops are split as they are. Sine and cosine of what is left of
+ * an angle are both computed, and one is chosen by a bit mask: that costs less than a branch that
+ * depends on the data.
  */
 final class Trigonometry {
   private static final double TWO_OVER_PI = 2 / Math.PI;
   private static final double HALF_PI = 0x1.921fb54442d18p+0;
 
-  /** What is missing in {(float[] in, double[] x, double[] y, double[] z, int n)link #HALF_PI}. */
+  /** What is missing in {@link #HALF_PI}. */
   private static final double HALF_PI_REST = 0x1.1a62633145c07p-54;
 
   /** Added and subtracted, it rounds to an integer, which stands in the lowest bits in between. */

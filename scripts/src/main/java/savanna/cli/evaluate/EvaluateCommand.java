@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.evaluate;
 
+import com.google.common.io.MoreFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.results.Json;
+import savanna.results.WholeFile;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.WorkerPool;
 import savanna.tasks.Task;
@@ -85,6 +89,12 @@ public final class EvaluateCommand implements Runnable {
       description = "What runs the programs. Default: tiled.")
   private String executor = "tiled";
 
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Writes the JSON document here too; refused if FILE exists.")
+  private @Nullable Path save;
+
   @Mixin private WorkersOption workers = new WorkersOption();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -99,12 +109,20 @@ public final class EvaluateCommand implements Runnable {
       throw new BadInputException(
           "--seeds must be at least 1 and --tune-budget at least " + TUNING_SEEDS);
     }
+    Path target = save;
+    if (target != null && Files.exists(target)) {
+      throw new BadInputException(target + ": exists; give --save a new name");
+    }
     Map<String, Program> parsed = parse();
     ExecutorFactory executors = ExecutorChoice.one(executor);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? List.of("java-lm") : tasks);
     try (EvaluationService service = WorkerPool.training(workers.value(), chosen, executors);
         ProgressLine line = new ProgressLine(console)) {
-      show(report(parsed, chosen, new Trainings(service, line)));
+      EvaluateReport report = report(parsed, chosen, new Trainings(service, line));
+      if (target != null) {
+        WholeFile.write(target, Json.document("evaluate", report));
+      }
+      show(report);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -114,9 +132,10 @@ public final class EvaluateCommand implements Runnable {
     Map<String, Program> parsed = new LinkedHashMap<>();
     for (String argument : programs) {
       ProgramText text = ProgramText.read(argument, console);
-      String label = text.name();
+      String base = MoreFiles.getNameWithoutExtension(Path.of(text.name()));
+      String label = base;
       for (int number = 2; parsed.containsKey(label); number++) {
-        label = text.name() + " (" + number + ")";
+        label = base + " (" + number + ")";
       }
       parsed.put(label, text.parseOrFail(OpSet.EXTENDED).program());
     }

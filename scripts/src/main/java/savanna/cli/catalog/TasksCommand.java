@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.catalog;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,18 +69,24 @@ public final class TasksCommand implements Runnable {
       console.out().print(Json.document("tasks", Map.of("tasks", rows)));
       return;
     }
-    Table table =
-        new Table("task", "parameters", "batch", "train steps", "what it is", "data", "licence");
+    Table table = new Table("task", "parameters", "batch", "train steps", "data", "what it is");
+    Set<String> remedies = new LinkedHashSet<>();
     for (Row row : rows) {
       table.row(
           row.name(),
           row.parameters(),
           row.batchSize(),
           row.trainSteps(),
-          row.description(),
-          row.missing() == null ? row.data() : "absent: " + row.missing(),
-          row.licence());
+          row.available() ? "here" : "absent",
+          row.description());
+      if (row.missing() != null) {
+        remedies.add(row.data() + ": " + row.missing());
+      }
     }
     console.out().print(table);
+    if (!remedies.isEmpty()) {
+      console.out().printf("%nabsent data%n");
+      remedies.forEach(remedy -> console.out().println("  " + remedy));
+    }
   }
 }

@@ -21,6 +21,8 @@ import savanna.search.event.SearchEvent;
  * line.
  */
 public final class EventLogReader implements Iterator<SearchEvent>, AutoCloseable {
+  private static final String TIME_IS_UP = "{\"run\":\"finished\",\"reason\":\"budget.maxMinutes\"";
+
   private final Path file;
   private final InputStream stream;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -136,6 +138,11 @@ public final class EventLogReader implements Iterator<SearchEvent>, AutoCloseabl
 
   private BadFileException error(String message) {
     return BadFileException.atLine(file, lineNumber, message);
+  }
+
+  /** Returns whether the next event says that the search's time was up. */
+  boolean timeIsUp() {
+    return next != null && next.startsWith(TIME_IS_UP);
   }
 
   /** Returns whether the log ends with a torn line; known once there is no next event. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,11 +29,13 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String CONFIG = "config.json";
   private static final String EVENTS = "events.jsonl";
   private static final String TIMING = "timing.jsonl";
+  private static final Set<String> REPLACEABLE = Set.of(CONFIG, TIMING, RunLock.NAME);
 
   /**
    * Makes a run directory, and the folders above it.
    *
-   * @throws BadFileException if there is something in it already, or it cannot be written
+   * @throws BadFileException if there is something else or a run with events in it, or another
+   *     process is just beginning one, or it cannot be written
    */
   public static RunDirectory create(Path path, RunConfig config, Provenance provenance) {
     try {
@@ -53,13 +56,13 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
     return new RunDirectory(path, config, provenance);
   }
 
-  /** A folder that holds only a lock was left behind by a process that died just then. */
+  /** A search that failed before its first event has left nothing that would be missed. */
   private static void checkEmpty(Path path) {
-    if (Files.exists(path.resolve(CONFIG))) {
+    if (Files.exists(path.resolve(EVENTS))) {
       throw BadFileException.of(path, "holds a run already; choose another directory");
     }
     try (Stream<Path> entries = Files.list(path)) {
-      if (entries.anyMatch(entry -> !entry.endsWith(RunLock.NAME))) {
+      if (entries.anyMatch(entry -> !REPLACEABLE.contains(entry.getFileName().toString()))) {
         throw BadFileException.of(path, "is not empty; choose another directory for the run");
       }
     } catch (IOException e) {

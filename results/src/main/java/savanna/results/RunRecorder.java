@@ -66,9 +66,26 @@ public final class RunRecorder implements SearchListener, AutoCloseable {
     }
   }
 
-  /** Returns the events that the log has; they must be read to the end before one is added. */
+  /**
+   * Returns the events that the log has; they must be read to the end before one is added. Where
+   * time ended the search there is no such event: it has time again, and goes on.
+   */
   public Iterator<SearchEvent> recorded() {
-    return reader == null ? Collections.emptyIterator() : reader;
+    if (reader == null) {
+      return Collections.emptyIterator();
+    }
+    EventLogReader events = reader;
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return events.hasNext() && !events.timeIsUp();
+      }
+
+      @Override
+      public SearchEvent next() {
+        return events.next();
+      }
+    };
   }
 
   @Override

@@ -52,9 +52,21 @@ class RunDirectoryTest {
 
   @Test
   void aSecondRunInItsPlaceIsRefused() {
-    create();
+    try (RunRecorder recorder = RunRecorder.open(create(), 1, NOW)) {
+      recorder.onEvent(ExampleEvents.all().get(0));
+    }
 
     assertThatThrownBy(this::create).hasMessageContaining("holds a run already");
+  }
+
+  @Test
+  void aRunThatFailedBeforeItsFirstEventIsReplaced() {
+    RunRecorder recorder = RunRecorder.open(create(), 1, NOW);
+    assertThatThrownBy(this::create).hasMessageContaining("another process");
+
+    recorder.close();
+
+    assertThat(RunDirectory.open(create().path()).config()).isEqualTo(RunConfig.DEFAULT);
   }
 
   @Test

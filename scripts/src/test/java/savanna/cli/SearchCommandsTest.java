@@ -137,6 +137,34 @@ class SearchCommandsTest {
   }
 
   @Test
+  void aRunThatTimeEndedGoesOn() throws Exception {
+    Path timed = folder.resolve("timed");
+    assertThat(
+            Captured.run(
+                    "search",
+                    "--config",
+                    config.toString(),
+                    "--run",
+                    timed.toString(),
+                    "--max-children",
+                    "1000000",
+                    "--max-minutes",
+                    "0.01")
+                .code())
+        .isZero();
+    String before = Files.readString(timed.resolve("events.jsonl"));
+    assertThat(before).endsWith("}\n").contains("\"reason\":\"budget.maxMinutes\"");
+
+    Captured resumed = Captured.run("resume", timed.toString());
+
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    String after = Files.readString(timed.resolve("events.jsonl"));
+    int finish = before.lastIndexOf("{\"run\":\"finished\"");
+    assertThat(after).startsWith(before.substring(0, finish)).hasSizeGreaterThan(before.length());
+    assertThat(Captured.run("inspect", timed.toString()).code()).isZero();
+  }
+
+  @Test
   void aPlaceThatIsTakenIsRefused() {
     Captured result = search(run, 1);
 

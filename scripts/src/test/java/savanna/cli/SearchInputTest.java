@@ -69,6 +69,23 @@ class SearchInputTest {
   }
 
   @Test
+  void anInitialProgramThatDoesNotTrainIsSaid() throws Exception {
+    Path config = folder.resolve("a.json");
+    String program = "def train(w, g, lr):\\n  update = w * 1e38\\n  return update";
+    Files.writeString(
+        config,
+        "{\"warmStart\": [{\"program\": \""
+            + program
+            + "\"}], \"fitness\": {\"tasks\": [\"iris-mlp\"]}}");
+
+    Captured result = search("--config", config.toString());
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("the initial program must train on task iris-mlp");
+    assertThat(result.err()).hasLineCount(1);
+  }
+
+  @Test
   void whatIsNoRunIsSaid() {
     for (String command : new String[] {"inspect", "resume"}) {
       Captured result = Captured.run(command, folder.toString());

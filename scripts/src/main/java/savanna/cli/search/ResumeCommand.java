@@ -18,7 +18,8 @@ import savanna.results.RunDirectory;
       "Goes on with a search where it stopped, to the same result as if it had never stopped.",
       "",
       "What the log has happens again without training, and is compared line by line. A run that"
-          + " has finished stays as it is; its result is shown.",
+          + " has finished stays as it is and its result is shown, unless its time was up: then it"
+          + " gets as much time again.",
       "",
     },
     footer = {"", "Example:", "  savanna resume runs/mine"},

@@ -95,6 +95,7 @@ public final class SearchRunner {
    * Runs a search from where its log ends until its budget does, or it is interrupted.
    *
    * @param interrupt to be closed by the caller when it has said what became of the run
+   * @throws BadInputException if the initial program does not train on a task
    * @throws BadFileException if the log is broken, not what the config gives, or cannot be written
    */
   public Ending run(RunDirectory run, Interrupt interrupt) throws InterruptedException {
@@ -117,9 +118,17 @@ public final class SearchRunner {
       // The first line is the log's header; lines count from 1.
       throw BadFileException.atLine(
           run.eventFile(), e.event() + 2, "not what the config gives: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw isAboutTheConfig(e) ? new BadInputException(run.path() + ": " + e.getMessage()) : e;
     } catch (EvaluationException e) {
       throw e.getCause() instanceof DataException data ? data : e;
     }
+  }
+
+  /** What else is an illegal argument in there would be a bug. */
+  private static boolean isAboutTheConfig(IllegalArgumentException error) {
+    String message = String.valueOf(error.getMessage());
+    return message.startsWith("the initial program") || message.startsWith("warmStart");
   }
 
   private SearchListener listener(

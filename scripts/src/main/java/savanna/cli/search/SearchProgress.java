@@ -18,6 +18,7 @@ final class SearchProgress {
   private final ProgressLine line;
   private final long start = System.nanoTime();
   private boolean begun;
+  private int measured;
   private long childrenBefore;
   private double doneBefore;
 
@@ -25,6 +26,15 @@ final class SearchProgress {
     this.summary = summary;
     this.budget = budget;
     this.line = line;
+  }
+
+  /** Is called at each evaluation; before the first event there is nothing else to tell. */
+  void evaluated() {
+    measured++;
+    if (summary.initial().isEmpty()) {
+      line.update(
+          () -> "measuring the programs to compare with, " + measured + " training runs done");
+    }
   }
 
   /** Is called at each new event; rates count from the first: what was recorded took no time. */

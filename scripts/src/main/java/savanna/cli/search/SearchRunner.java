@@ -144,6 +144,7 @@ public final class SearchRunner {
       @Override
       public void onTiming(Evaluation evaluation) {
         recorder.onTiming(evaluation);
+        progress.evaluated();
       }
 
       @Override

@@ -24,7 +24,7 @@ record EvaluateReport(
    * Tuning, the same for all.
    *
    * @param budgetTrainingRuns most training runs for each program on each task
-   * @param seeds on which each point was tried, -1 and down
+   * @param seeds on which each point was tried at first, -1 and down
    * @param programs what it gave
    */
   record Tuning(int budgetTrainingRuns, int seeds, List<TunedProgram> programs) {}

@@ -13,8 +13,8 @@ final class EvaluateText {
     EvaluateReport.Tuning tuning = report.tuning();
     if (tuning != null) {
       out.printf(
-          "tuned with at most %d training runs for each program and task, on %d seeds of their"
-              + " own:%n",
+          "tuned with at most %d training runs for each program and task, on at least %d seeds of"
+              + " their own:%n",
           tuning.budgetTrainingRuns(), tuning.seeds());
       Table table = new Table("program", "task", "update x", "decay x", "tuning loss", "runs");
       for (EvaluateReport.TunedProgram program : tuning.programs()) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.search.config.FitnessSettings;
 import savanna.search.event.Child;
 import savanna.search.event.Measured;
+import savanna.search.event.NewBest;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
@@ -19,11 +20,15 @@ import savanna.search.event.Verdict;
 /**
  * The best programs of each size: a simple one-state program is not lost behind a slightly better
  * big one. A cell holds the programs with some number of live states and live statements; each
- * keeps a few, since a further seed can turn the order. A fold over events, live or from a log.
- * Ours, after the way Lion was chosen.
+ * keeps a few, since a further seed can turn the order: a few of the <em>confirmed</em> ones, which
+ * have all seeds that a program can have, and as many of the others, which may merely be lucky and
+ * so displace no confirmed one. The announced best is always in the hall. A fold over events, live
+ * or from a log. Ours, after the way Lion was chosen.
  */
 public final class HallOfFame {
-  private static final int KEPT_PER_CELL = 8;
+  /** Of a cell's confirmed programs, and of its others. */
+  private static final int KEPT = 8;
+
   private static final Comparator<Entry> BEST_FIRST =
       Comparator.comparingDouble(Entry::fitness).reversed().thenComparing(Entry::index);
 
@@ -75,7 +80,14 @@ public final class HallOfFame {
         && child.program() != null
         && child.verdict() != Verdict.RETESTED) {
       add(entry(child, child.program()));
+    } else if (event instanceof NewBest best) {
+      add(entry(best));
     }
+  }
+
+  private static Entry entry(NewBest best) {
+    return new Entry(
+        best.index(), best.hash(), best.shape(), best.seeds(), best.fitness(), best.program());
   }
 
   private static Entry entry(Child child, String program) {
@@ -111,9 +123,20 @@ public final class HallOfFame {
       entries.add(kept);
       cellOf.put(kept.hash(), cell(kept));
       entries.sort(BEST_FIRST);
-      if (entries.size() > KEPT_PER_CELL) {
-        cellOf.remove(entries.remove(KEPT_PER_CELL).hash());
-      }
+      trim(entries, isConfirmed(kept));
+    }
+  }
+
+  private boolean isConfirmed(Entry entry) {
+    return entry.seeds() >= settings.seedCap();
+  }
+
+  private void trim(List<Entry> entries, boolean confirmed) {
+    List<Entry> alike = entries.stream().filter(e -> isConfirmed(e) == confirmed).toList();
+    if (alike.size() > KEPT) {
+      Entry worst = alike.get(KEPT);
+      entries.remove(worst);
+      cellOf.remove(worst.hash());
     }
   }
 
@@ -143,22 +166,23 @@ public final class HallOfFame {
 
   /**
    * Returns the programs that no smaller one equals: from the best of all, each with fewer live
-   * states or live statements than those that are better.
+   * states or live statements than those that are better. An unconfirmed program equals no
+   * confirmed one, so the announced best is always among them.
    */
   public List<Entry> frontier() {
     List<Entry> frontier = new ArrayList<>();
-    for (Entry entry : bestOfCells().stream().sorted(BEST_FIRST).toList()) {
-      boolean equalled =
-          frontier.stream()
-              .anyMatch(
-                  better ->
-                      better.shape().liveStates() <= entry.shape().liveStates()
-                          && better.shape().liveStatements() <= entry.shape().liveStatements());
-      if (!equalled) {
+    for (Entry entry : top(Integer.MAX_VALUE)) {
+      if (frontier.stream().noneMatch(better -> isEqualled(entry, better))) {
         frontier.add(entry);
       }
     }
     return frontier;
+  }
+
+  private boolean isEqualled(Entry entry, Entry better) {
+    return better.shape().liveStates() <= entry.shape().liveStates()
+        && better.shape().liveStatements() <= entry.shape().liveStatements()
+        && (isConfirmed(better) || !isConfirmed(entry));
   }
 
   /**

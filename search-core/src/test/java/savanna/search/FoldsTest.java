@@ -87,7 +87,8 @@ class FoldsTest {
             frontier.get(i).shape().liveStatements() < frontier.get(k).shape().liveStatements();
         boolean fewerStates =
             frontier.get(i).shape().liveStates() < frontier.get(k).shape().liveStates();
-        assertThat(fewerStatements || fewerStates).isTrue();
+        boolean onlyOneIsConfirmed = frontier.get(i).seeds() == 3 && frontier.get(k).seeds() < 3;
+        assertThat(fewerStatements || fewerStates || onlyOneIsConfirmed).isTrue();
       }
     }
   }

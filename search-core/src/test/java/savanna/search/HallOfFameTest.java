@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import savanna.search.config.CacheKey;
+import savanna.search.config.FitnessSettings;
+import savanna.search.config.SearchConfig;
+import savanna.search.event.Child;
+import savanna.search.event.NewBest;
+import savanna.search.event.Origin;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.Shape;
+import savanna.search.event.Verdict;
+
+class HallOfFameTest {
+  private static final Shape SHAPE = new Shape(9, 9, 2);
+  private static final int SEED_CAP = 3;
+
+  private final HallOfFame hall =
+      new HallOfFame(
+          new FitnessSettings(List.of("task"), 1, SEED_CAP, 0, 0, 0, CacheKey.FINGERPRINT));
+
+  private void train(int index, Shape shape, int seeds, double fitness) {
+    hall.accept(
+        new Child(
+            index,
+            0,
+            new Origin.Sampled(),
+            "hash" + index,
+            null,
+            shape,
+            Verdict.TRAINED,
+            false,
+            List.of(Records.completed(index, 1)),
+            seeds,
+            fitness,
+            SearchConfig.INITIAL_PROGRAM));
+  }
+
+  private List<Integer> indices() {
+    return hall.top(1000).stream().map(HallOfFame.Entry::index).toList();
+  }
+
+  @Test
+  void luckyProgramsOfOneSeedDoNotDisplaceConfirmedOnes() {
+    train(0, SHAPE, SEED_CAP, -0.9);
+    for (int lucky = 1; lucky <= 20; lucky++) {
+      train(lucky, SHAPE, 1, -0.8 + 0.001 * lucky);
+    }
+
+    assertThat(indices()).containsExactly(20, 19, 18, 17, 16, 15, 14, 13, 0);
+    assertThat(hall.bestOfCells().get(0).index()).isEqualTo(20);
+  }
+
+  @Test
+  void confirmedProgramsDoNotDisplaceThoseThatWaitForSeeds() {
+    train(0, SHAPE, 1, -0.9);
+    for (int confirmed = 1; confirmed <= 20; confirmed++) {
+      train(confirmed, SHAPE, SEED_CAP, -0.8 + 0.001 * confirmed);
+    }
+
+    assertThat(indices()).hasSize(9).startsWith(20, 19).endsWith(0);
+  }
+
+  @Test
+  void aSmallLuckyProgramDoesNotTakeAConfirmedOneFromTheFrontier() {
+    train(0, SHAPE, SEED_CAP, -0.9);
+    train(1, new Shape(5, 5, 1), 1, -0.8);
+    train(2, new Shape(6, 6, 1), 1, -0.85);
+
+    assertThat(hall.frontier().stream().map(HallOfFame.Entry::index)).containsExactly(1, 0);
+
+    train(3, new Shape(5, 5, 1), SEED_CAP, -0.8);
+
+    assertThat(hall.frontier().stream().map(HallOfFame.Entry::index)).containsExactly(1, 3);
+  }
+
+  @Test
+  void anAnnouncedBestEntersThoughItWasNeverTrainedUnderItsOwnName() {
+    hall.accept(new NewBest(7, "hash7", SHAPE, SEED_CAP, -0.7, SearchConfig.INITIAL_PROGRAM));
+
+    assertThat(indices()).containsExactly(7);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CacheKey.class)
+  void theAnnouncedBestIsInTheHallAllTheTime(CacheKey key) {
+    FitnessSettings settings = new FitnessSettings(List.of("task"), 1, 3, 0, 0.001, 0.003, key);
+    HallOfFame followed = new HallOfFame(settings);
+    List<SearchEvent> events = Runs.run(Runs.SMALL.withFitness(settings));
+    String best = "";
+    int announced = 0;
+    for (int i = 0; i < events.size(); i++) {
+      followed.accept(events.get(i));
+      if (events.get(i) instanceof NewBest next) {
+        best = next.hash();
+        announced++;
+      }
+      boolean succeeded = i + 1 < events.size() && events.get(i + 1) instanceof NewBest;
+      String expected = best;
+      if (announced > 0 && !succeeded) {
+        assertThat(followed.top(1000)).anyMatch(entry -> entry.hash().equals(expected));
+        assertThat(followed.frontier()).anyMatch(entry -> entry.hash().equals(expected));
+      }
+    }
+    assertThat(announced).isGreaterThan(2);
+  }
+}

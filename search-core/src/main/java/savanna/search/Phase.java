@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import java.util.Optional;
 import savanna.dsl.RandomStream;
 import savanna.search.config.PhaseSettings;
 
@@ -11,6 +12,7 @@ final class Phase {
   private final long seed;
   private final ChildSource source;
   private final Population population;
+  private final ScaleRace race;
   private double best;
   private long proposed;
   private long folded;
@@ -28,12 +30,14 @@ final class Phase {
       long seed,
       ChildSource source,
       Population population,
+      ScaleRace race,
       double best) {
     this.number = number;
     this.settings = settings;
     this.seed = seed;
     this.source = source;
     this.population = population;
+    this.race = race;
     this.best = best;
   }
 
@@ -47,9 +51,13 @@ final class Phase {
     return population;
   }
 
-  /** Returns the child of this index, which depends on the index and the population alone. */
+  /** Returns the child of this index, which depends on the index and the results so far alone. */
   Offspring propose(int index) {
     proposed++;
+    Optional<Offspring> scaled = race.next(index);
+    if (scaled.isPresent()) {
+      return scaled.get();
+    }
     RandomStream random = Seeds.child(seed, index);
     return source.next(population, random);
   }
@@ -57,13 +65,19 @@ final class Phase {
   /**
    * Lets a child of this phase join.
    *
+   * @param diverged whether its loss became NaN or infinite
    * @param maxCopies it does not join if so many individuals have its hash; 0 for no limit
    */
-  void fold(Individual child, int maxCopies) {
+  void fold(Proposal proposal, boolean diverged, int maxCopies) {
+    Individual child = proposal.individual();
+    boolean admitted = race.admits(proposal, diverged);
     folded++;
     if (child.fitness() > best) {
       best = child.fitness();
       lastImprovement = folded;
+    }
+    if (!admitted) {
+      return;
     }
     if (maxCopies == 0 || population.copies(child.hash()) < maxCopies) {
       population.add(child);

@@ -71,6 +71,7 @@ final class Phases {
         seed,
         ChildSource.of(settings.mode(), config, start.get(0).program()),
         Population.of(config.population().size(), start, weights),
+        new ScaleRace(config.race()),
         start.stream().mapToDouble(Individual::fitness).max().orElseThrow());
   }
 }

@@ -21,6 +21,7 @@ import savanna.dsl.OpSet;
  * @param mutation how children differ from their parents
  * @param fitness tasks, seeds and charges
  * @param hurdle when a candidate is stopped early
+ * @param race which scales of its update a child of new structure is tried with
  * @param budget when the search ends
  */
 public record SearchConfig(
@@ -32,6 +33,7 @@ public record SearchConfig(
     MutationSettings mutation,
     FitnessSettings fitness,
     HurdleSettings hurdle,
+    RaceSettings race,
     Budget budget) {
 
   /** The paper's initial program, AdamW without bias correction. Source: paper, program 3. */
@@ -61,6 +63,7 @@ public record SearchConfig(
           MutationSettings.DEFAULT,
           FitnessSettings.DEFAULT,
           HurdleSettings.DEFAULT,
+          RaceSettings.NONE,
           Budget.DEFAULT);
 
   /**
@@ -82,19 +85,19 @@ public record SearchConfig(
   /** Returns this config with another seed. */
   public SearchConfig withSeed(long newSeed) {
     return new SearchConfig(
-        newSeed, opSet, warmStart, phases, population, mutation, fitness, hurdle, budget);
+        newSeed, opSet, warmStart, phases, population, mutation, fitness, hurdle, race, budget);
   }
 
   /** Returns this config with other warm starts. */
   public SearchConfig withWarmStart(List<WarmStart> newWarmStart) {
     return new SearchConfig(
-        seed, opSet, newWarmStart, phases, population, mutation, fitness, hurdle, budget);
+        seed, opSet, newWarmStart, phases, population, mutation, fitness, hurdle, race, budget);
   }
 
   /** Returns this config with other phases. */
   public SearchConfig withPhases(List<PhaseSettings> newPhases) {
     return new SearchConfig(
-        seed, opSet, warmStart, newPhases, population, mutation, fitness, hurdle, budget);
+        seed, opSet, warmStart, newPhases, population, mutation, fitness, hurdle, race, budget);
   }
 
   /** Returns this config with all phases in one mode, e.g. to run a control. */
@@ -105,30 +108,36 @@ public record SearchConfig(
   /** Returns this config with other population settings. */
   public SearchConfig withPopulation(PopulationSettings newPopulation) {
     return new SearchConfig(
-        seed, opSet, warmStart, phases, newPopulation, mutation, fitness, hurdle, budget);
+        seed, opSet, warmStart, phases, newPopulation, mutation, fitness, hurdle, race, budget);
   }
 
   /** Returns this config with other mutation settings. */
   public SearchConfig withMutation(MutationSettings newMutation) {
     return new SearchConfig(
-        seed, opSet, warmStart, phases, population, newMutation, fitness, hurdle, budget);
+        seed, opSet, warmStart, phases, population, newMutation, fitness, hurdle, race, budget);
   }
 
   /** Returns this config with other fitness settings. */
   public SearchConfig withFitness(FitnessSettings newFitness) {
     return new SearchConfig(
-        seed, opSet, warmStart, phases, population, mutation, newFitness, hurdle, budget);
+        seed, opSet, warmStart, phases, population, mutation, newFitness, hurdle, race, budget);
   }
 
   /** Returns this config with another hurdle. */
   public SearchConfig withHurdle(HurdleSettings newHurdle) {
     return new SearchConfig(
-        seed, opSet, warmStart, phases, population, mutation, fitness, newHurdle, budget);
+        seed, opSet, warmStart, phases, population, mutation, fitness, newHurdle, race, budget);
+  }
+
+  /** Returns this config with other races. */
+  public SearchConfig withRace(RaceSettings newRace) {
+    return new SearchConfig(
+        seed, opSet, warmStart, phases, population, mutation, fitness, hurdle, newRace, budget);
   }
 
   /** Returns this config with another budget. */
   public SearchConfig withBudget(Budget newBudget) {
     return new SearchConfig(
-        seed, opSet, warmStart, phases, population, mutation, fitness, hurdle, newBudget);
+        seed, opSet, warmStart, phases, population, mutation, fitness, hurdle, race, newBudget);
   }
 }

@@ -75,6 +75,7 @@ class SearchConfigTest {
         d.mutation(),
         d.fitness(),
         d.hurdle(),
+        d.race(),
         d.budget());
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  *   <li>{@code events.jsonl}: the {@link EventLogWriter event log}, which is the state of the run
  *   <li>{@code timing.jsonl}: the {@link TimingLog}, kept apart because times differ from run to
  *       run
+ *   <li>{@code funnel.jsonl}: the {@link FunnelLogWriter log of the funnel}, if there is one
  *   <li>{@code lock}: see {@link RunLock}
  * </ul>
  *
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
 public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String CONFIG = "config.json";
   private static final String EVENTS = "events.jsonl";
+  private static final String FUNNEL = "funnel.jsonl";
   private static final String TIMING = "timing.jsonl";
   private static final Set<String> REPLACEABLE = Set.of(CONFIG, TIMING, RunLock.NAME);
 
@@ -113,7 +116,24 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
     if (!Files.exists(eventFile())) {
       throw BadFileException.of(path, "has no events yet; wait until the search has begun");
     }
-    return EventLogReader.open(eventFile(), config.digest());
+    return new EventLogReader(eventFile(), config.digest());
+  }
+
+  /**
+   * Returns the events of this run's funnel from the first on; the caller closes it. Empty if there
+   * is no funnel.
+   *
+   * @throws BadFileException if the log is not this run's
+   */
+  public Optional<FunnelLogReader> funnel() {
+    return Files.exists(funnelFile())
+        ? Optional.of(new FunnelLogReader(funnelFile(), config.digest()))
+        : Optional.empty();
+  }
+
+  /** Returns the file of the funnel's log. */
+  public Path funnelFile() {
+    return path.resolve(FUNNEL);
   }
 
   /** Returns the event log's file. */

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchListener;
@@ -17,16 +12,12 @@ import savanna.search.event.SearchListener;
  */
 public final class RunRecorder implements SearchListener, AutoCloseable {
   private final RunLock lock;
-  private final RunDirectory run;
-  private final @Nullable EventLogReader reader;
+  private final LogFile<SearchEvent, EventLogReader> log;
   private final TimingLog timing;
-  private @Nullable EventLogWriter writer;
 
-  private RunRecorder(
-      RunDirectory run, RunLock lock, @Nullable EventLogReader reader, TimingLog timing) {
-    this.run = run;
+  private RunRecorder(RunLock lock, LogFile<SearchEvent, EventLogReader> log, TimingLog timing) {
     this.lock = lock;
-    this.reader = reader;
+    this.log = log;
     this.timing = timing;
   }
 
@@ -40,29 +31,16 @@ public final class RunRecorder implements SearchListener, AutoCloseable {
   public static RunRecorder open(RunDirectory run, int workers, String startedAt) {
     RunLock lock = run.lock();
     try {
-      EventLogReader reader = begun(run) ? run.events() : null;
-      return new RunRecorder(
-          run, lock, reader, new TimingLog(run.timingFile(), workers, startedAt));
+      LogFile<SearchEvent, EventLogReader> log =
+          new LogFile<>(
+              run.eventFile(),
+              run::events,
+              () -> new EventLogWriter(run.eventFile(), run.config().digest()),
+              EventLogWriter::new);
+      return new RunRecorder(lock, log, new TimingLog(run.timingFile(), workers, startedAt));
     } catch (RuntimeException e) {
       lock.close();
       throw e;
-    }
-  }
-
-  /** A log whose very first line was torn has not begun: it is taken away. */
-  private static boolean begun(RunDirectory run) {
-    Path file = run.eventFile();
-    if (!Files.exists(file)) {
-      return false;
-    }
-    try (EventLogReader reader = run.events()) {
-      if (reader.hasNext() || reader.bytesRead() > 0) {
-        return true;
-      }
-      Files.delete(file);
-      return false;
-    } catch (IOException e) {
-      throw Problems.cannotWrite(file, e);
     }
   }
 
@@ -71,10 +49,10 @@ public final class RunRecorder implements SearchListener, AutoCloseable {
    * time ended the search there is no such event: it has time again, and goes on.
    */
   public Iterator<SearchEvent> recorded() {
-    if (reader == null) {
-      return Collections.emptyIterator();
+    EventLogReader events = log.reader();
+    if (events == null) {
+      return log.recorded();
     }
-    EventLogReader events = reader;
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -90,13 +68,7 @@ public final class RunRecorder implements SearchListener, AutoCloseable {
 
   @Override
   public void onEvent(SearchEvent event) {
-    if (writer == null) {
-      writer =
-          reader == null
-              ? EventLogWriter.create(run.eventFile(), run.config().digest())
-              : EventLogWriter.append(reader);
-    }
-    writer.write(event);
+    log.add(event);
   }
 
   @Override
@@ -107,11 +79,9 @@ public final class RunRecorder implements SearchListener, AutoCloseable {
   /** Saves everything and gives the lock back. */
   @Override
   public void close() {
-    EventLogWriter opened = writer;
     try (lock;
-        reader;
         timing;
-        opened) {
+        log) {
       // Closed in reverse order, whichever fails.
     }
   }

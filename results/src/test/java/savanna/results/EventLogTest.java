@@ -23,14 +23,14 @@ class EventLogTest {
   @BeforeEach
   void write() {
     file = folder.resolve("events.jsonl");
-    try (EventLogWriter writer = EventLogWriter.create(file, DIGEST)) {
+    try (EventLogWriter writer = new EventLogWriter(file, DIGEST)) {
       ExampleEvents.all().forEach(writer::write);
     }
   }
 
   private List<SearchEvent> read() {
     List<SearchEvent> events = new ArrayList<>();
-    try (EventLogReader reader = EventLogReader.open(file, DIGEST)) {
+    try (EventLogReader reader = new EventLogReader(file, DIGEST)) {
       reader.forEachRemaining(events::add);
     }
     return events;
@@ -59,7 +59,7 @@ class EventLogTest {
     List<SearchEvent> events = ExampleEvents.all();
     for (int length = lastLine + 1; length < whole.length(); length++) {
       Files.writeString(file, whole.substring(0, length));
-      try (EventLogReader reader = EventLogReader.open(file, DIGEST)) {
+      try (EventLogReader reader = new EventLogReader(file, DIGEST)) {
         List<SearchEvent> read = new ArrayList<>();
         reader.forEachRemaining(read::add);
         assertThat(read).isEqualTo(events.subList(0, events.size() - 1));
@@ -74,9 +74,9 @@ class EventLogTest {
     Files.writeString(file, whole.substring(0, whole.length() - 5));
 
     List<SearchEvent> events = ExampleEvents.all();
-    try (EventLogReader reader = EventLogReader.open(file, DIGEST)) {
+    try (EventLogReader reader = new EventLogReader(file, DIGEST)) {
       reader.forEachRemaining(event -> {});
-      try (EventLogWriter writer = EventLogWriter.append(reader)) {
+      try (EventLogWriter writer = new EventLogWriter(reader)) {
         writer.write(events.get(events.size() - 1));
       }
     }
@@ -138,7 +138,7 @@ class EventLogTest {
 
   @Test
   void anotherConfigsLogIsRefused() {
-    assertThatThrownBy(() -> EventLogReader.open(file, "d2"))
+    assertThatThrownBy(() -> new EventLogReader(file, "d2"))
         .hasMessageContaining("do not belong to the config");
   }
 }

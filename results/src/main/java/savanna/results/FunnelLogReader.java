@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import savanna.search.funnel.FunnelEvent;
+
+/** Reads the events of a funnel. */
+public final class FunnelLogReader extends LogReader<FunnelEvent> {
+
+  /**
+   * Opens a log before its first event.
+   *
+   * @param configDigest of the run that the funnel belongs to
+   * @throws BadFileException if it cannot be read, has another schema, or is another run's
+   */
+  public FunnelLogReader(Path file, String configDigest) {
+    super(file, FunnelLogWriter.SCHEMA, configDigest);
+  }
+
+  @Override
+  FunnelEvent event(JsonNode tree) {
+    return FunnelEventJson.read(tree);
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import java.nio.file.Path;
+import savanna.search.funnel.FunnelEvent;
+
+/** Writes the events of a funnel. */
+public final class FunnelLogWriter extends LogWriter<FunnelEvent> {
+  static final String SCHEMA = Json.schema("funnel-events");
+
+  /**
+   * Begins a log.
+   *
+   * @param configDigest of the run that the funnel belongs to
+   * @throws BadFileException if the file exists or cannot be written
+   */
+  public FunnelLogWriter(Path file, String configDigest) {
+    super(file, SCHEMA, configDigest);
+  }
+
+  /**
+   * Goes on after the last event that a reader has returned; whatever follows it is cut off.
+   *
+   * @throws BadFileException if the file cannot be written
+   */
+  public FunnelLogWriter(LogReader<FunnelEvent> reader) {
+    super(reader);
+  }
+
+  @Override
+  String json(FunnelEvent event) {
+    return FunnelEventJson.write(event);
+  }
+}

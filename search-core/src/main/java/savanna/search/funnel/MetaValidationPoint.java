@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.funnel;
+
+/**
+ * The best program at some point of the search, on the meta-validation task.
+ *
+ * @param point of the search, with the number of the program
+ * @param losses of the program beside the baseline's
+ * @param fitness minus the mean over the seeds of loss / baseline's loss; the baseline has -1;
+ *     minus infinity if a training run was not completed
+ */
+public record MetaValidationPoint(SearchPoint point, TaskLosses losses, double fitness)
+    implements FunnelEvent {}

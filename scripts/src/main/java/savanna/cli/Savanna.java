@@ -13,6 +13,7 @@ import savanna.cli.demo.DemoCommand;
 import savanna.cli.evaluate.EvaluateCommand;
 import savanna.cli.output.Console;
 import savanna.cli.program.CheckCommand;
+import savanna.cli.program.ExportCommand;
 import savanna.cli.program.OpsCommand;
 import savanna.cli.program.ProgramsCommand;
 import savanna.cli.search.InspectCommand;
@@ -63,6 +64,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new InspectCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new CheckCommand(console))
+        .addSubcommand(new ExportCommand(console))
         .addSubcommand(new ProgramsCommand(console))
         .addSubcommand(new TasksCommand(console))
         .addSubcommand(new OpsCommand(console))

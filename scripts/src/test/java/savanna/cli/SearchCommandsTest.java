@@ -123,6 +123,18 @@ class SearchCommandsTest {
   }
 
   @Test
+  void aProgramOfTheRunIsExported() {
+    Captured exported =
+        Captured.run("export", run.toString(), "--id", "149", "--to", "java", "--name", "found");
+    assertThat(exported.out()).contains("public final class Found {");
+    assertThat(Captured.run("export", run.toString(), "--to", "java").out())
+        .contains("public final class Run");
+    assertThat(Captured.run("export", run.toString(), "--id", "9999", "--to", "java").err())
+        .contains("no individual 9999")
+        .hasLineCount(1);
+  }
+
+  @Test
   void aTornLastLineIsSaidAndLeftOut() throws Exception {
     Path torn = folder.resolve("torn");
     Files.createDirectories(torn);

@@ -75,6 +75,16 @@ public final class Simplifier {
     return simplifier.named();
   }
 
+  /**
+   * Returns the program without redundant statements and with descriptive names; the program hash
+   * stays.
+   *
+   * @throws IllegalArgumentException if the program is ill-typed
+   */
+  public static Program describe(Program program) {
+    return GraphWriter.write(DescriptiveNames.given(GraphReader.read(program)));
+  }
+
   private void dropRedundant() {
     AbstractExecution execution = AbstractExecution.of(program);
     Program live = execution.liveProgram();

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.program;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import savanna.cli.input.BadInputException;
+import savanna.cli.input.ProgramArgument;
+import savanna.cli.input.ProgramText;
+import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.dsl.OpSet;
+import savanna.dsl.Program;
+import savanna.dsl.export.ExportTarget;
+import savanna.dsl.export.SourceFile;
+import savanna.results.Json;
+import savanna.results.WholeFile;
+
+/** {@code savanna export}: a program as code that trains elsewhere. */
+@Command(
+    name = "export",
+    description = {
+      "Writes a program as an optimizer for PyTorch, Optax or plain Java.",
+      "",
+      "The code has no redundant statements, descriptive names and the program as its"
+          + " documentation. As in the language, lr is the schedule's value from 0 to 1: the peak"
+          + " learning rate is a constant of the program.",
+      "",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  savanna export lion --to pytorch > lion.py",
+      "  savanna export my-optimizer.txt --to java --name Mine --output src",
+      "  savanna export runs/mine --id 1234 --to optax --name mine",
+    },
+    mixinStandardHelpOptions = true)
+public final class ExportCommand implements Runnable {
+  private final Console console;
+
+  @Mixin private ProgramArgument program = new ProgramArgument();
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "TARGET",
+      description = "pytorch, optax or java.")
+  private String target = "";
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "What to call the optimizer; a class or function name in the target's style is made of"
+              + " it. Default: the library program's or the file's.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--output",
+      paramLabel = "PATH",
+      description =
+          "Write this file; in a folder, one that is named after the optimizer. Default: print.")
+  private @Nullable Path output;
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  /** Makes the command. */
+  public ExportCommand(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * The JSON form.
+   *
+   * @param program what was exported
+   * @param target where to
+   * @param name of the code's file
+   * @param path of the file that was written, null if none was
+   * @param code its content
+   */
+  private record Report(
+      String program, String target, String name, @Nullable String path, String code) {}
+
+  @Override
+  public void run() {
+    ExportTarget to = target();
+    ProgramText text = program.read(console);
+    Program parsed = text.parseOrFail(OpSet.EXTENDED).program();
+    SourceFile source = export(to, parsed, name == null ? nameOf(text) : name);
+    Path written = output == null ? null : write(source, output);
+    if (format.isJson()) {
+      String path = written == null ? null : written.toString();
+      Report report = new Report(text.name(), to.label(), source.name(), path, source.text());
+      console.out().print(Json.document("export", report));
+    } else if (written == null) {
+      console.out().print(source.text());
+    } else {
+      console.err().printf("wrote %s%n", written);
+    }
+  }
+
+  private ExportTarget target() {
+    return ExportTarget.byLabel(target)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "--to: no target '"
+                        + target
+                        + "'; use "
+                        + Arrays.stream(ExportTarget.values())
+                            .map(ExportTarget::label)
+                            .collect(joining(" or "))));
+  }
+
+  private static SourceFile export(ExportTarget to, Program program, String name) {
+    try {
+      return to.export(program, name);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--name: " + e.getMessage() + "; give another");
+    }
+  }
+
+  /** Returns the file's name without folders and extension, if it can be a name. */
+  private static String nameOf(ProgramText text) {
+    String base = text.name().replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.[^.]*$", "");
+    return base.matches("[A-Za-z].*") ? base : "discovered";
+  }
+
+  private static Path write(SourceFile source, Path output) {
+    Path file = Files.isDirectory(output) ? output.resolve(source.name()) : output;
+    WholeFile.write(file, source.text());
+    return file;
+  }
+}

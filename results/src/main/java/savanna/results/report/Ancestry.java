@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import savanna.dsl.Program;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.analysis.AbstractExecution;
+import savanna.search.event.Child;
+import savanna.search.event.Measured;
+import savanna.search.event.Origin;
+import savanna.search.mutation.Mutation;
+
+/**
+ * Who came from whom by which mutations, for all individuals of a run, from one reading of its log:
+ * some hundred bytes a child. Texts are not kept but made again from the root's.
+ */
+final class Ancestry {
+  private static final int NO_PARENT = Integer.MIN_VALUE;
+  private static final int INITIAL_CAPACITY = 1 << 10;
+
+  private int[] parents = new int[INITIAL_CAPACITY];
+  private double[] fitness = new double[INITIAL_CAPACITY];
+  private Object[] mutations = new Object[INITIAL_CAPACITY];
+  private int size;
+  private final Map<Integer, Measured> warmStarts = new HashMap<>();
+  private final Map<Integer, String> roots = new HashMap<>();
+
+  /** Takes a warm start. */
+  void add(Measured warmStart) {
+    warmStarts.put(warmStart.index(), warmStart);
+  }
+
+  /** Takes the text of an individual that has no parent, if it has none. */
+  void addRoot(int index, String program) {
+    if (index >= 0 && index < size && parents[index] == NO_PARENT) {
+      roots.put(index, program);
+    }
+  }
+
+  /** Takes the next index. */
+  void add(Child child) {
+    if (size == parents.length) {
+      parents = Arrays.copyOf(parents, 2 * size);
+      fitness = Arrays.copyOf(fitness, 2 * size);
+      mutations = Arrays.copyOf(mutations, 2 * size);
+    }
+    Origin origin = child.origin();
+    parents[size] = NO_PARENT;
+    if (origin instanceof Origin.Mutated mutated) {
+      parents[size] = mutated.parent();
+      mutations[size] = mutated.mutations();
+    } else if (origin instanceof Origin.Confirmation confirmation) {
+      parents[size] = confirmation.of();
+    } else if (origin instanceof Origin.Retest retest) {
+      parents[size] = retest.of();
+    }
+    fitness[size] = child.fitness();
+    size++;
+  }
+
+  /** Returns an individual and its ancestors, the oldest first; empty if the root is not known. */
+  List<Ancestor> of(int index) {
+    Deque<Integer> line = new ArrayDeque<>();
+    int current = index;
+    while (current >= 0 && current < size && parents[current] != NO_PARENT) {
+      line.addFirst(current);
+      current = parents[current];
+    }
+    Measured warmStart = warmStarts.get(current);
+    String rootText = warmStart == null ? roots.get(current) : warmStart.program();
+    if (rootText == null) {
+      return List.of();
+    }
+    Program program = ProgramParser.parse(rootText);
+    double before = warmStart == null ? fitness[current] : warmStart.fitness();
+    List<Ancestor> ancestors = new ArrayList<>();
+    ancestors.add(
+        new Ancestor(
+            current, List.of(), before, Double.NaN, true, hash(program), program.toString()));
+    for (int next : line) {
+      String hash = hash(program);
+      List<String> changes = new ArrayList<>();
+      for (Object mutation : mutations[next] instanceof List<?> list ? list : List.of()) {
+        program = ((Mutation) mutation).apply(program);
+        changes.add(mutation.toString());
+      }
+      String newHash = hash(program);
+      ancestors.add(
+          new Ancestor(
+              next,
+              changes,
+              fitness[next],
+              fitness[next] - before,
+              !newHash.equals(hash),
+              newHash,
+              program.toString()));
+      before = fitness[next];
+    }
+    return ancestors;
+  }
+
+  private static String hash(Program program) {
+    return AbstractExecution.of(program).hash().toString();
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import savanna.search.HallOfFame;
+import savanna.search.event.Child;
+import savanna.search.event.NewBest;
+import savanna.search.event.Verdict;
+
+/**
+ * The numbers behind the charts, as the page's script reads them. Rows are arrays; a program is
+ * named by its key in {@code programs}; what is not finite is null.
+ *
+ * @param runs in the order given
+ * @param repeats means over populations that differ in their seed alone
+ * @param programs by key
+ */
+record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard> programs) {
+  private static final int LEG_POINTS = 1000;
+  private static final int BUCKETS = 128;
+
+  /**
+   * One run.
+   *
+   * @param legs its populations
+   * @param buckets [children, CPU seconds, cache hit share, redundant share, best fitness, program]
+   * @param verdicts names, then [children, share of each]
+   * @param families names, then [children, share of each]
+   * @param hall [live statements, fitness, live states, program]
+   * @param ancestry [step, fitness, program, mutations, whether it computes something else]
+   */
+  record Run(
+      String name,
+      List<LegData> legs,
+      List<List<@Nullable Object>> buckets,
+      Shares verdicts,
+      Shares families,
+      List<List<@Nullable Object>> hall,
+      List<List<@Nullable Object>> ancestry) {}
+
+  /**
+   * One population.
+   *
+   * @param points [children, CPU seconds, best fitness so far, program]
+   * @param retests [children, CPU seconds, fitness on held-out seeds, program]
+   */
+  record LegData(
+      String name,
+      String mode,
+      List<List<@Nullable Object>> points,
+      List<List<@Nullable Object>> retests) {}
+
+  /** Shares of children, which add up to 1 in each row. */
+  record Shares(List<String> names, List<List<@Nullable Object>> rows) {}
+
+  /** A mean over populations: points [children, mean, standard error]. */
+  record Repeats(String name, int repeats, List<List<@Nullable Object>> points) {}
+
+  static ChartData of(Comparison comparison) {
+    ProgramCards cards = new ProgramCards();
+    List<Run> runs = new ArrayList<>();
+    for (int i = 0; i < comparison.runs().size(); i++) {
+      runs.add(run(i, comparison.runs().get(i), cards));
+    }
+    return new ChartData(
+        runs,
+        comparison.repeats().stream()
+            .map(
+                group ->
+                    new Repeats(
+                        group.name(),
+                        group.repeats(),
+                        group.points().stream()
+                            .map(p -> row(p.children(), p.mean(), p.standardError()))
+                            .toList()))
+            .toList(),
+        cards.all());
+  }
+
+  private static Run run(int number, Comparison.Scaled scaled, ProgramCards cards) {
+    RunView view = scaled.run();
+    for (NewBest best : view.course().bests()) {
+      cards.key(number, best.index(), best.hash(), best.program(), true);
+    }
+    return new Run(
+        view.name(),
+        scaled.legs().stream().map(leg -> leg(number, leg.thinned(LEG_POINTS), cards)).toList(),
+        view.course().buckets().atMost(BUCKETS).stream()
+            .map(b -> bucket(number, b, cards))
+            .toList(),
+        verdicts(view.course().buckets().atMost(VerdictShares.STRETCHES)),
+        families(view.families()),
+        view.hallOfFame().stream().map(entry -> hall(number, entry, cards)).toList(),
+        ancestry(number, view, cards));
+  }
+
+  private static LegData leg(int run, Leg leg, ProgramCards cards) {
+    return new LegData(
+        leg.name(),
+        leg.mode().toString(),
+        leg.points().stream().map(point -> point(run, point, cards)).toList(),
+        leg.retests().stream().map(point -> point(run, point, cards)).toList());
+  }
+
+  private static List<@Nullable Object> point(int run, Leg.Point point, ProgramCards cards) {
+    return row(
+        point.children(),
+        point.cpuSeconds(),
+        point.fitness(),
+        cards.key(run, point.index(), point.hash(), point.program(), false));
+  }
+
+  private static List<@Nullable Object> bucket(int run, ChildBucket bucket, ProgramCards cards) {
+    Child best = bucket.best();
+    return row(
+        bucket.end(),
+        bucket.cpuSeconds(),
+        bucket.cacheHitShare(),
+        bucket.redundantShare(),
+        best == null ? null : best.fitness(),
+        best == null ? null : cards.key(run, best.index(), best.hash(), best.program(), false));
+  }
+
+  private static Shares verdicts(List<ChildBucket> buckets) {
+    List<Verdict> kinds = VerdictShares.KINDS;
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (ChildBucket bucket : buckets) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(bucket.end());
+      kinds.forEach(kind -> row.add((double) bucket.count(kind) / bucket.children()));
+      rows.add(row);
+    }
+    return new Shares(kinds.stream().map(VerdictShares::label).toList(), rows);
+  }
+
+  private static Shares families(FamilyShares families) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int i = 0; i < families.ends().size(); i++) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(families.ends().get(i));
+      for (List<Double> shares : families.shares().values()) {
+        row.add(shares.get(i));
+      }
+      rows.add(row);
+    }
+    return new Shares(families.shares().keySet().stream().map(Object::toString).toList(), rows);
+  }
+
+  private static List<@Nullable Object> hall(int run, HallOfFame.Entry entry, ProgramCards cards) {
+    return row(
+        entry.shape().liveStatements(),
+        entry.fitness(),
+        entry.shape().liveStates(),
+        cards.key(run, entry.index(), entry.hash(), entry.program(), true));
+  }
+
+  private static List<List<@Nullable Object>> ancestry(int run, RunView view, ProgramCards cards) {
+    List<Ancestor> ancestors = view.winner().map(Winner::ancestry).orElse(List.of());
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Ancestor ancestor : ancestors) {
+      rows.add(
+          row(
+              rows.size(),
+              ancestor.fitness(),
+              cards.key(run, ancestor.index(), ancestor.hash(), ancestor.program(), false),
+              String.join("; ", ancestor.mutations()),
+              ancestor.effective()));
+    }
+    return rows;
+  }
+
+  private static List<@Nullable Object> row(@Nullable Object... cells) {
+    List<@Nullable Object> row = new ArrayList<>();
+    for (Object cell : cells) {
+      row.add(cell instanceof Double number && !Double.isFinite(number) ? null : cell);
+    }
+    return row;
+  }
+}

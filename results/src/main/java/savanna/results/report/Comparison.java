@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import savanna.search.config.FitnessSettings;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.Measured;
+import savanna.search.event.RunStarted;
+
+/**
+ * The curves of several runs on one scale. Fitness is measured against a run's own initial program;
+ * a run that starts from another one than the first run is rescaled by what the two initial
+ * programs lose, task by task, on average. Runs on other tasks cannot be compared.
+ */
+public final class Comparison {
+  /**
+   * One run's populations.
+   *
+   * @param factor by which its relative losses were multiplied; NaN if it cannot be compared, and
+   *     its curves are on its own scale
+   * @param legs its populations, on the first run's scale
+   */
+  public record Scaled(RunView run, double factor, List<Leg> legs) {}
+
+  private final List<Scaled> runs;
+
+  private Comparison(List<Scaled> runs) {
+    this.runs = runs;
+  }
+
+  /** Returns the runs, the first of which gives the scale. */
+  public static Comparison of(List<RunView> views) {
+    List<Scaled> runs = new ArrayList<>();
+    for (RunView view : views) {
+      double factor = factor(views.get(0), view);
+      FitnessSettings settings = view.directory().config().search().fitness();
+      List<Leg> legs = view.course().legs();
+      boolean rescaled = Double.isFinite(factor) && factor != 1;
+      runs.add(
+          new Scaled(
+              view,
+              factor,
+              rescaled
+                  ? legs.stream()
+                      .map(leg -> leg.mapped(point -> scaled(point, factor, settings)))
+                      .toList()
+                  : legs));
+    }
+    return new Comparison(runs);
+  }
+
+  private static double scaled(Leg.Point point, double factor, FitnessSettings settings) {
+    double charge =
+        settings.statementCharge() * point.shape().liveStatements()
+            + settings.stateCharge() * point.shape().liveStates();
+    return (point.fitness() + charge) * factor - charge;
+  }
+
+  private static double factor(RunView reference, RunView view) {
+    if (reference == view) {
+      return 1;
+    }
+    if (reference.course().started().isEmpty() || view.course().started().isEmpty()) {
+      return Double.NaN;
+    }
+    Map<String, Double> expected = losses(reference.course().started().get());
+    Map<String, Double> own = losses(view.course().started().get());
+    if (!expected.keySet().equals(own.keySet())) {
+      return Double.NaN;
+    }
+    if (initialHash(reference).equals(initialHash(view))) {
+      return 1;
+    }
+    return own.entrySet().stream()
+        .mapToDouble(entry -> entry.getValue() / expected.get(entry.getKey()))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static String initialHash(RunView view) {
+    return view.course().warmStarts().get(0).hash();
+  }
+
+  /** The initial program's mean loss on each task. */
+  private static Map<String, Double> losses(RunStarted started) {
+    Measured initial = started.warmStarts().get(0);
+    return initial.trials().stream()
+        .filter(TrialResult::completed)
+        .collect(
+            Collectors.groupingBy(
+                TrialResult::task, Collectors.averagingDouble(TrialResult::loss)));
+  }
+
+  /** Returns the runs in the order given. */
+  public List<Scaled> runs() {
+    return List.copyOf(runs);
+  }
+
+  /** Returns the means over populations that differ in their seed alone. */
+  public List<RepeatGroup> repeats() {
+    Map<String, List<Leg>> groups = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Scaled run : runs) {
+      var config = run.run().directory().config();
+      String settings = config.withSearch(config.search().withSeed(0)).digest();
+      for (Leg leg : run.legs()) {
+        String key = settings + leg.mode() + leg.fromBest();
+        groups.computeIfAbsent(key, empty -> new ArrayList<>()).add(leg);
+        names.putIfAbsent(key, leg.name() + ", " + run.run().name());
+      }
+    }
+    return groups.entrySet().stream()
+        .filter(group -> group.getValue().size() > 1)
+        .map(group -> RepeatGroup.of(names.get(group.getKey()), group.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import savanna.results.CpuTimes;
+import savanna.results.RunSummary;
+import savanna.search.config.SearchConfig;
+import savanna.search.event.Child;
+import savanna.search.event.Measured;
+import savanna.search.event.NewBest;
+import savanna.search.event.PhaseStarted;
+import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.Shape;
+
+/**
+ * The course of a run: a fold over its events, live or from a log, read once. Everything but the
+ * ancestry is of bounded size, however many children there are; the improvements are as many as
+ * there were. <b>Start reading here.</b>
+ */
+public final class Course {
+  private static final int BUCKETS = 512;
+
+  private final SearchConfig config;
+  private final CpuTimes cpuTimes;
+  private final RunSummary summary;
+  private final ChildBuckets buckets = new ChildBuckets(BUCKETS);
+  private final RecentPrograms programs = new RecentPrograms();
+  private final List<LegFold> legs = new ArrayList<>();
+  private final List<NewBest> bests = new ArrayList<>();
+  private final @Nullable Ancestry ancestry;
+  private @Nullable RunStarted started;
+  private long children;
+  private double cpuSeconds;
+
+  /**
+   * Starts before the first event.
+   *
+   * @param config of the run
+   * @param cpuTimes of the run, unread
+   * @param withAncestry whether to keep who came from whom, the only part that grows with the run
+   */
+  public Course(SearchConfig config, CpuTimes cpuTimes, boolean withAncestry) {
+    this.config = config;
+    this.cpuTimes = cpuTimes;
+    this.summary = new RunSummary(config);
+    this.ancestry = withAncestry ? new Ancestry() : null;
+  }
+
+  /** Takes the next event. */
+  public void accept(SearchEvent event) {
+    if (event instanceof PhaseStarted phase) {
+      start(phase);
+    }
+    summary.accept(event);
+    if (event instanceof RunStarted start) {
+      started = start;
+      start.warmStarts().forEach(programs::add);
+      if (ancestry != null) {
+        start.warmStarts().forEach(ancestry::add);
+      }
+    } else if (event instanceof Child child) {
+      add(child);
+    } else if (event instanceof NewBest best) {
+      bests.add(best);
+      if (ancestry != null) {
+        ancestry.addRoot(best.index(), best.program());
+      }
+    }
+  }
+
+  private void add(Child child) {
+    children += child.verdict().isChild() ? 1 : 0;
+    cpuSeconds = cpuTimes.secondsAt(child.index());
+    String text = programs.textOf(child);
+    if (child.verdict().isChild()) {
+      buckets.add(child, cpuSeconds, text);
+    }
+    if (!legs.isEmpty()) {
+      legs.get(legs.size() - 1).accept(child, children, cpuSeconds, text);
+    }
+    if (ancestry != null) {
+      ancestry.add(child);
+    }
+  }
+
+  private void start(PhaseStarted phase) {
+    cpuSeconds = cpuTimes.secondsAt(-1);
+    Leg.Point start =
+        phase.start().stream()
+            .flatMap(index -> startOf(index).stream())
+            .max(Comparator.comparingDouble(Leg.Point::fitness))
+            .orElseGet(
+                () ->
+                    point(
+                        summary.statistics().bestIndex(),
+                        "",
+                        new Shape(0, 0, 0),
+                        null,
+                        summary.statistics().bestFitness()));
+    legs.add(new LegFold(phase, start, config.fitness().seedCap(), children, cpuSeconds));
+  }
+
+  private Optional<Leg.Point> startOf(int index) {
+    if (index < 0) {
+      return warmStarts().stream()
+          .filter(warmStart -> warmStart.index() == index)
+          .map(m -> point(m.index(), m.hash(), m.shape(), m.program(), m.fitness()))
+          .findFirst();
+    }
+    return summary.hallOfFame().top(Integer.MAX_VALUE).stream()
+        .filter(entry -> entry.index() == index)
+        .peek(
+            entry -> {
+              if (ancestry != null) {
+                ancestry.addRoot(index, entry.program());
+              }
+            })
+        .map(
+            entry ->
+                point(entry.index(), entry.hash(), entry.shape(), entry.program(), entry.fitness()))
+        .findFirst();
+  }
+
+  private static Leg.Point point(
+      int index, String hash, Shape shape, @Nullable String program, double fitness) {
+    return new Leg.Point(0, 0, fitness, index, hash, shape, program);
+  }
+
+  /** Returns counts, best program and hall of fame. */
+  public RunSummary summary() {
+    return summary;
+  }
+
+  /** Returns what was measured before the first child; empty before the first event. */
+  public Optional<RunStarted> started() {
+    return Optional.ofNullable(started);
+  }
+
+  /** Returns the warm starts; empty before the first event. */
+  public List<Measured> warmStarts() {
+    return started == null ? List.of() : started.warmStarts();
+  }
+
+  /** Returns the run in stretches of equal length. */
+  public ChildBuckets buckets() {
+    return buckets;
+  }
+
+  /** Returns the populations so far. */
+  public List<Leg> legs() {
+    return legs.stream().map(LegFold::leg).toList();
+  }
+
+  /** Returns the announced bests, oldest first. */
+  public List<NewBest> bests() {
+    return List.copyOf(bests);
+  }
+
+  /** Returns the CPU seconds of all training so far. */
+  public double cpuSeconds() {
+    return cpuSeconds;
+  }
+
+  /** Returns an individual and its ancestors, the oldest first; empty where they are not kept. */
+  public List<Ancestor> ancestry(int index) {
+    return ancestry == null ? List.of() : ancestry.of(index);
+  }
+}

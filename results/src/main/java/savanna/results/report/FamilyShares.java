@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.family.FamilyClassifier;
+import savanna.dsl.family.FamilyKind;
+
+/**
+ * What families the children of a run belong to, stretch by stretch, from a uniform sample of each:
+ * classifying takes some milliseconds a program.
+ *
+ * @param ends how many children the run had at the end of each stretch
+ * @param sampled children of each stretch that were classified
+ * @param shares of each family that occurs, in each stretch, 0 to 1; most frequent family first
+ */
+public record FamilyShares(
+    List<Long> ends, List<Integer> sampled, Map<FamilyKind, List<Double>> shares) {
+  private static final int STRETCHES = 32;
+
+  /** Returns the shares of a run so far. */
+  static FamilyShares of(ChildBuckets buckets) {
+    Map<String, FamilyKind> known = new HashMap<>();
+    List<Long> ends = new ArrayList<>();
+    List<Integer> sampled = new ArrayList<>();
+    List<Map<FamilyKind, Integer>> counts = new ArrayList<>();
+    for (ChildBucket bucket : buckets.atMost(STRETCHES)) {
+      Map<FamilyKind, Integer> count = new EnumMap<>(FamilyKind.class);
+      List<ProgramSample.Member> members = bucket.sample().members();
+      for (ProgramSample.Member member : members) {
+        count.merge(
+            known.computeIfAbsent(member.hash(), hash -> kind(member.program())), 1, Integer::sum);
+      }
+      ends.add(bucket.end());
+      sampled.add(members.size());
+      counts.add(count);
+    }
+    return new FamilyShares(ends, sampled, shares(counts, sampled));
+  }
+
+  private static FamilyKind kind(String program) {
+    return FamilyClassifier.classify(ProgramParser.parse(program)).kind();
+  }
+
+  private static Map<FamilyKind, List<Double>> shares(
+      List<Map<FamilyKind, Integer>> counts, List<Integer> sampled) {
+    Map<FamilyKind, Integer> total = new EnumMap<>(FamilyKind.class);
+    counts.forEach(count -> count.forEach((kind, n) -> total.merge(kind, n, Integer::sum)));
+    Map<FamilyKind, List<Double>> shares = new LinkedHashMap<>();
+    Stream<Map.Entry<FamilyKind, Integer>> byFrequency =
+        total.entrySet().stream()
+            .sorted(Map.Entry.<FamilyKind, Integer>comparingByValue().reversed());
+    byFrequency.forEach(
+        entry -> {
+          List<Double> row = new ArrayList<>();
+          for (int i = 0; i < counts.size(); i++) {
+            int n = counts.get(i).getOrDefault(entry.getKey(), 0);
+            row.add(sampled.get(i) == 0 ? 0.0 : (double) n / sampled.get(i));
+          }
+          shares.put(entry.getKey(), row);
+        });
+    return shares;
+  }
+}

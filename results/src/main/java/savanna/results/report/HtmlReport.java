@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.samskivert.mustache.Mustache;
+import java.io.StringReader;
+import java.util.List;
+import java.util.stream.Collectors;
+import savanna.results.Json;
+import savanna.results.SavannaVersion;
+
+/**
+ * Runs as one HTML page that needs nothing else: no network, no other file. Charts are drawn by the
+ * page's script; every number is in a table, too, which is readable without scripts. The same runs
+ * give the same page.
+ */
+public final class HtmlReport {
+  private HtmlReport() {}
+
+  /**
+   * Returns the page.
+   *
+   * @param runs at least one; the first one gives the scale of fitness
+   */
+  public static String of(List<RunView> runs) {
+    Comparison comparison = Comparison.of(runs);
+    Page page =
+        new Page(
+            runs.stream().map(RunView::name).collect(Collectors.joining(", ")),
+            SavannaVersion.current(),
+            runs.size() > 1,
+            PageMaker.notes(comparison),
+            PageMaker.runs(comparison),
+            PageMaker.repeats(comparison),
+            Assets.text("report.css"),
+            Assets.chartLibrary(),
+            Assets.text("charts.js") + Assets.text("page.js"),
+            embedded(ChartData.of(comparison)));
+    return Mustache.compiler()
+        .withLoader(name -> new StringReader(Assets.text(name + ".mustache")))
+        .compile(Assets.text("report.mustache"))
+        .execute(page);
+  }
+
+  /** Returns the numbers behind the page's charts as a document. */
+  public static String json(List<RunView> runs) {
+    return Json.document("report", ChartData.of(Comparison.of(runs)));
+  }
+
+  /** Returns JSON that can stand in a script element: nothing in it ends the element. */
+  static String embedded(Object data) {
+    try {
+      return Json.MAPPER.writeValueAsString(data).replace("<", "\\u003c");
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("records of numbers and texts", impossible);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import savanna.search.event.Child;
+import savanna.search.event.Origin;
+import savanna.search.event.PhaseStarted;
+import savanna.search.event.Verdict;
+
+/** Follows one population. */
+final class LegFold {
+  private final PhaseStarted started;
+  private final int seedCap;
+  private final long childrenBefore;
+  private final double cpuSecondsBefore;
+  private final List<Leg.Point> points = new ArrayList<>();
+  private final List<Leg.Point> retests = new ArrayList<>();
+  private long children;
+  private double cpuSeconds;
+
+  /**
+   * Starts at the population's beginning.
+   *
+   * @param start the best of what it starts from
+   * @param seedCap seeds that a fitness must be a mean of to count
+   * @param childrenBefore of the run
+   * @param cpuSecondsBefore of the run
+   */
+  LegFold(
+      PhaseStarted started,
+      Leg.Point start,
+      int seedCap,
+      long childrenBefore,
+      double cpuSecondsBefore) {
+    this.started = started;
+    this.seedCap = seedCap;
+    this.childrenBefore = childrenBefore;
+    this.cpuSecondsBefore = cpuSecondsBefore;
+    points.add(start);
+  }
+
+  /** Takes a result, after which the run has so many children and CPU seconds; and its text. */
+  void accept(Child child, long childrenOfRun, double cpuSecondsOfRun, @Nullable String program) {
+    children = childrenOfRun - childrenBefore;
+    cpuSeconds = cpuSecondsOfRun - cpuSecondsBefore;
+    if (child.origin() instanceof Origin.Retest retest) {
+      if (Double.isFinite(child.fitness())) {
+        retests.add(point(child, retest.of(), program));
+      }
+    } else if (child.seeds() >= seedCap
+        && child.verdict() != Verdict.RETESTED
+        && child.fitness() > points.get(points.size() - 1).fitness()) {
+      int index =
+          child.origin() instanceof Origin.Confirmation confirmation
+              ? confirmation.of()
+              : child.index();
+      points.add(point(child, index, program));
+    }
+  }
+
+  private Leg.Point point(Child child, int index, @Nullable String program) {
+    return new Leg.Point(
+        children, cpuSeconds, child.fitness(), index, child.hash(), child.shape(), program);
+  }
+
+  /** Returns the curve so far. */
+  Leg leg() {
+    List<Leg.Point> all = new ArrayList<>(points);
+    Leg.Point last = points.get(points.size() - 1);
+    if (last.children() < children) {
+      all.add(last.at(children, cpuSeconds));
+    }
+    boolean fromBest = started.start().stream().anyMatch(index -> index >= 0);
+    return new Leg(started.phase(), started.mode(), fromBest, all, retests);
+  }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import savanna.results.RunSummary;
+import savanna.search.HallOfFame;
+import savanna.search.Statistics;
+import savanna.search.event.Child;
+
+/** Makes the texts of the page's tables from the views of runs. */
+final class PageMaker {
+  private static final int TABLE_ROWS = 24;
+
+  private PageMaker() {}
+
+  static List<Page.Run> runs(Comparison comparison) {
+    List<Page.Run> runs = new ArrayList<>();
+    for (Comparison.Scaled scaled : comparison.runs()) {
+      runs.add(run(runs.size(), scaled));
+    }
+    return runs;
+  }
+
+  static List<String> notes(Comparison comparison) {
+    List<String> notes = new ArrayList<>();
+    String first = comparison.runs().get(0).run().name();
+    for (Comparison.Scaled scaled : comparison.runs()) {
+      String name = scaled.run().name();
+      if (Double.isNaN(scaled.factor()) && scaled.run().course().started().isPresent()) {
+        notes.add(
+            name
+                + " cannot be compared with "
+                + first
+                + ": its tasks are others; each has its own"
+                + " scale of fitness.");
+      } else if (Double.isFinite(scaled.factor()) && scaled.factor() != 1) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "%s starts from another program than %s. In the charts of fitness its relative"
+                    + " losses are multiplied by %.4f, the ratio of the two initial programs'"
+                    + " losses; its tables have its own scale.",
+                name,
+                first,
+                scaled.factor()));
+      }
+    }
+    return notes;
+  }
+
+  static List<Page.Repeat> repeats(Comparison comparison) {
+    return comparison.repeats().stream()
+        .map(
+            group -> {
+              RepeatGroup.Point last = group.points().get(group.points().size() - 1);
+              return new Page.Repeat(
+                  group.name(),
+                  group.repeats(),
+                  Figures.count(last.children()),
+                  Figures.fitness(last.mean()),
+                  Figures.fitness(last.standardError()));
+            })
+        .toList();
+  }
+
+  private static Page.Run run(int number, Comparison.Scaled scaled) {
+    RunView view = scaled.run();
+    ChildBuckets buckets = view.course().buckets();
+    return new Page.Run(
+        number,
+        view.name(),
+        view.directory().path().toString(),
+        view.directory().config().description(),
+        state(view),
+        view.course().started().isPresent(),
+        view.torn(),
+        facts(view),
+        view.course().legs().stream().map(leg -> leg(view.name(), leg)).toList(),
+        buckets.atMost(TABLE_ROWS).stream().map(PageMaker::bucket).toList(),
+        verdicts(buckets.atMost(1)),
+        view.families().shares().keySet().stream().map(Object::toString).toList(),
+        families(view.families()),
+        hall(view),
+        view.winner().map(WinnerPage::of).orElse(null),
+        ProvenancePage.facts(view.directory()),
+        ProvenancePage.commands(view.directory(), view.winner().map(Winner::index).orElse(-1)));
+  }
+
+  private static String state(RunView view) {
+    if (view.course().started().isEmpty()) {
+      return "has not begun: its log has no events yet";
+    }
+    return view.summary()
+        .finished()
+        .map(end -> "ended by " + end.reason())
+        .orElse("not finished: interrupted, or still running");
+  }
+
+  private static List<Page.Fact> facts(RunView view) {
+    RunSummary summary = view.summary();
+    Statistics now = summary.statistics();
+    double initial =
+        view.course().warmStarts().isEmpty()
+            ? Double.NaN
+            : view.course().warmStarts().get(0).fitness();
+    return List.of(
+        new Page.Fact("children", Figures.count(now.children())),
+        new Page.Fact("trained", Figures.count(now.trained())),
+        new Page.Fact("train steps", Figures.count(now.trainSteps())),
+        new Page.Fact("CPU time of training", Figures.duration(view.course().cpuSeconds())),
+        new Page.Fact("initial fitness", Figures.fitness(initial)),
+        new Page.Fact("best fitness", Figures.fitness(now.bestFitness())),
+        new Page.Fact(
+            "re-tested",
+            view.winner()
+                .filter(w -> w.retest().isPresent())
+                .map(w -> Figures.fitness(w.retest().getAsDouble()))
+                .orElse("–")),
+        new Page.Fact("cache hits", Figures.percent(now.cacheHitShare())),
+        new Page.Fact("redundant statements", Figures.percent(now.recentRedundantShare())),
+        new Page.Fact("audited for false kills", Figures.count(now.audited())),
+        new Page.Fact("false kills", Figures.count(now.falseKills())));
+  }
+
+  private static Page.Leg leg(String run, Leg leg) {
+    return new Page.Leg(
+        run,
+        leg.name(),
+        leg.thinned(TABLE_ROWS).points().stream().map(PageMaker::improvement).toList(),
+        leg.retests().stream().map(PageMaker::improvement).toList());
+  }
+
+  private static Page.Improvement improvement(Leg.Point point) {
+    return new Page.Improvement(
+        Figures.count(point.children()),
+        Figures.duration(point.cpuSeconds()),
+        Figures.fitness(point.fitness()),
+        ProgramCard.name(point.index()));
+  }
+
+  private static Page.Bucket bucket(ChildBucket bucket) {
+    Child best = bucket.best();
+    return new Page.Bucket(
+        Figures.count(bucket.end()),
+        Figures.duration(bucket.cpuSeconds()),
+        Figures.percent(bucket.cacheHitShare()),
+        Figures.percent(bucket.redundantShare()),
+        best == null
+            ? "–"
+            : Figures.fitness(best.fitness()) + " (" + ProgramCard.name(best.index()) + ")");
+  }
+
+  private static List<Page.Verdict> verdicts(List<ChildBucket> whole) {
+    return whole.stream()
+        .flatMap(
+            bucket ->
+                VerdictShares.KINDS.stream()
+                    .map(
+                        kind ->
+                            new Page.Verdict(
+                                VerdictShares.label(kind),
+                                Figures.count(bucket.count(kind)),
+                                Figures.percent((double) bucket.count(kind) / bucket.children()))))
+        .toList();
+  }
+
+  private static List<Page.FamilyRow> families(FamilyShares families) {
+    List<Page.FamilyRow> rows = new ArrayList<>();
+    for (int i = 0; i < families.ends().size(); i++) {
+      int stretch = i;
+      rows.add(
+          new Page.FamilyRow(
+              Figures.count(families.ends().get(i)),
+              families.sampled().get(i),
+              families.shares().values().stream()
+                  .map(shares -> Figures.percent(shares.get(stretch)))
+                  .toList()));
+    }
+    return rows;
+  }
+
+  private static List<Page.HallEntry> hall(RunView view) {
+    Set<Integer> frontier = new HashSet<>();
+    view.summary().hallOfFame().frontier().forEach(entry -> frontier.add(entry.index()));
+    List<Page.HallEntry> rows = new ArrayList<>();
+    for (HallOfFame.Entry entry : view.hallOfFame()) {
+      if (rows.size() < TABLE_ROWS || frontier.contains(entry.index())) {
+        rows.add(
+            new Page.HallEntry(
+                ProgramCard.name(entry.index()),
+                Figures.fitness(entry.fitness()),
+                entry.seeds(),
+                entry.shape().liveStates(),
+                entry.shape().liveStatements(),
+                frontier.contains(entry.index()),
+                ProgramCards.live(entry.program())));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import savanna.results.Provenance;
+import savanna.results.RunDirectory;
+
+/** Puts into words where a run comes from and how to make it again. */
+final class ProvenancePage {
+  private ProvenancePage() {}
+
+  static List<Page.Fact> facts(RunDirectory run) {
+    Provenance from = run.provenance();
+    List<Page.Fact> facts = new ArrayList<>();
+    facts.add(new Page.Fact("run directory", run.path().toString()));
+    facts.add(new Page.Fact("started", from.startedAt()));
+    facts.add(new Page.Fact("Savanna", from.savannaVersion()));
+    facts.add(
+        new Page.Fact("git commit", from.gitCommit() == null ? "no checkout" : from.gitCommit()));
+    facts.add(new Page.Fact("config digest", run.config().digest()));
+    facts.add(new Page.Fact("seed", String.valueOf(run.config().search().seed())));
+    facts.add(new Page.Fact("executor", run.config().executor()));
+    facts.add(new Page.Fact("Java", from.java()));
+    facts.add(new Page.Fact("operating system", from.operatingSystem()));
+    facts.add(
+        new Page.Fact(
+            "CPU", from.cpu() + ", " + from.cores() + " cores, " + from.workers() + " workers"));
+    facts.add(new Page.Fact("BLAS", from.blas()));
+    for (Provenance.TaskData task : from.tasks()) {
+      facts.add(
+          new Page.Fact(
+              "task " + task.task(),
+              Figures.count(task.trainSteps())
+                  + " train steps, "
+                  + Figures.count(task.parameters())
+                  + " parameters; "
+                  + task.data()
+                  + "; "
+                  + task.licence()));
+      for (String checksum : task.sha256()) {
+        facts.add(new Page.Fact("SHA-256 of its data", checksum));
+      }
+    }
+    return facts;
+  }
+
+  /** Returns the commands that made the run and look into it, the making first. */
+  static List<Page.Command> commands(RunDirectory run, int winner) {
+    String path = quoted(run.path().toString());
+    return List.of(
+        new Page.Command(run.provenance().commandLine(), "made this run"),
+        new Page.Command("savanna replay " + path, "trains again and compares with the log"),
+        new Page.Command(
+            "savanna search --config " + path + "/config.json --run NEW",
+            "searches again from the frozen settings, to the same bytes on one kind of machine"),
+        new Page.Command("savanna resume " + path, "goes on with it, if it was interrupted"),
+        new Page.Command(
+            "savanna inspect " + path + " --lineage " + winner, "shows the ancestry in full"),
+        new Page.Command("savanna report " + path, "made this page"));
+  }
+
+  /** A shell's word. */
+  private static String quoted(String path) {
+    return path.matches("[A-Za-z0-9_./~+:@%=-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import savanna.results.CpuTimes;
+import savanna.results.EventLogReader;
+import savanna.results.RunDirectory;
+import savanna.results.RunSummary;
+import savanna.search.HallOfFame;
+
+/**
+ * Everything that the page shows of one run.
+ *
+ * @param name by which it is told from the others, the end of its path
+ * @param directory of the run
+ * @param course its fold, up to its last event
+ * @param torn whether the log's last line was torn and left out
+ * @param families of its children
+ * @param winner what it found; empty before its first event
+ */
+public record RunView(
+    String name,
+    RunDirectory directory,
+    Course course,
+    boolean torn,
+    FamilyShares families,
+    Optional<Winner> winner) {
+  private static final int HALL_OF_FAME = 300;
+
+  /**
+   * Returns a run as it is now, be it finished, interrupted or running, or not begun.
+   *
+   * @throws savanna.results.BadFileException if its log is broken
+   */
+  public static RunView read(RunDirectory directory) {
+    Course course;
+    boolean torn = false;
+    try (CpuTimes times = CpuTimes.open(directory)) {
+      course = new Course(directory.config().search(), times, true);
+      if (Files.exists(directory.eventFile())) {
+        try (EventLogReader events = directory.events()) {
+          events.forEachRemaining(course::accept);
+          torn = events.torn();
+        }
+      }
+    }
+    return new RunView(
+        name(directory.path()),
+        directory,
+        course,
+        torn,
+        FamilyShares.of(course.buckets()),
+        Winner.of(course));
+  }
+
+  private static String name(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    int names = absolute.getNameCount();
+    return names == 0
+        ? absolute.toString()
+        : absolute.subpath(Math.max(0, names - 2), names).toString();
+  }
+
+  /** Returns counts, best program and hall of fame. */
+  public RunSummary summary() {
+    return course.summary();
+  }
+
+  /** Returns the programs of the hall of fame, best first, each once. */
+  public List<HallOfFame.Entry> hallOfFame() {
+    return summary().hallOfFame().bestOfCells().stream()
+        .sorted((a, b) -> Double.compare(b.fitness(), a.fitness()))
+        .limit(HALL_OF_FAME)
+        .toList();
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.util.List;
+import savanna.search.event.Verdict;
+
+/** What becomes of children, in the order and with the words of the page. */
+final class VerdictShares {
+  /** In how many stretches the chart shows a run. */
+  static final int STRETCHES = 48;
+
+  /** From what costs most to what costs nothing. */
+  static final List<Verdict> KINDS =
+      List.of(
+          Verdict.TRAINED,
+          Verdict.SEED_ADDED,
+          Verdict.STOPPED,
+          Verdict.DIVERGED,
+          Verdict.JOINED,
+          Verdict.CACHE_HIT);
+
+  private VerdictShares() {}
+
+  /** Returns what a verdict on a child means, in a few words. */
+  static String label(Verdict verdict) {
+    return switch (verdict) {
+      case TRAINED -> "trained to the end";
+      case SEED_ADDED -> "known, one more seed";
+      case STOPPED -> "stopped at the hurdle";
+      case DIVERGED -> "diverged";
+      case JOINED -> "shared a running training";
+      case CACHE_HIT -> "cache hit";
+      case CONFIRMED -> "contender confirmed";
+      case RETESTED -> "best re-tested";
+    };
+  }
+}

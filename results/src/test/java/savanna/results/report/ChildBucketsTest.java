@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import savanna.search.event.Child;
+import savanna.search.event.Origin;
+import savanna.search.event.Shape;
+import savanna.search.event.Verdict;
+
+class ChildBucketsTest {
+  private static final int MOST = 8;
+
+  /** Every fourth is trained, every eighth of them fails; half of the statements are redundant. */
+  private static Child child(int index) {
+    boolean trained = index % 4 == 0;
+    return new Child(
+        index,
+        0,
+        new Origin.Sampled(),
+        "hash" + index % 10,
+        null,
+        new Shape(10, 5, 1),
+        trained ? Verdict.TRAINED : Verdict.CACHE_HIT,
+        false,
+        List.of(),
+        1,
+        index % 32 == 0 ? Double.NEGATIVE_INFINITY : -1.0 / (index + 1),
+        trained ? "program " + index : null);
+  }
+
+  private static ChildBuckets filled(int count) {
+    ChildBuckets buckets = new ChildBuckets(MOST);
+    for (int i = 0; i < count; i++) {
+      Child child = child(i);
+      buckets.add(child, 0.5 * i, child.program());
+    }
+    return buckets;
+  }
+
+  @Test
+  void noChildIsLostHoweverManyThereAre() {
+    for (int count : new int[] {0, 1, 7, 8, 9, 16, 17, 1000, 4096, 4097}) {
+      List<ChildBucket> all = filled(count).all();
+
+      assertThat(all).hasSizeLessThanOrEqualTo(MOST);
+      assertThat(all.stream().mapToLong(ChildBucket::children).sum()).isEqualTo(count);
+      long trained = all.stream().mapToLong(b -> b.count(Verdict.TRAINED)).sum();
+      assertThat(trained).isEqualTo((count + 3) / 4);
+      long end = 0;
+      for (ChildBucket bucket : all) {
+        assertThat(bucket.first()).isEqualTo(end);
+        end = bucket.end();
+      }
+      assertThat(end).isEqualTo(count);
+    }
+  }
+
+  @Test
+  void sharesAreThoseOfTheStretch() {
+    for (ChildBucket bucket : filled(4096).all()) {
+      assertThat(bucket.cacheHitShare()).isEqualTo(0.75);
+      assertThat(bucket.redundantShare()).isEqualTo(0.5);
+      assertThat(bucket.cpuSeconds()).isEqualTo(0.5 * (bucket.end() - 1));
+    }
+  }
+
+  @Test
+  void theBestIsTheLastTrainedOneThatDidNotFail() {
+    ChildBucket whole = filled(4096).atMost(1).get(0);
+    Child best = whole.best();
+
+    assertThat(best).isNotNull();
+    assertThat(best.index()).isEqualTo(4092);
+    assertThat(filled(1).atMost(1).get(0).best()).isNull();
+  }
+
+  @Test
+  void aSampleDoesNotDependOnHowStretchesWereJoined() {
+    List<ProgramSample.Member> whole = filled(1000).atMost(1).get(0).sample().members();
+    ProgramSample direct = new ProgramSample();
+    for (int i = 0; i < 1000; i += 4) {
+      direct.add(new ProgramSample.Member(i, "hash" + i % 10, "program " + i));
+    }
+
+    assertThat(whole).containsExactlyInAnyOrderElementsOf(direct.members()).hasSize(12);
+  }
+
+  @Test
+  void anOddNumberOfStretchesIsRefused() {
+    assertThatThrownBy(() -> new ChildBuckets(7)).isInstanceOf(IllegalArgumentException.class);
+  }
+}

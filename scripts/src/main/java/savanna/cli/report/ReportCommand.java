@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import savanna.cli.output.Console;
+import savanna.results.RunDirectory;
+import savanna.results.WholeFile;
+import savanna.results.report.HtmlReport;
+import savanna.results.report.RunView;
+
+/** {@code savanna report}: runs as a page. */
+@Command(
+    name = "report",
+    description = {
+      "Writes one HTML file that shows one or several runs, finished or not: fitness against"
+          + " children and CPU time, cache hits, the hall of fame, families, the winner with its"
+          + " simplification and ancestry, and the commands that make it all again.",
+      "",
+      "The file needs no network and no other file; without scripts it is readable as tables. Of"
+          + " several runs the first one gives the scale of fitness; populations that differ in"
+          + " their seed alone are shown as mean and standard error, too.",
+      "",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  savanna report runs/mine",
+      "  savanna report runs/tuning runs/evolution --output comparison.html",
+      "  savanna report runs/mine --format csv --output mine-csv",
+    },
+    mixinStandardHelpOptions = true)
+public final class ReportCommand implements Runnable {
+  /** What is written. */
+  enum Format {
+    HTML,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Console console;
+
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run directories.")
+  private List<Path> runs = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where to write. Default: report.html in the first run's directory.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "${COMPLETION-CANDIDATES}: a page, or one document with all series on stdout. Default:"
+              + " html.")
+  private Format format = Format.HTML;
+
+  /** Makes the command. */
+  public ReportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    // All of them are opened first: a wrong path is said before a long log is read.
+    List<RunDirectory> directories = runs.stream().map(RunDirectory::open).toList();
+    List<RunView> views = directories.stream().map(RunView::read).toList();
+    for (RunView view : views) {
+      if (view.torn()) {
+        console
+            .err()
+            .println(view.directory().path() + ": the last line of the log is torn, left out");
+      }
+    }
+    if (format == Format.JSON) {
+      console.out().print(HtmlReport.json(views));
+      return;
+    }
+    Path file = output == null ? directories.get(0).path().resolve("report.html") : output;
+    WholeFile.write(file, HtmlReport.of(views));
+    console.out().println(file);
+  }
+}

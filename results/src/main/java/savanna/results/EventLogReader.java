@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import savanna.search.event.SearchEvent;
 
 /** Reads the events of a search. */
 public final class EventLogReader extends LogReader<SearchEvent> {
   private static final String TIME_IS_UP = "{\"run\":\"finished\",\"reason\":\"budget.maxMinutes\"";
+
+  private final KnownPrograms known = new KnownPrograms();
 
   /**
    * Opens a log before its first event.
@@ -20,13 +22,19 @@ public final class EventLogReader extends LogReader<SearchEvent> {
   }
 
   @Override
-  SearchEvent event(JsonNode tree) {
-    return EventReading.event(tree);
+  SearchEvent event(LineReader line) throws IOException {
+    SearchEvent event = EventReading.event(line, known);
+    known.accept(event);
+    return event;
   }
 
   /** Returns whether the next event says that the search's time was up. */
   boolean timeIsUp() {
-    String line = nextLine();
-    return line != null && line.startsWith(TIME_IS_UP);
+    return nextStartsWith(TIME_IS_UP);
+  }
+
+  /** Returns what the events that were returned have said. */
+  KnownPrograms known() {
+    return known;
   }
 }

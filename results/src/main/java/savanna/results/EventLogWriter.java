@@ -4,9 +4,14 @@ package savanna.results;
 import java.nio.file.Path;
 import savanna.search.event.SearchEvent;
 
-/** Writes the events of a search. */
+/**
+ * Writes the events of a search. The keys of the lines are those of {@link EventWriting}. A cache
+ * hit takes about 90 bytes, a million children less than 200 MB.
+ */
 public final class EventLogWriter extends LogWriter<SearchEvent> {
-  static final String SCHEMA = Json.schema("events");
+  static final String SCHEMA = Json.schema("events", 2);
+
+  private final KnownPrograms known;
 
   /**
    * Begins a log.
@@ -16,6 +21,7 @@ public final class EventLogWriter extends LogWriter<SearchEvent> {
    */
   public EventLogWriter(Path file, String configDigest) {
     super(file, SCHEMA, configDigest);
+    this.known = new KnownPrograms();
   }
 
   /**
@@ -23,12 +29,15 @@ public final class EventLogWriter extends LogWriter<SearchEvent> {
    *
    * @throws BadFileException if the file cannot be written
    */
-  public EventLogWriter(LogReader<SearchEvent> reader) {
+  public EventLogWriter(EventLogReader reader) {
     super(reader);
+    this.known = reader.known();
   }
 
   @Override
   String json(SearchEvent event) {
-    return EventWriting.json(event);
+    String json = EventWriting.json(event, known);
+    known.accept(event);
+    return json;
   }
 }

@@ -1,43 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.List;
 import savanna.search.config.SearchMode;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.Child;
 import savanna.search.event.Measured;
 import savanna.search.event.NewBest;
-import savanna.search.event.Origin;
 import savanna.search.event.PhaseStarted;
 import savanna.search.event.RunFinished;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
 import savanna.search.event.TaskHurdle;
-import savanna.search.event.Verdict;
-import savanna.search.mutation.Mutation;
 
 /** Reads back what {@link EventWriting} writes. */
 final class EventReading {
   private EventReading() {}
 
   /**
-   * Returns the event.
+   * Returns the event of a line.
    *
-   * @throws IllegalArgumentException if the object is none, or has anything that none has
+   * @param known from the events before
+   * @throws IllegalArgumentException if it is none, or has anything that none has
+   * @throws IOException if it is not JSON
    */
-  static SearchEvent event(JsonNode tree) {
-    Fields fields = new Fields(tree);
+  static SearchEvent event(LineReader line, KnownPrograms known) throws IOException {
+    try (JsonParser parser = Json.MAPPER.createParser(line.buffer(), line.start(), line.length())) {
+      if (parser.nextToken() == JsonToken.START_OBJECT
+          && parser.nextToken() == JsonToken.FIELD_NAME
+          && parser.currentName().equals("child")) {
+        return ChildReading.child(parser, known);
+      }
+    }
+    Fields fields = new Fields(LogReader.tree(line));
     SearchEvent event = event(fields);
     fields.end();
     return event;
   }
 
   private static SearchEvent event(Fields fields) {
-    if (fields.has("child")) {
-      return child(fields);
-    }
     if (fields.has("best")) {
       return new NewBest(
           fields.take("best", Integer.class),
@@ -86,41 +91,23 @@ final class EventReading {
             fields.take("hash", String.class),
             shape(fields),
             fields.take("fitness", Double.class),
-            List.of(fields.take("trials", TrialResult[].class)),
+            fields.takeList("trials", EventReading::trial),
             fields.take("program", String.class));
     fields.end();
     return measured;
   }
 
-  private static Child child(Fields fields) {
-    return new Child(
-        fields.take("child", Integer.class),
-        fields.take("phase", Integer.class, 0),
-        origin(fields),
-        fields.take("hash", String.class),
-        fields.takeOptional("fingerprint", String.class).orElse(null),
-        shape(fields),
-        fields.take("verdict", Verdict.class),
-        fields.take("audited", Boolean.class, false),
-        List.of(fields.take("trials", TrialResult[].class, new TrialResult[0])),
-        fields.take("seeds", Integer.class, 1),
-        fields.take("fitness", Double.class),
-        fields.takeOptional("program", String.class).orElse(null));
-  }
-
-  private static Origin origin(Fields fields) {
-    if (fields.has("parent")) {
-      return new Origin.Mutated(
-          fields.take("parent", Integer.class),
-          fields.takeList("mutations", mutation -> Mutation.parse(mutation.asText())));
+  private static TrialResult trial(JsonNode tree) {
+    try (JsonParser parser = tree.traverse(Json.MAPPER)) {
+      parser.nextToken();
+      parser.nextToken();
+      JsonScanner scanner = new JsonScanner(parser);
+      TrialReading trial = new TrialReading(scanner);
+      scanner.forEachKey(trial::take);
+      return trial.result();
+    } catch (IOException e) {
+      throw new IllegalStateException("a tree cannot fail to be read", e);
     }
-    if (fields.has("confirms")) {
-      return new Origin.Confirmation(fields.take("confirms", Integer.class));
-    }
-    if (fields.has("retests")) {
-      return new Origin.Retest(fields.take("retests", Integer.class));
-    }
-    return new Origin.Sampled();
   }
 
   private static Shape shape(Fields fields) {

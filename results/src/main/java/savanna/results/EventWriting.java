@@ -5,37 +5,39 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
-import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
 import savanna.search.event.Measured;
 import savanna.search.event.NewBest;
-import savanna.search.event.Origin;
 import savanna.search.event.PhaseStarted;
 import savanna.search.event.RunFinished;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
 import savanna.search.event.TaskHurdle;
-import savanna.search.mutation.Mutation;
 
 /**
  * The JSON form of events, which {@link EventReading} reads back. Its first key names the event:
- * {@code run}, {@code phase}, {@code child} or {@code best}. Of a child, whose lines are many, what
- * is zero, empty or the usual is left out.
+ * {@code run}, {@code phase}, {@code child} (see {@link ChildWriting}) or {@code best}.
  */
 final class EventWriting {
   private final JsonGenerator json;
+  private final KnownPrograms known;
 
-  private EventWriting(JsonGenerator json) {
+  private EventWriting(JsonGenerator json, KnownPrograms known) {
     this.json = json;
+    this.known = known;
   }
 
-  /** Returns one JSON object without a newline. */
-  static String json(SearchEvent event) {
+  /**
+   * Returns one JSON object without a newline.
+   *
+   * @param known from the events before
+   */
+  static String json(SearchEvent event, KnownPrograms known) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.MAPPER.createGenerator(text)) {
       json.writeStartObject();
-      new EventWriting(json).event(event);
+      new EventWriting(json, known).event(event);
       json.writeEndObject();
     } catch (IOException e) {
       throw new IllegalStateException("writing to a string cannot fail", e);
@@ -45,7 +47,7 @@ final class EventWriting {
 
   private void event(SearchEvent event) throws IOException {
     if (event instanceof Child child) {
-      child(child);
+      new ChildWriting(json, known).write(child);
     } else if (event instanceof NewBest best) {
       json.writeNumberField("best", best.index());
       json.writeStringField("hash", best.hash());
@@ -95,53 +97,11 @@ final class EventWriting {
       json.writeStringField("hash", measured.hash());
       shape(measured.shape());
       json.writeNumberField("fitness", measured.fitness());
-      trials(measured.trials());
+      ChildWriting.trials(json, measured.trials());
       json.writeStringField("program", measured.program());
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private void child(Child child) throws IOException {
-    json.writeNumberField("child", child.index());
-    if (child.phase() != 0) {
-      json.writeNumberField("phase", child.phase());
-    }
-    origin(child.origin());
-    json.writeStringField("hash", child.hash());
-    if (child.fingerprint() != null) {
-      json.writeStringField("fingerprint", child.fingerprint());
-    }
-    shape(child.shape());
-    json.writeStringField("verdict", child.verdict().toString());
-    if (child.audited()) {
-      json.writeBooleanField("audited", true);
-    }
-    if (!child.trials().isEmpty()) {
-      trials(child.trials());
-    }
-    if (child.seeds() != 1) {
-      json.writeNumberField("seeds", child.seeds());
-    }
-    json.writeNumberField("fitness", child.fitness());
-    if (child.program() != null) {
-      json.writeStringField("program", child.program());
-    }
-  }
-
-  private void origin(Origin origin) throws IOException {
-    if (origin instanceof Origin.Mutated mutated) {
-      json.writeNumberField("parent", mutated.parent());
-      json.writeArrayFieldStart("mutations");
-      for (Mutation mutation : mutated.mutations()) {
-        json.writeString(mutation.toString());
-      }
-      json.writeEndArray();
-    } else if (origin instanceof Origin.Confirmation confirmation) {
-      json.writeNumberField("confirms", confirmation.of());
-    } else if (origin instanceof Origin.Retest retest) {
-      json.writeNumberField("retests", retest.of());
-    }
   }
 
   /** Statements, live statements, live states. */
@@ -151,15 +111,6 @@ final class EventWriting {
     json.writeNumber(shape.statements());
     json.writeNumber(shape.liveStatements());
     json.writeNumber(shape.liveStates());
-    json.writeEndArray();
-  }
-
-  private void trials(List<TrialResult> trials) throws IOException {
-    json.writeFieldName("trials");
-    json.writeStartArray();
-    for (TrialResult trial : trials) {
-      json.writePOJO(trial);
-    }
     json.writeEndArray();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import savanna.search.funnel.FunnelEvent;
 
@@ -19,7 +19,7 @@ public final class FunnelLogReader extends LogReader<FunnelEvent> {
   }
 
   @Override
-  FunnelEvent event(JsonNode tree) {
-    return FunnelEventJson.read(tree);
+  FunnelEvent event(LineReader line) throws IOException {
+    return FunnelEventJson.read(tree(line));
   }
 }

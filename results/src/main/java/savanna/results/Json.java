@@ -53,7 +53,12 @@ public final class Json {
 
   /** Returns the full name of a schema of version 1. */
   public static String schema(String name) {
-    return "savanna/" + name + "/1";
+    return schema(name, 1);
+  }
+
+  /** Returns the full name of a schema. */
+  static String schema(String name, int version) {
+    return "savanna/" + name + "/" + version;
   }
 
   /** Returns the indented text of a tree, with a newline at its end. */

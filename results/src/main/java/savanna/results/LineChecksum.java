@@ -2,8 +2,6 @@
 package savanna.results;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -11,29 +9,60 @@ import java.util.zip.CRC32C;
  * was edited, moved, added or taken out is noticed there. Against accidents, not against forgers.
  */
 final class LineChecksum {
-  private static final String KEY = ",\"crc\":\"";
-  private static final int SUFFIX_LENGTH = KEY.length() + 8 + 2;
+  /** The key of the checksum, the last of each line. */
+  static final String KEY = "crc";
+
+  private static final byte[] BEFORE = ascii(",\"" + KEY + "\":\"");
+  private static final byte[] AFTER = ascii("\"}");
+  private static final byte[] DIGITS = ascii("0123456789abcdef");
+  private static final int DIGIT_COUNT = 8;
+  private static final int LENGTH = BEFORE.length + DIGIT_COUNT + AFTER.length;
 
   private final CRC32C crc = new CRC32C();
 
-  /** Returns a JSON object with the checksum as its last key, and a newline. */
-  String seal(String json) {
-    String body = json.substring(0, json.length() - 1);
-    return body + suffix(body) + "\n";
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Returns the JSON object without its checksum; empty if that is missing or wrong. */
-  Optional<String> open(String line) {
-    if (line.length() <= SUFFIX_LENGTH) {
-      return Optional.empty();
+  /** Returns the bytes of a JSON object with the checksum as its last key, and a newline. */
+  byte[] seal(String json) {
+    byte[] object = json.getBytes(StandardCharsets.UTF_8);
+    int body = object.length - 1;
+    crc.update(object, 0, body);
+    byte[] line = new byte[body + LENGTH + 1];
+    System.arraycopy(object, 0, line, 0, body);
+    System.arraycopy(suffix(), 0, line, body, LENGTH);
+    line[line.length - 1] = '\n';
+    return line;
+  }
+
+  /**
+   * Returns whether a line, without its newline, ends with the right checksum. If it does not, this
+   * object is of no further use.
+   */
+  boolean accepts(byte[] buffer, int start, int length) {
+    int body = length - LENGTH;
+    if (body <= 0) {
+      return false;
     }
-    String body = line.substring(0, line.length() - SUFFIX_LENGTH);
-    return line.endsWith(suffix(body)) ? Optional.of(body + "}") : Optional.empty();
+    crc.update(buffer, start, body);
+    byte[] expected = suffix();
+    for (int i = 0; i < LENGTH; i++) {
+      if (buffer[start + body + i] != expected[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private String suffix(String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    crc.update(bytes, 0, bytes.length);
-    return KEY + HexFormat.of().toHexDigits((int) crc.getValue()) + "\"}";
+  private byte[] suffix() {
+    byte[] suffix = new byte[LENGTH];
+    System.arraycopy(BEFORE, 0, suffix, 0, BEFORE.length);
+    int value = (int) crc.getValue();
+    for (int i = 0; i < DIGIT_COUNT; i++) {
+      suffix[BEFORE.length + i] = DIGITS[(value >>> (4 * (DIGIT_COUNT - 1 - i))) & 15];
+    }
+    System.arraycopy(AFTER, 0, suffix, BEFORE.length + DIGIT_COUNT, AFTER.length);
+    return suffix;
   }
 }

@@ -3,16 +3,11 @@ package savanna.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events of a log in order. A last line without its newline was torn when the process
@@ -22,17 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param <E> kind of event
  */
 public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final Path file;
-  private final InputStream stream;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final LineReader lines;
   private final LineChecksum checksum = new LineChecksum();
-  private @Nullable String next;
+  private boolean hasNext;
   private long lineNumber;
   private long bytesRead;
-  private long bytesOfNext;
-  private boolean torn;
 
   /**
    * Opens a log before its first event.
@@ -42,29 +32,46 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
    */
   LogReader(Path file, String schema, String configDigest) {
     this.file = file;
-    try {
-      this.stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-    } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
-    }
+    this.lines = new LineReader(file);
     advance();
-    if (next != null) {
-      readHeader(schema, configDigest);
+    if (hasNext) {
+      try {
+        readHeader(schema, configDigest);
+      } catch (BadFileException e) {
+        lines.close();
+        throw e;
+      }
     }
   }
 
   /**
-   * Returns the event that a line's object is.
+   * Returns the event that a line is.
    *
    * @throws IllegalArgumentException if it is none
+   * @throws JsonProcessingException if it is not JSON
    */
-  abstract E event(JsonNode tree);
+  abstract E event(LineReader line) throws IOException;
+
+  /** Returns a line's object, without its checksum. */
+  static JsonNode tree(LineReader line) throws IOException {
+    JsonNode tree =
+        Json.MAPPER.readTree(Json.MAPPER.createParser(line.buffer(), line.start(), line.length()));
+    if (tree instanceof ObjectNode object) {
+      object.remove(LineChecksum.KEY);
+    }
+    return tree;
+  }
 
   private void readHeader(String expected, String configDigest) {
-    JsonNode header = tree();
+    JsonNode header = read(LogReader::tree);
     String schema = header.path("schema").asText();
     if (!schema.equals(expected)) {
-      throw error("the log's schema is '" + schema + "', this version reads '" + expected + "'");
+      throw error(
+          "the log's schema is '"
+              + schema
+              + "', this version reads '"
+              + expected
+              + "'; use the version of Savanna that wrote it, which config.json names");
     }
     if (!header.path("config").asText().equals(configDigest)) {
       throw error("these events do not belong to the config beside them; one of them was changed");
@@ -74,7 +81,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
 
   @Override
   public boolean hasNext() {
-    return next != null;
+    return hasNext;
   }
 
   /**
@@ -84,67 +91,56 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
    */
   @Override
   public E next() {
-    if (next == null) {
+    if (!hasNext) {
       throw new NoSuchElementException("the log has ended");
     }
-    JsonNode tree = tree();
-    try {
-      E event = event(tree);
-      advance();
-      return event;
-    } catch (IllegalArgumentException e) {
-      throw error("no event that this version knows: " + e.getMessage());
-    }
+    E event = read(this::event);
+    advance();
+    return event;
   }
 
-  /** Returns the current line's object; its checksum then counts as read. */
-  private JsonNode tree() {
-    String sealed = next == null ? "" : next;
-    String json =
-        checksum
-            .open(sealed)
-            .orElseThrow(
-                () ->
-                    error(
-                        "this line, or one before it, is not as it was written (its checksum is"
-                            + " wrong); restore the log from a copy"));
-    bytesRead += bytesOfNext;
+  /** How a line becomes what it says. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(LineReader line) throws IOException;
+  }
+
+  /** Returns what the current line says; its checksum then counts as read. */
+  private <T> T read(Reading<T> reading) {
+    if (!checksum.accepts(lines.buffer(), lines.start(), lines.length())) {
+      throw error(
+          "this line, or one before it, is not as it was written (its checksum is wrong); restore"
+              + " the log from a copy");
+    }
+    bytesRead += lines.length() + 1L;
     try {
-      return Json.MAPPER.readTree(json);
+      return reading.read(lines);
     } catch (JsonProcessingException e) {
       throw error("not JSON: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      throw error("no event that this version knows: " + e.getMessage());
+    } catch (IOException e) {
+      throw Problems.cannotRead(file, e);
     }
   }
 
   private void advance() {
-    try {
-      line.reset();
-      int value = stream.read();
-      while (value != '\n' && value >= 0) {
-        line.write(value);
-        value = stream.read();
-      }
-      torn = value < 0 && line.size() > 0;
-      next = value < 0 ? null : line.toString(StandardCharsets.UTF_8);
-      bytesOfNext = line.size() + 1L;
-      lineNumber++;
-    } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
-    }
+    hasNext = lines.advance();
+    lineNumber++;
   }
 
   private BadFileException error(String message) {
     return BadFileException.atLine(file, lineNumber, message);
   }
 
-  /** Returns the line of the next event, unchecked; null if there is none. */
-  @Nullable String nextLine() {
-    return next;
+  /** Returns whether the line of the next event, unchecked, starts with an ASCII text. */
+  boolean nextStartsWith(String text) {
+    return hasNext && lines.startsWith(text);
   }
 
   /** Returns whether the log ends with a torn line; known once there is no next event. */
   public boolean torn() {
-    return torn;
+    return lines.torn();
   }
 
   /** Returns the line, from 1, of the event that comes next. */
@@ -169,10 +165,6 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      stream.close();
-    } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
-    }
+    lines.close();
   }
 }

@@ -4,7 +4,6 @@ package savanna.results;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -73,7 +72,7 @@ public abstract class LogWriter<E> implements AutoCloseable {
   }
 
   private void write(String json) {
-    ByteBuffer line = ByteBuffer.wrap(checksum.seal(json).getBytes(StandardCharsets.UTF_8));
+    ByteBuffer line = ByteBuffer.wrap(checksum.seal(json));
     int length = line.remaining();
     try {
       while (line.hasRemaining()) {

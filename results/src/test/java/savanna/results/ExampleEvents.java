@@ -2,6 +2,7 @@
 package savanna.results;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
@@ -24,6 +25,8 @@ import savanna.search.mutation.Mutation;
 /** One event of every kind, with every kind of origin, mutation and number. */
 final class ExampleEvents {
   static final String HASH = "0123456789abcdef0123456789abcdef";
+  static final String OTHER_HASH = "fedcba9876543210fedcba9876543210";
+  static final String THIRD_HASH = "00000000000000000000000000000001";
   static final Shape SHAPE = new Shape(11, 9, 2);
   static final TrialResult COMPLETED =
       new TrialResult("java-lm", 7, TrialOutcome.COMPLETED, 0.1 + 0.2, 2.0 / 3, 700, 2.5e-10);
@@ -31,6 +34,29 @@ final class ExampleEvents {
       new TrialResult("java-lm", 8, TrialOutcome.DIVERGED, Double.NaN, Double.NaN, 3, Double.NaN);
 
   private ExampleEvents() {}
+
+  private static Child hit(
+      int index,
+      int phase,
+      String hash,
+      @Nullable String fingerprint,
+      Shape shape,
+      int seeds,
+      double fitness) {
+    return new Child(
+        index,
+        phase,
+        new Origin.Mutated(-1, List.of(new Mutation.Delete(0))),
+        hash,
+        fingerprint,
+        shape,
+        Verdict.CACHE_HIT,
+        false,
+        List.of(),
+        seeds,
+        fitness,
+        null);
+  }
 
   static List<SearchEvent> all() {
     String program = SearchConfig.INITIAL_PROGRAM;
@@ -65,7 +91,7 @@ final class ExampleEvents {
             1,
             3,
             new Origin.Sampled(),
-            HASH,
+            OTHER_HASH,
             null,
             SHAPE,
             Verdict.DIVERGED,
@@ -73,7 +99,7 @@ final class ExampleEvents {
             List.of(DIVERGED),
             0,
             Double.NEGATIVE_INFINITY,
-            program),
+            null),
         new Child(
             2,
             3,
@@ -100,7 +126,13 @@ final class ExampleEvents {
             2,
             -1e-300,
             null),
+        hit(4, 0, HASH, null, SHAPE, 4, -0.0),
+        hit(5, 3, HASH, null, new Shape(12, 8, 1), 5, -0.5),
+        hit(6, 3, HASH, null, new Shape(13, 8, 1), 5, -0.5),
+        hit(7, 3, OTHER_HASH, null, SHAPE, 0, Double.NEGATIVE_INFINITY),
+        hit(8, 3, THIRD_HASH, "0011223344556677", SHAPE, 5, -0.5),
+        hit(9, 3, HASH, null, SHAPE, 5, Double.NEGATIVE_INFINITY),
         new NewBest(0, HASH, SHAPE, 4, -0.9, program),
-        new RunFinished("budget.maxChildren", 4));
+        new RunFinished("budget.maxChildren", 10));
   }
 }

@@ -75,11 +75,15 @@ public final class HallOfFame {
   /** Takes the next event. */
   public void accept(SearchEvent event) {
     if (event instanceof RunStarted started) {
-      started.warmStarts().forEach(warmStart -> add(entry(warmStart)));
-    } else if (event instanceof Child child
-        && child.program() != null
-        && child.verdict() != Verdict.RETESTED) {
-      add(entry(child, child.program()));
+      started.warmStarts().stream()
+          .filter(warmStart -> Double.isFinite(warmStart.fitness()))
+          .forEach(warmStart -> add(entry(warmStart)));
+    } else if (event instanceof Child child && child.verdict() != Verdict.RETESTED) {
+      if (child.fitness() == Baseline.WORST_FITNESS) {
+        remove(child.hash());
+      } else if (child.program() != null) {
+        add(entry(child, child.program()));
+      }
     } else if (event instanceof NewBest best) {
       add(entry(best));
     }
@@ -118,13 +122,11 @@ public final class HallOfFame {
           new Entry(
               known.index(), known.hash(), known.shape(), entry.seeds(), fitness, known.program());
     }
-    if (Double.isFinite(kept.fitness())) {
-      List<Entry> entries = cells.computeIfAbsent(cell(kept), empty -> new ArrayList<>());
-      entries.add(kept);
-      cellOf.put(kept.hash(), cell(kept));
-      entries.sort(BEST_FIRST);
-      trim(entries, isConfirmed(kept));
-    }
+    List<Entry> entries = cells.computeIfAbsent(cell(kept), empty -> new ArrayList<>());
+    entries.add(kept);
+    cellOf.put(kept.hash(), cell(kept));
+    entries.sort(BEST_FIRST);
+    trim(entries, isConfirmed(kept));
   }
 
   private boolean isConfirmed(Entry entry) {

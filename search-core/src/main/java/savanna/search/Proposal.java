@@ -104,7 +104,16 @@ record Proposal(
         results,
         seeds,
         fitness,
-        results.isEmpty() ? null : individual.program().toString());
+        isKept(results) ? individual.program().toString() : null);
+  }
+
+  /**
+   * A mutated program follows from its parent's, so the text is kept for the hall of fame alone; a
+   * re-tested one was announced with its text.
+   */
+  private boolean isKept(List<TrialResult> results) {
+    boolean completed = !results.isEmpty() && results.stream().allMatch(TrialResult::completed);
+    return origin instanceof Origin.Sampled || (completed && plan != Plan.RETEST);
   }
 
   private Verdict verdict(List<TrialResult> results) {

@@ -4,6 +4,7 @@ package savanna.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,17 @@ class HallOfFameTest {
           new FitnessSettings(List.of("task"), 1, SEED_CAP, 0, 0, 0, CacheKey.FINGERPRINT));
 
   private void train(int index, Shape shape, int seeds, double fitness) {
+    String program = SearchConfig.INITIAL_PROGRAM;
+    accept(index, Verdict.TRAINED, shape, seeds, fitness, program);
+  }
+
+  private void accept(
+      int index,
+      Verdict verdict,
+      Shape shape,
+      int seeds,
+      double fitness,
+      @Nullable String program) {
     hall.accept(
         new Child(
             index,
@@ -34,12 +46,12 @@ class HallOfFameTest {
             "hash" + index,
             null,
             shape,
-            Verdict.TRAINED,
+            verdict,
             false,
             List.of(Records.completed(index, 1)),
             seeds,
             fitness,
-            SearchConfig.INITIAL_PROGRAM));
+            program));
   }
 
   private List<Integer> indices() {
@@ -78,6 +90,15 @@ class HallOfFameTest {
     train(3, new Shape(5, 5, 1), SEED_CAP, -0.8);
 
     assertThat(hall.frontier().stream().map(HallOfFame.Entry::index)).containsExactly(1, 3);
+  }
+
+  @Test
+  void aProgramThatFailsOnAFurtherSeedLeaves() {
+    train(0, SHAPE, 1, -0.9);
+    train(1, SHAPE, 1, -0.8);
+    accept(1, Verdict.CONFIRMED, SHAPE, 1, Double.NEGATIVE_INFINITY, null);
+
+    assertThat(indices()).containsExactly(0);
   }
 
   @Test

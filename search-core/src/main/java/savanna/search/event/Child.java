@@ -21,7 +21,8 @@ import savanna.search.evaluation.TrialResult;
  * @param seeds how many seeds the fitness is a mean of
  * @param fitness after this result, higher is better; minus infinity for what was stopped or
  *     diverged. Of a re-test: on the held-out seeds alone
- * @param program its text where it was trained, else null
+ * @param program its text, if it is a random program or was trained to the end on search seeds;
+ *     else null, since it follows from the parent's and the mutations
  */
 public record Child(
     int index,

@@ -6,7 +6,7 @@ import java.util.List;
 /** The ways of running programs that can be named. */
 public final class ExecutorFactories {
   private static final List<ExecutorFactory> ALL =
-      List.of(new TiledExecutorFactory(), new Nd4jExecutorFactory());
+      List.of(new TiledExecutorFactory(), new Nd4jExecutorFactory(), new Nd4jRawExecutorFactory());
 
   private ExecutorFactories() {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import savanna.dsl.Program;
 
@@ -19,6 +20,14 @@ public interface ExecutorFactory {
    * @throws IllegalArgumentException if a vector is not a contiguous float vector of that length
    */
   ExecutorWorkspace newWorkspace(ParameterLayout layout, INDArray weights, INDArray gradient);
+
+  /**
+   * Returns what its user should know on this machine, a line each: what it does in another way
+   * than it should. Empty if all is well.
+   */
+  default List<String> remarks() {
+    return List.of();
+  }
 
   /**
    * Returns an executor in a workspace of its own. For many programs on the same vectors use {@link

@@ -5,13 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.CustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.api.ops.ScalarOp;
-import org.nd4j.linalg.api.ops.TransformOp;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import savanna.dsl.Op;
 import savanna.dsl.Type;
@@ -19,11 +13,11 @@ import savanna.dsl.exec.kernel.Arithmetic;
 import savanna.dsl.exec.kernel.BinaryKernel;
 import savanna.dsl.exec.kernel.UnaryKernel;
 
-/** Binds single instructions to ND4J kernels on whole vectors. */
+/** Binds single instructions to ND4J kernels on whole vectors, or to Java where there are none. */
 final class Nd4jBinder {
-  private final OpExecutioner executioner = Nd4j.getExecutioner();
   private final ParameterLayout layout;
   private final Nd4jBuffers buffers;
+  private final Nd4jKernels kernels;
   private final HostArrays host;
   private final Cells cells;
   private final Function<Value, INDArray> arrays;
@@ -31,19 +25,16 @@ final class Nd4jBinder {
   private final List<Runnable> work = new ArrayList<>();
 
   /**
+   * @param workspace whose buffers and kernels are used
    * @param arrays returns the vector of an array
    * @param firstSpare the first vector that no instruction has for its result
    */
   Nd4jBinder(
-      ParameterLayout layout,
-      Nd4jBuffers buffers,
-      HostArrays host,
-      Cells cells,
-      Function<Value, INDArray> arrays,
-      int firstSpare) {
-    this.layout = layout;
-    this.buffers = buffers;
-    this.host = host;
+      Nd4jWorkspace workspace, Cells cells, Function<Value, INDArray> arrays, int firstSpare) {
+    this.layout = workspace.layout();
+    this.buffers = workspace.buffers();
+    this.kernels = workspace.kernels();
+    this.host = workspace.host();
     this.cells = cells;
     this.arrays = arrays;
     this.firstSpare = firstSpare;
@@ -77,7 +68,7 @@ final class Nd4jBinder {
 
   /** Appends {@code to = from}. */
   void copy(INDArray from, INDArray to) {
-    run(Nd4jOps.copy(), to, from);
+    work.add(kernels.copy(from, to));
   }
 
   private INDArray array(Value value) {
@@ -93,18 +84,12 @@ final class Nd4jBinder {
       copy(x, out);
       return;
     }
-    TransformOp kernel = Nd4jOps.unary(op);
+    Runnable kernel = kernels.unary(op, x, out);
     if (kernel == null) {
       UnaryKernel inJava = host.kernels().unary(op);
-      work.add(() -> host.unary(inJava, x, out));
-      return;
+      kernel = () -> host.unary(inJava, x, out);
     }
-    boolean magnitude = Nd4jOps.takesMagnitude(op);
-    if (magnitude) {
-      unary(Op.ABS, x, out);
-    }
-    OpContext context = buffers.context(out, magnitude ? out : x);
-    work.add(() -> executioner.exec(kernel, context));
+    work.add(kernel);
   }
 
   private void binary(Instruction instruction) {
@@ -112,31 +97,35 @@ final class Nd4jBinder {
     Value left = instruction.argument(0);
     Value right = instruction.argument(1);
     INDArray out = array(instruction);
-    if (right.type() == Type.SCALAR && Nd4jOps.arrayScalar(op) != null) {
-      double[] cell = cells.of(right);
+    boolean arithmetic = Nd4jOps.isArithmetic(op);
+    if (arithmetic && right.type() == Type.SCALAR) {
       double protection = op == Op.DIVIDE ? Op.EPSILON : 0;
-      scalar(Nd4jOps.arrayScalar(op), array(left), () -> cell[0] + protection, out);
-    } else if (left.type() == Type.SCALAR && Nd4jOps.scalarArray(op) != null) {
-      double[] cell = cells.of(left);
+      double[] cell = cells.of(right);
+      work.add(kernels.arrayScalar(op, array(left), () -> cell[0] + protection, out));
+    } else if (arithmetic && left.type() == Type.SCALAR) {
       INDArray y = op == Op.DIVIDE ? protectedDivisor(array(right)) : array(right);
-      scalar(Nd4jOps.scalarArray(op), y, () -> cell[0], out);
+      work.add(kernels.scalarArray(op, number(left), y, out));
+    } else if (arithmetic) {
+      arithmetic(op, operand(left, 0), operand(right, 1), out);
     } else {
-      binary(op, operand(left, 0), operand(right, 1), out);
+      INDArray x = operand(left, 0);
+      INDArray y = operand(right, 1);
+      BinaryKernel inJava = host.kernels().binary(op);
+      work.add(() -> host.binary(inJava, x, y, out));
     }
   }
 
-  private void binary(Op op, INDArray x, INDArray y, INDArray out) {
-    CustomOp kernel = Nd4jOps.binary(op);
-    if (kernel == null) {
-      BinaryKernel inJava = host.kernels().binary(op);
-      work.add(() -> host.binary(inJava, x, y, out));
-    } else {
-      run(kernel, out, x, op == Op.DIVIDE ? protectedDivisor(y) : y);
-    }
+  private DoubleSupplier number(Value scalar) {
+    double[] cell = cells.of(scalar);
+    return () -> cell[0];
+  }
+
+  private void arithmetic(Op op, INDArray x, INDArray y, INDArray out) {
+    work.add(kernels.binary(op, x, op == Op.DIVIDE ? protectedDivisor(y) : y, out));
   }
 
   private INDArray protectedDivisor(INDArray y) {
-    scalar(Nd4jOps.arrayScalar(Op.ADD), y, () -> Op.EPSILON, spare(2));
+    work.add(kernels.arrayScalar(Op.ADD, y, () -> Op.EPSILON, spare(2)));
     return spare(2);
   }
 
@@ -159,16 +148,14 @@ final class Nd4jBinder {
     INDArray out = array(instruction);
     Value share = instruction.argument(2);
     if (share.type() == Type.SCALAR) {
-      double[] a = cells.of(share);
-      scalar(Nd4jOps.arrayScalar(Op.MULTIPLY), y, () -> a[0], spare(2));
-      scalar(Nd4jOps.arrayScalar(Op.MULTIPLY), x, () -> 1 - a[0], out);
+      work.add(kernels.interpolation(x, y, number(share), out, spare(2)));
     } else {
       INDArray a = operand(share, 3);
-      binary(Op.MULTIPLY, a, y, spare(2));
-      scalar(Nd4jOps.scalarArray(Op.SUBTRACT), a, () -> 1, spare(3));
-      binary(Op.MULTIPLY, spare(3), x, out);
+      arithmetic(Op.MULTIPLY, a, y, spare(2));
+      work.add(kernels.scalarArray(Op.SUBTRACT, () -> 1, a, spare(3)));
+      arithmetic(Op.MULTIPLY, spare(3), x, out);
+      arithmetic(Op.ADD, out, spare(2), out);
     }
-    binary(Op.ADD, out, spare(2), out);
   }
 
   private void reduce(Instruction instruction) {
@@ -197,10 +184,7 @@ final class Nd4jBinder {
 
   private Nd4jBuffers.DoubleVector widened(Value value, int k) {
     Nd4jBuffers.DoubleVector vector = buffers.doubleVector(k);
-    OpContext context = buffers.context(vector.whole(), operand(value, k));
-    context.setIArguments(DataType.DOUBLE.toInt());
-    CustomOp kernel = Nd4jOps.widen();
-    work.add(() -> executioner.exec(kernel, context));
+    work.add(kernels.widen(operand(value, k), vector.whole()));
     return vector;
   }
 
@@ -213,21 +197,5 @@ final class Nd4jBinder {
     INDArray vector = spare(k);
     work.add(() -> host.spread(cell, layout, vector));
     return vector;
-  }
-
-  private void run(CustomOp kernel, INDArray out, INDArray... inputs) {
-    OpContext context = buffers.context(out, inputs);
-    work.add(() -> executioner.exec(kernel, context));
-  }
-
-  private void scalar(ScalarOp kernel, INDArray x, DoubleSupplier number, INDArray out) {
-    INDArray scalar = buffers.scalar();
-    kernel.setScalar(scalar);
-    OpContext context = buffers.context(out, x);
-    work.add(
-        () -> {
-          scalar.putScalar(0, (float) number.getAsDouble());
-          executioner.exec(kernel, context);
-        });
   }
 }

@@ -27,14 +27,7 @@ final class Nd4jExecutor implements OptimizerExecutor {
     this.schedule = cells.of(tape.schedule());
     this.scalarStates = new ScalarStates(tape, cells);
     int firstSpare = firstLocal() + plan.local();
-    Nd4jBinder binder =
-        new Nd4jBinder(
-            workspace.layout(),
-            workspace.buffers(),
-            workspace.host(),
-            cells,
-            this::array,
-            firstSpare);
+    Nd4jBinder binder = new Nd4jBinder(workspace, cells, this::array, firstSpare);
     tape.instructions().forEach(binder::append);
     plan.copies().forEach(copy -> binder.copy(array(copy.value()), array(copy.input())));
     this.work = binder.work().toArray(new Runnable[0]);

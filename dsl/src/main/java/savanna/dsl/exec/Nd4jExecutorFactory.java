@@ -21,6 +21,6 @@ final class Nd4jExecutorFactory implements ExecutorFactory {
   @Override
   public ExecutorWorkspace newWorkspace(
       ParameterLayout layout, INDArray weights, INDArray gradient) {
-    return new Nd4jWorkspace(layout, weights, gradient);
+    return new Nd4jWorkspace(layout, weights, gradient, ContextKernels::new);
   }
 }

@@ -76,14 +76,24 @@ final class Nd4jOps {
     return op == Op.SQRT || op == Op.LOG;
   }
 
-  /** Returns the kernel of an operation on two arrays, null if there is none that is right. */
-  static @Nullable CustomOp binary(Op op) {
+  /** Returns the kernel of |x|. */
+  static TransformOp magnitude() {
+    return new Abs();
+  }
+
+  /** Returns whether an operation on two values is one for which there are kernels. */
+  static boolean isArithmetic(Op op) {
+    return op == Op.ADD || op == Op.SUBTRACT || op == Op.MULTIPLY || op == Op.DIVIDE;
+  }
+
+  /** Returns the kernel of arithmetic on two arrays. */
+  static CustomOp binary(Op op) {
     return switch (op) {
       case ADD -> named("add");
       case SUBTRACT -> named("subtract");
       case MULTIPLY -> named("multiply");
       case DIVIDE -> named("divide");
-      default -> null;
+      default -> throw noArithmetic(op);
     };
   }
 
@@ -97,29 +107,33 @@ final class Nd4jOps {
     return named("cast");
   }
 
-  /** Returns the kernel of an operation on an array and a scalar, null if none is right. */
-  static @Nullable ScalarOp arrayScalar(Op op) {
+  /** Returns the kernel of arithmetic on an array and a scalar. */
+  static ScalarOp arrayScalar(Op op) {
     return switch (op) {
       case ADD -> new ScalarAdd();
       case SUBTRACT -> new ScalarSubtraction();
       case MULTIPLY -> new ScalarMultiplication();
       case DIVIDE -> new ScalarDivision();
-      default -> null;
+      default -> throw noArithmetic(op);
     };
   }
 
-  /** Returns the kernel of an operation on a scalar and an array, null if none is right. */
-  static @Nullable ScalarOp scalarArray(Op op) {
+  /** Returns the kernel of arithmetic on a scalar and an array. */
+  static ScalarOp scalarArray(Op op) {
     return switch (op) {
       case ADD -> new ScalarAdd();
       case SUBTRACT -> new ScalarReverseSubtraction();
       case MULTIPLY -> new ScalarMultiplication();
       case DIVIDE -> new ScalarReverseDivision();
-      default -> null;
+      default -> throw noArithmetic(op);
     };
   }
 
   private static CustomOp named(String name) {
     return DynamicCustomOp.builder(name).build();
+  }
+
+  private static IllegalArgumentException noArithmetic(Op op) {
+    return new IllegalArgumentException(op.symbol() + " is no arithmetic");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import savanna.dsl.Program;
@@ -11,16 +12,25 @@ final class Nd4jWorkspace implements ExecutorWorkspace {
   private final INDArray weights;
   private final INDArray gradient;
   private final Nd4jBuffers buffers;
+  private final Nd4jKernels kernels;
   private final HostArrays host;
   private @Nullable Nd4jExecutor current;
 
-  Nd4jWorkspace(ParameterLayout layout, INDArray weights, INDArray gradient) {
+  /**
+   * @param kernels makes the kernels, given the buffers that they may take contexts from
+   */
+  Nd4jWorkspace(
+      ParameterLayout layout,
+      INDArray weights,
+      INDArray gradient,
+      Function<Nd4jBuffers, Nd4jKernels> kernels) {
     FlatVector.check("weights", weights, layout);
     FlatVector.check("gradient", gradient, layout);
     this.layout = layout;
     this.weights = weights;
     this.gradient = gradient;
     this.buffers = new Nd4jBuffers(layout);
+    this.kernels = kernels.apply(buffers);
     this.host = new HostArrays(layout.size());
   }
 
@@ -49,6 +59,10 @@ final class Nd4jWorkspace implements ExecutorWorkspace {
 
   Nd4jBuffers buffers() {
     return buffers;
+  }
+
+  Nd4jKernels kernels() {
+    return kernels;
   }
 
   HostArrays host() {

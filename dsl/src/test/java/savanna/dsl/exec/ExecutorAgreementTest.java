@@ -36,7 +36,7 @@ class ExecutorAgreementTest {
     assertThatThrownBy(() -> ExecutorFactories.byName("gpu"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gpu")
-        .hasMessageContaining("tiled, nd4j");
+        .hasMessageContaining("tiled, nd4j, nd4j-raw");
   }
 
   private static float[] train(ExecutorFactory factory, ProgramLibrary.Entry entry) {

@@ -58,6 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
       trainSteps.add(bench.measure(task));
     }
     progress("optimizers on 50,000 parameters");
+    ExecutorFactories.all().forEach(factory -> factory.remarks().forEach(console.err()::println));
     List<OptimizerBench.Figures> optimizers = new OptimizerBench().measure();
     progress("whole trainings");
     CandidateBench.Figures candidates = new CandidateBench(executors).measure();
@@ -142,7 +143,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private void printPyTorch(List<PyTorchBench.Figures> figures) {
     Table table =
-        new Table("task", "batch", "us a step", "PyTorch us", "times", "loss", "PyTorch loss");
+        new Table("task", "batch", "us a step", "PyTorch us", "times", "loss at 100", "difference");
     for (PyTorchBench.Figures row : figures) {
       table.row(
           row.task(),
@@ -151,7 +152,7 @@ public final class BenchCommand implements Callable<Integer> {
           number(row.pyTorchMicros()),
           number(row.pyTorchMicros() / row.micros()),
           String.format(Locale.ROOT, "%.6f", row.loss()),
-          String.format(Locale.ROOT, "%.6f", row.pyTorchLoss()));
+          String.format(Locale.ROOT, "%.1e", row.pyTorchLoss() - row.loss()));
     }
     if (!figures.isEmpty()) {
       console.out().println(table);

@@ -90,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
     console.err().printf("comparison: %d seeds that no search saw%n", SEEDS);
     try (EvaluationService service =
             WorkerPool.training(
-                workers.value(), List.of(task), ExecutorChoice.one(config.executor()));
+                workers.value(), List.of(task), ExecutorChoice.one(config.executor(), console));
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, line);
       trainings.describe("tuning Lion");

@@ -86,7 +86,7 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--executor",
       paramLabel = "NAME",
-      description = "What runs the programs. Default: tiled.")
+      description = "What runs the programs: tiled, nd4j or nd4j-raw. Default: tiled.")
   private String executor = "tiled";
 
   @Option(
@@ -114,7 +114,7 @@ public final class EvaluateCommand implements Runnable {
       throw new BadInputException(target + ": exists; give --save a new name");
     }
     Map<String, Program> parsed = parse();
-    ExecutorFactory executors = ExecutorChoice.one(executor);
+    ExecutorFactory executors = ExecutorChoice.one(executor, console);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? List.of("java-lm") : tasks);
     try (EvaluationService service = WorkerPool.training(workers.value(), chosen, executors);
         ProgressLine line = new ProgressLine(console)) {

@@ -106,7 +106,7 @@ public final class SearchRunner {
     RunSummary summary = new RunSummary(config.search());
     try (RunRecorder recorder = RunRecorder.open(run, workers, startedAt);
         EvaluationService service =
-            WorkerPool.training(workers, tasks, ExecutorChoice.one(config.executor()));
+            WorkerPool.training(workers, tasks, ExecutorChoice.one(config.executor(), console));
         ProgressLine line = new ProgressLine(console)) {
       SearchProgress progress = new SearchProgress(summary, config.search().budget(), line);
       Search search =

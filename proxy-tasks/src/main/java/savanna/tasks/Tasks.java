@@ -12,6 +12,14 @@ import savanna.tasks.data.DataDirectory;
  * -x100}.
  */
 public final class Tasks {
+  /**
+   * Names of the proxies that searches and comparisons use by default: a vision and a language
+   * transformer on which good optimizers differ by more than the noise and a constant rate loses.
+   * The cheaper one comes first, so that it stops the hopeless. Chosen from the measurements under
+   * {@code results/published/proxies}.
+   */
+  public static final List<String> DEFAULT_SUITE = List.of("digits-vit", "java-lm");
+
   private static final List<Task> ALL = in(DataDirectory.of(System.getenv()));
 
   private Tasks() {}

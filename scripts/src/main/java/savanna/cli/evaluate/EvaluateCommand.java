@@ -29,6 +29,7 @@ import savanna.results.WholeFile;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.WorkerPool;
 import savanna.tasks.Task;
+import savanna.tasks.Tasks;
 
 /** {@code savanna evaluate}: programs side by side. */
 @Command(
@@ -65,7 +66,9 @@ public final class EvaluateCommand implements Runnable {
       names = "--tasks",
       split = ",",
       paramLabel = "TASK",
-      description = "Tasks, separated by commas; 'savanna tasks' lists them. Default: java-lm.")
+      description =
+          "Tasks, separated by commas; 'savanna tasks' lists them. Default:"
+              + " digits-vit,java-lm.")
   private List<String> tasks = new ArrayList<>();
 
   @Option(
@@ -115,7 +118,7 @@ public final class EvaluateCommand implements Runnable {
     }
     Map<String, Program> parsed = parse();
     ExecutorFactory executors = ExecutorChoice.one(executor, console);
-    List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? List.of("java-lm") : tasks);
+    List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     try (EvaluationService service = WorkerPool.training(workers.value(), chosen, executors);
         ProgressLine line = new ProgressLine(console)) {
       EvaluateReport report = report(parsed, chosen, new Trainings(service, line));

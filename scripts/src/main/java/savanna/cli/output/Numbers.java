@@ -8,14 +8,20 @@ public final class Numbers {
   private static final long MINUTE = 60;
   private static final long HOUR = 3600;
 
+  private static final double LONGEST = 1e6;
+
   private Numbers() {}
 
-  /** Returns a number with so many decimals; NaN as {@code NaN}, infinities as {@code Inf}. */
+  /**
+   * Returns a number with so many decimals, beyond a million in exponential form; NaN as {@code
+   * NaN}, infinities as {@code Inf}.
+   */
   public static String fixed(double value, int decimals) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "Inf" : "-Inf";
     }
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    String form = Math.abs(value) < LONGEST ? "f" : "e";
+    return String.format(Locale.ROOT, "%." + decimals + form, value);
   }
 
   /** Returns a number with its sign and so many decimals. */

@@ -2,6 +2,7 @@
 package savanna.search.config;
 
 import java.util.List;
+import savanna.tasks.Tasks;
 
 /**
  * What a program is worth: minus the mean, over tasks and seeds, of its loss divided by the
@@ -26,9 +27,9 @@ public record FitnessSettings(
     double stateCharge,
     CacheKey cacheKey) {
 
-  /** One language proxy, up to four seeds, no charges. */
+  /** The default proxies, up to four seeds, no charges. */
   public static final FitnessSettings DEFAULT =
-      new FitnessSettings(List.of("java-lm"), 1, 4, 0, 0, 0, CacheKey.HASH);
+      new FitnessSettings(Tasks.DEFAULT_SUITE, 1, 4, 0, 0, 0, CacheKey.HASH);
 
   /**
    * @throws IllegalArgumentException if a value is out of its range

@@ -65,12 +65,11 @@ final class Phase {
   /**
    * Lets a child of this phase join.
    *
-   * @param diverged whether its loss became NaN or infinite
    * @param maxCopies it does not join if so many individuals have its hash; 0 for no limit
    */
-  void fold(Proposal proposal, boolean diverged, int maxCopies) {
+  void fold(Proposal proposal, int maxCopies) {
     Individual child = proposal.individual();
-    boolean admitted = race.admits(proposal, diverged);
+    boolean admitted = race.admits(proposal);
     folded++;
     if (child.fitness() > best) {
       best = child.fitness();

@@ -52,15 +52,15 @@ final class ScaleRace {
   /**
    * Looks at a child whose result is known, and lets others follow it.
    *
-   * @param diverged whether its loss became NaN or infinite
    * @return whether it may join the population: a scaled child only if it is better than the one
    *     that it was made from
    */
-  boolean admits(Proposal proposal, boolean diverged) {
+  boolean admits(Proposal proposal) {
     Entrant entrant = running.remove(proposal.index());
     Individual child = proposal.individual();
     boolean better = entrant == null || child.fitness() > entrant.original().fitness();
-    boolean isNew = proposal.plan() == Proposal.Plan.FIRST_EVALUATION && !diverged;
+    boolean isNew =
+        proposal.plan() == Proposal.Plan.FIRST_EVALUATION && !child.record().hasFailed();
     if (isNew && (entrant == null ? isStructural(proposal.origin()) : better)) {
       for (double multiple : multiples) {
         if (entrant == null || multiple > 1 == entrant.multiple() > 1) {

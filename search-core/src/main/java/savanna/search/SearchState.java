@@ -13,7 +13,6 @@ import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.SearchConfig;
-import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.NewBest;
 import savanna.search.event.RunStarted;
@@ -191,9 +190,7 @@ final class SearchState {
     spending.fold(results);
     log.accept(proposal.event(results, fitness));
     if (proposal.isChild() && proposal.phase() == phase.number()) {
-      boolean diverged =
-          results.stream().anyMatch(result -> result.outcome() == TrialOutcome.DIVERGED);
-      phase.fold(proposal, diverged, config.population().maxCopies());
+      phase.fold(proposal, config.population().maxCopies());
     }
     if (proposal.plan() != Proposal.Plan.RETEST) {
       best.consider(individual);

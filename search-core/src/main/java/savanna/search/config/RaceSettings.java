@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Races of the update's scale, so that a better structure is not hidden behind a learning rate that
  * was tuned to another: sign of momentum wants several times the scale of tuned AdamW. Each child
- * whose structure is new, unless it diverged, is followed by children that are the same but for the
- * scale of the update; such a one joins the population only if it is better than what it was made
- * from, and is then followed by one that goes further the same way. Ours.
+ * whose structure is new and which was trained to the end is followed by children that are the same
+ * but for the scale of the update; such a one joins the population only if it is better than what
+ * it was made from, and is then followed by one that goes further the same way. Ours.
  *
  * @param multiples of the scale, positive, not 1; none for no races, as in the paper
  */

@@ -18,8 +18,11 @@ import java.util.NoSuchElementException;
  */
 public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
   private final Path file;
+  private final String schema;
+  private final String configDigest;
   private final LineReader lines;
   private final LineChecksum checksum = new LineChecksum();
+  private boolean begun;
   private boolean hasNext;
   private long lineNumber;
   private long bytesRead;
@@ -32,16 +35,33 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
    */
   LogReader(Path file, String schema, String configDigest) {
     this.file = file;
+    this.schema = schema;
+    this.configDigest = configDigest;
     this.lines = new LineReader(file);
-    advance();
-    if (hasNext) {
-      try {
-        readHeader(schema, configDigest);
-      } catch (BadFileException e) {
-        lines.close();
-        throw e;
+    lineNumber = 1;
+    try {
+      readOn();
+    } catch (BadFileException e) {
+      lines.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads on where the log ended, if it has grown since: a line that was torn may be whole by now.
+   * Returns whether there is a next event.
+   *
+   * @throws BadFileException as when it was opened
+   */
+  public final boolean readOn() {
+    if (!hasNext) {
+      hasNext = lines.advance();
+      if (hasNext && !begun) {
+        begun = true;
+        readHeader();
       }
     }
+    return hasNext;
   }
 
   /**
@@ -62,15 +82,15 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
     return tree;
   }
 
-  private void readHeader(String expected, String configDigest) {
+  private void readHeader() {
     JsonNode header = read(LogReader::tree);
-    String schema = header.path("schema").asText();
-    if (!schema.equals(expected)) {
+    String found = header.path("schema").asText();
+    if (!found.equals(schema)) {
       throw error(
           "the log's schema is '"
-              + schema
+              + found
               + "', this version reads '"
-              + expected
+              + schema
               + "'; use the version of Savanna that wrote it, which config.json names");
     }
     if (!header.path("config").asText().equals(configDigest)) {

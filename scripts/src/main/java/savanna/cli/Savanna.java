@@ -17,6 +17,7 @@ import savanna.cli.program.ExportCommand;
 import savanna.cli.program.OpsCommand;
 import savanna.cli.program.ProgramsCommand;
 import savanna.cli.report.ReportCommand;
+import savanna.cli.report.WatchCommand;
 import savanna.cli.search.InspectCommand;
 import savanna.cli.search.ResumeCommand;
 import savanna.cli.search.SearchCommand;
@@ -64,6 +65,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new ResumeCommand(console))
         .addSubcommand(new InspectCommand(console))
         .addSubcommand(new ReportCommand(console))
+        .addSubcommand(new WatchCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new ExportCommand(console))

@@ -9,6 +9,10 @@ import savanna.search.HallOfFame;
 import savanna.search.event.Child;
 import savanna.search.event.NewBest;
 import savanna.search.event.Verdict;
+import savanna.search.funnel.FunnelProgram;
+import savanna.search.funnel.FunnelSummary;
+import savanna.search.funnel.MetaOverfitting;
+import savanna.search.funnel.MetaValidationPoint;
 
 /**
  * The numbers behind the charts, as the page's script reads them. Rows are arrays; a program is
@@ -20,7 +24,7 @@ import savanna.search.event.Verdict;
  */
 record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard> programs) {
   private static final int LEG_POINTS = 1000;
-  private static final int BUCKETS = 128;
+  private static final int BUCKETS = 64;
 
   /**
    * One run.
@@ -31,6 +35,8 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
    * @param families names, then [children, share of each]
    * @param hall [live statements, fitness, live states, program]
    * @param ancestry [step, fitness, program, mutations, whether it computes something else]
+   * @param metaValidation [children, fitness, standard error, fitness on the proxy, program]
+   * @param onset share of the search after which meta-overfitting began; null if it was not seen
    */
   record Run(
       String name,
@@ -39,7 +45,9 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
       Shares verdicts,
       Shares families,
       List<List<@Nullable Object>> hall,
-      List<List<@Nullable Object>> ancestry) {}
+      List<List<@Nullable Object>> ancestry,
+      List<List<@Nullable Object>> metaValidation,
+      @Nullable Double onset) {}
 
   /**
    * One population.
@@ -94,7 +102,13 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
         verdicts(view.course().buckets().atMost(VerdictShares.STRETCHES)),
         families(view.families()),
         view.hallOfFame().stream().map(entry -> hall(number, entry, cards)).toList(),
-        ancestry(number, view, cards));
+        ancestry(number, view, cards),
+        metaValidation(number, view, cards),
+        view.funnel()
+            .flatMap(FunnelSummary::metaOverfitting)
+            .filter(MetaOverfitting::seen)
+            .map(MetaOverfitting::share)
+            .orElse(null));
   }
 
   private static LegData leg(int run, Leg leg, ProgramCards cards) {
@@ -168,6 +182,26 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
               cards.key(run, ancestor.index(), ancestor.hash(), ancestor.program(), false),
               String.join("; ", ancestor.mutations()),
               ancestor.effective()));
+    }
+    return rows;
+  }
+
+  private static List<List<@Nullable Object>> metaValidation(
+      int run, RunView view, ProgramCards cards) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    if (view.funnel().isPresent()) {
+      FunnelSummary funnel = view.funnel().get();
+      for (MetaValidationPoint point : funnel.points()) {
+        FunnelProgram program =
+            funnel.started().orElseThrow().programs().get(point.point().program());
+        rows.add(
+            row(
+                point.point().children(),
+                point.fitness(),
+                FunnelPage.standardError(point),
+                program.fitness(),
+                cards.key(run, program.index(), program.hash(), program.program(), true)));
+      }
     }
     return rows;
   }

@@ -3,7 +3,6 @@ package savanna.results.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,12 @@ public record FamilyShares(
     List<Long> ends, List<Integer> sampled, Map<FamilyKind, List<Double>> shares) {
   private static final int STRETCHES = 32;
 
-  /** Returns the shares of a run so far. */
-  static FamilyShares of(ChildBuckets buckets) {
-    Map<String, FamilyKind> known = new HashMap<>();
+  /**
+   * Returns the shares of a run so far.
+   *
+   * @param known families by program hash, to which those are added that had to be classified
+   */
+  static FamilyShares of(ChildBuckets buckets, Map<String, FamilyKind> known) {
     List<Long> ends = new ArrayList<>();
     List<Integer> sampled = new ArrayList<>();
     List<Map<FamilyKind, Integer>> counts = new ArrayList<>();

@@ -32,11 +32,14 @@ public final class HtmlReport {
             PageMaker.notes(comparison),
             PageMaker.runs(comparison),
             PageMaker.repeats(comparison),
+            FunnelPage.onsets(runs),
             Assets.text("report.css"),
             Assets.chartLibrary(),
             Assets.text("charts.js") + Assets.text("page.js"),
             embedded(ChartData.of(comparison)));
     return Mustache.compiler()
+        .emptyStringIsFalse(true)
+        .zeroIsFalse(true)
         .withLoader(name -> new StringReader(Assets.text(name + ".mustache")))
         .compile(Assets.text("report.mustache"))
         .execute(page);

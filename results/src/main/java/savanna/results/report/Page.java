@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes on what cannot be compared
  * @param runs in the order given
  * @param repeats means over repeats, the last value of each
+ * @param onsets where meta-overfitting began in each run; empty where no funnel tells
  * @param style the page's CSS
  * @param charts the charts' library
  * @param script the page's own
@@ -25,6 +26,7 @@ record Page(
     List<String> notes,
     List<Run> runs,
     List<Repeat> repeats,
+    String onsets,
     String style,
     String charts,
     String script,
@@ -56,6 +58,7 @@ record Page(
       List<FamilyRow> familyRows,
       List<HallEntry> hall,
       @Nullable WinnerPart winner,
+      @Nullable FunnelPage funnel,
       List<Fact> provenance,
       List<Command> commands) {}
 

@@ -86,21 +86,22 @@ final class PageMaker {
         families(view.families()),
         hall(view),
         view.winner().map(WinnerPage::of).orElse(null),
+        view.funnel().map(FunnelPage::of).orElse(null),
         ProvenancePage.facts(view.directory()),
         ProvenancePage.commands(view.directory(), view.winner().map(Winner::index).orElse(-1)));
   }
 
-  private static String state(RunView view) {
+  static String state(RunView view) {
     if (view.course().started().isEmpty()) {
       return "has not begun: its log has no events yet";
     }
     return view.summary()
         .finished()
-        .map(end -> "ended by " + end.reason())
-        .orElse("not finished: interrupted, or still running");
+        .map(end -> "was ended by " + end.reason())
+        .orElse("is not finished: interrupted, or still running");
   }
 
-  private static List<Page.Fact> facts(RunView view) {
+  static List<Page.Fact> facts(RunView view) {
     RunSummary summary = view.summary();
     Statistics now = summary.statistics();
     double initial =

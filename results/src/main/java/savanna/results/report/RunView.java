@@ -3,13 +3,16 @@ package savanna.results.report;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import savanna.results.CpuTimes;
 import savanna.results.EventLogReader;
+import savanna.results.FunnelLogReader;
 import savanna.results.RunDirectory;
 import savanna.results.RunSummary;
 import savanna.search.HallOfFame;
+import savanna.search.funnel.FunnelSummary;
 
 /**
  * Everything that the page shows of one run.
@@ -20,6 +23,7 @@ import savanna.search.HallOfFame;
  * @param torn whether the log's last line was torn and left out
  * @param families of its children
  * @param winner what it found; empty before its first event
+ * @param funnel what became of it on larger tasks; empty if none was run
  */
 public record RunView(
     String name,
@@ -27,7 +31,8 @@ public record RunView(
     Course course,
     boolean torn,
     FamilyShares families,
-    Optional<Winner> winner) {
+    Optional<Winner> winner,
+    Optional<FunnelSummary> funnel) {
   private static final int HALL_OF_FAME = 300;
 
   /**
@@ -52,11 +57,22 @@ public record RunView(
         directory,
         course,
         torn,
-        FamilyShares.of(course.buckets()),
-        Winner.of(course));
+        FamilyShares.of(course.buckets(), new HashMap<>()),
+        Winner.of(course),
+        funnel(directory));
   }
 
-  private static String name(Path path) {
+  private static Optional<FunnelSummary> funnel(RunDirectory directory) {
+    Optional<FunnelLogReader> reader = directory.funnel();
+    if (reader.isEmpty()) {
+      return Optional.empty();
+    }
+    try (FunnelLogReader events = reader.get()) {
+      return Optional.of(FunnelSummary.of(events)).filter(funnel -> funnel.started().isPresent());
+    }
+  }
+
+  static String name(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     int names = absolute.getNameCount();
     return names == 0

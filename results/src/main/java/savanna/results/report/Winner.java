@@ -41,7 +41,7 @@ public record Winner(
   }
 
   /** Returns the best announced program, else the best warm start; empty before the first event. */
-  static Optional<Winner> of(Course course) {
+  public static Optional<Winner> of(Course course) {
     RunSummary summary = course.summary();
     if (summary.best().isPresent()) {
       var best = summary.best().get();

@@ -15,8 +15,8 @@ const savanna = (() => {
   const number = (value, digits) => value == null ? 'unknown' : value.toFixed(digits);
   const count = value => value.toLocaleString('en');
   const perCent = share => share == null ? null : 100 * share;
-  const short = value => Math.abs(value) >= 1e6 ? value / 1e6 + 'M'
-    : Math.abs(value) >= 1e3 ? value / 1e3 + 'k' : String(value);
+  const short = value => Math.abs(value) >= 1e6 ? +(value / 1e6).toPrecision(3) + 'M'
+    : Math.abs(value) >= 1e3 ? +(value / 1e3).toPrecision(3) + 'k' : String(value);
 
   function duration(seconds) {
     if (seconds < 60) return number(seconds, seconds < 10 ? 1 : 0) + ' s';
@@ -93,9 +93,9 @@ const savanna = (() => {
   // Areas are stacked over categories only: a second, invisible axis has one for each point.
   function band(option, group, hue) {
     const name = 'mean of ' + group.repeats + ': ' + group.name;
-    const step = group.points.length > 1 ? group.points[1][0] : 1;
+    const step = group.points.at(-1)[0] / Math.max(1, group.points.length - 1) || 1;
     const ends = data.runs.flatMap(run => run.legs.map(leg => leg.points.at(-1)[0]));
-    const places = Math.max(group.points.length, Math.ceil(Math.max(...ends) / step) + 1);
+    const places = Math.max(group.points.length, Math.ceil(Math.max(...ends) / step - 1e-6) + 1);
     option.xAxis[0].max = step * (places - 1);
     option.xAxis.push({type: 'category', show: false, boundaryGap: false,
       data: Array.from({length: places}, (_, i) => i)});
@@ -189,8 +189,45 @@ const savanna = (() => {
     return option;
   }
 
+  function meta(element) {
+    const option = base('children', 'fitness');
+    const rows = data.runs[element.dataset.run].metaValidation;
+    const line = (name, column, i) => option.series.push({
+      name, type: 'line', color: colour(i), symbol: SYMBOLS[i], symbolSize: 8, lineStyle: {width: 2},
+      data: rows.map(row => ({value: [row[0], row[column]], row})),
+      tooltip: {formatter: item => tip(name + ' ' + number(item.value[1], 5),
+        ['after ' + count(item.value[0]) + ' children, standard error '
+          + number(item.data.row[2], 5)], item.data.row[4])},
+    });
+    line('on the meta-validation task', 1, 0);
+    line('on the proxy', 3, 1);
+    // One short vertical line a point, from minus to plus the standard error.
+    option.series[0].markLine = {symbol: 'none', silent: true, label: {show: false},
+      lineStyle: {type: 'solid', color: colour(0)},
+      data: rows.filter(row => row[1] != null && row[2] != null)
+        .map(row => [{coord: [row[0], row[1] - row[2]]}, {coord: [row[0], row[1] + row[2]]}])};
+    return option;
+  }
+
+  function onsets() {
+    const BINS = 10;
+    const option = base('share of the search', 'runs');
+    const names = Array.from({length: BINS + 1}, (_, i) => i < BINS
+      ? 100 * i / BINS + '–' + 100 * (i + 1) / BINS + ' %' : 'not seen');
+    const bins = names.map(() => []);
+    data.runs.filter(run => run.metaValidation.length > 0).forEach(run => bins[run.onset == null
+      ? BINS : Math.min(BINS - 1, Math.floor(run.onset * BINS))].push(run.name));
+    option.legend.show = false;
+    option.xAxis = {...option.xAxis, type: 'category', min: null, max: null, data: names,
+      axisLabel: {color: css('--muted')}};
+    option.yAxis = {...option.yAxis, min: 0, minInterval: 1};
+    option.series.push({name: 'runs', type: 'bar', color: colour(0), data: bins.map(b => b.length),
+      tooltip: {formatter: item => tip(names[item.dataIndex], bins[item.dataIndex], null)}});
+    return option;
+  }
+
   const KINDS = {
-    fitness, shares, hall, ancestry,
+    fitness, shares, meta, onsets, hall, ancestry,
     families: element => stacked(data.runs[element.dataset.run].families),
     verdicts: element => stacked(data.runs[element.dataset.run].verdicts, true),
   };

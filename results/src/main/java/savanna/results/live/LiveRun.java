@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.live;
+
+import java.util.function.Consumer;
+import savanna.results.RunDirectory;
+import savanna.results.report.Course;
+
+/** A run that is followed and, if wanted, published. For one thread. */
+public final class LiveRun implements AutoCloseable {
+  private final RunFollower follower;
+  private final LiveSnapshots snapshots;
+  private boolean published;
+
+  /** Starts before the first event. */
+  public LiveRun(RunDirectory run) {
+    this.follower = new RunFollower(run);
+    this.snapshots = new LiveSnapshots(follower);
+  }
+
+  /**
+   * Reads what was written since the last time; returns whether anything was.
+   *
+   * @throws savanna.results.BadFileException if the log is broken
+   */
+  public boolean poll() {
+    return follower.poll();
+  }
+
+  /**
+   * Reads what was written since the last time, and hands on the new state if there is one. The
+   * first state is always handed on, even of a run that has not begun.
+   *
+   * @throws savanna.results.BadFileException if the log is broken
+   */
+  public void poll(Consumer<String> publication) {
+    if (follower.poll() || !published) {
+      published = true;
+      publication.accept(snapshots.next());
+    }
+  }
+
+  /** Returns the course up to the last poll. */
+  public Course course() {
+    return follower.course();
+  }
+
+  /** Returns whether the run has come to its end. */
+  public boolean isFinished() {
+    return course().summary().finished().isPresent();
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+  }
+}

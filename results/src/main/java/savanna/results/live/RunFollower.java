@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.live;
+
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
+import savanna.results.BadFileException;
+import savanna.results.CpuTimes;
+import savanna.results.EventLogReader;
+import savanna.results.RunDirectory;
+import savanna.results.report.Course;
+
+/** The course of a run that is being written: each event is read once. For one thread. */
+public final class RunFollower implements AutoCloseable {
+  private final RunDirectory run;
+  private CpuTimes times;
+  private Course course;
+  private @Nullable EventLogReader events;
+
+  /** Starts before the first event; the run need not have begun. */
+  public RunFollower(RunDirectory run) {
+    this.run = run;
+    this.times = CpuTimes.open(run);
+    this.course = new Course(run.config().search(), times, false);
+  }
+
+  /**
+   * Reads what was written since the last time; returns whether anything was.
+   *
+   * @throws BadFileException if the log is broken
+   */
+  public boolean poll() {
+    if (events == null) {
+      return begin();
+    }
+    try {
+      return drain(events);
+    } catch (BadFileException changed) {
+      // A resumed run may have cut off a torn line that was read in part: start again.
+      restart();
+      return begin();
+    }
+  }
+
+  private boolean begin() {
+    if (!Files.exists(run.eventFile())) {
+      return false;
+    }
+    // The timing log may not have been there before.
+    restart();
+    EventLogReader opened = run.events();
+    events = opened;
+    return drain(opened);
+  }
+
+  private void restart() {
+    close();
+    times = CpuTimes.open(run);
+    course = new Course(run.config().search(), times, false);
+  }
+
+  private boolean drain(EventLogReader reader) {
+    boolean any = false;
+    while (reader.readOn()) {
+      course.accept(reader.next());
+      any = true;
+    }
+    return any;
+  }
+
+  /** Returns the run that is followed. */
+  public RunDirectory run() {
+    return run;
+  }
+
+  /** Returns the course up to the last poll; another object after the run was read anew. */
+  public Course course() {
+    return course;
+  }
+
+  @Override
+  public void close() {
+    times.close();
+    if (events != null) {
+      events.close();
+      events = null;
+    }
+  }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.RandomStream;
+import savanna.dsl.analysis.AbstractExecution;
+import savanna.results.Provenance;
+import savanna.results.RunConfig;
+import savanna.results.RunDirectory;
+import savanna.results.RunRecorder;
+import savanna.search.config.CacheKey;
+import savanna.search.config.FitnessSettings;
+import savanna.search.config.SearchConfig;
+import savanna.search.config.SearchMode;
+import savanna.search.evaluation.Evaluation;
+import savanna.search.evaluation.TrialOutcome;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.Child;
+import savanna.search.event.Measured;
+import savanna.search.event.NewBest;
+import savanna.search.event.Origin;
+import savanna.search.event.PhaseStarted;
+import savanna.search.event.RunFinished;
+import savanna.search.event.RunStarted;
+import savanna.search.event.Shape;
+import savanna.search.event.TaskHurdle;
+import savanna.search.event.Verdict;
+import savanna.search.mutation.Argument;
+import savanna.search.mutation.Mutation;
+
+/**
+ * Runs of any length, written in moments: what a search would write, with made-up losses. Each
+ * child changes one constant of its parent; most hit the cache, and fitness grows ever slower.
+ */
+public final class LongRun {
+  private static final String TASK = "java-lm";
+  private static final int RECENT = 256;
+  private static final FitnessSettings FITNESS =
+      new FitnessSettings(List.of(TASK), 1, 1, 1, 0, 0, CacheKey.HASH);
+
+  private final RunRecorder recorder;
+  private final RandomStream random = RandomStream.of(11);
+  private final int[] recent = new int[RECENT];
+  private final String[] recentHashes = new String[RECENT];
+  private final double[] recentFitness = new double[RECENT];
+  private int known;
+  private int index;
+  private double best = -1;
+
+  private LongRun(RunRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  /** Makes a run directory without events. */
+  public static RunDirectory create(Path path) {
+    return RunDirectory.create(
+        path,
+        RunConfig.DEFAULT.withSearch(SearchConfig.DEFAULT.withFitness(FITNESS)),
+        new Provenance(
+            "1", null, "2026-01-01", "made up", "17", "os", "cpu", 2, "b", 2, List.of()));
+  }
+
+  /** Writes events up to so many indices. */
+  public static void write(RunDirectory run, int indices, boolean finished) {
+    try (RunRecorder recorder = RunRecorder.open(run, 2, "2026-01-01T00:00:00Z")) {
+      LongRun events = new LongRun(recorder);
+      events.start();
+      while (events.index < indices) {
+        events.child();
+      }
+      if (finished) {
+        recorder.onEvent(new RunFinished("budget.maxChildren", indices));
+      }
+    }
+  }
+
+  private void start() {
+    Measured initial =
+        new Measured(
+            -1,
+            AbstractExecution.of(ProgramParser.parse(SearchConfig.INITIAL_PROGRAM))
+                .hash()
+                .toString(),
+            new Shape(9, 9, 2),
+            -1,
+            List.of(trial(TrialOutcome.COMPLETED, 2)),
+            SearchConfig.INITIAL_PROGRAM);
+    recorder.onTiming(new Evaluation(-1, List.of(), 1));
+    recorder.onEvent(
+        new RunStarted(List.of(initial), List.of(), List.of(new TaskHurdle(TASK, 1.25))));
+    recorder.onEvent(new PhaseStarted(0, 0, SearchMode.EVOLUTION, 5, List.of(-1)));
+  }
+
+  private static TrialResult trial(TrialOutcome outcome, double loss) {
+    boolean completed = outcome == TrialOutcome.COMPLETED;
+    return new TrialResult(
+        TASK, 3, outcome, loss, completed ? 0.5 : Double.NaN, completed ? 700 : 87, 2.5);
+  }
+
+  private void child() {
+    int parent = known == 0 ? -1 : recent[random.nextInt(Math.min(known, RECENT))];
+    double constant = random.nextDouble();
+    double draw = random.nextDouble();
+    if (draw < 0.81 && known > 0) {
+      cacheHit(parent, constant);
+      return;
+    }
+    boolean stopped = draw > 0.95;
+    double fitness = -1 + 0.2 * (1 - Math.exp(-index / 20_000.0)) + 0.02 * random.nextGaussian();
+    String hash = String.format("%016x%016x", 0xabcdefL * (index + 1), (long) index);
+    String program =
+        SearchConfig.INITIAL_PROGRAM.replace("interp(g, m, 0.9)", "interp(g, m, " + constant + ")");
+    TrialResult result =
+        stopped
+            ? trial(TrialOutcome.STOPPED, Double.NaN)
+            : trial(TrialOutcome.COMPLETED, -2 * fitness);
+    recorder.onTiming(new Evaluation(index, List.of(), 0.25));
+    recorder.onEvent(
+        new Child(
+            index,
+            0,
+            origin(parent, constant),
+            hash,
+            null,
+            new Shape(30, 9, 2),
+            stopped ? Verdict.STOPPED : Verdict.TRAINED,
+            false,
+            List.of(result),
+            stopped ? 0 : 1,
+            stopped ? Double.NEGATIVE_INFINITY : fitness,
+            program));
+    int place = known++ % RECENT;
+    recent[place] = index;
+    recentHashes[place] = hash;
+    recentFitness[place] = stopped ? Double.NEGATIVE_INFINITY : fitness;
+    index++;
+    if (!stopped && fitness > best) {
+      best = fitness;
+      announce(index - 1, hash, program);
+    }
+  }
+
+  private static Origin origin(int parent, double constant) {
+    return new Origin.Mutated(
+        parent, List.of(new Mutation.Modify(1, 2, new Argument.Number(constant))));
+  }
+
+  private void cacheHit(int parent, double constant) {
+    int place = random.nextInt(Math.min(known, RECENT));
+    boolean failed = Double.isInfinite(recentFitness[place]);
+    recorder.onEvent(
+        new Child(
+            index++,
+            0,
+            origin(parent, constant),
+            recentHashes[place],
+            null,
+            new Shape(30, 9, 2),
+            Verdict.CACHE_HIT,
+            false,
+            List.of(),
+            failed ? 0 : 1,
+            recentFitness[place],
+            null));
+  }
+
+  private void announce(int of, String hash, String program) {
+    recorder.onEvent(new NewBest(of, hash, new Shape(30, 9, 2), 1, best, program));
+    double fitness = best - 0.01;
+    recorder.onEvent(
+        new Child(
+            index++,
+            0,
+            new Origin.Retest(of),
+            hash,
+            null,
+            new Shape(30, 9, 2),
+            Verdict.RETESTED,
+            false,
+            List.of(trial(TrialOutcome.COMPLETED, -2 * fitness)),
+            1,
+            fitness,
+            null));
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.report;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import savanna.cli.output.Numbers;
+import savanna.cli.output.Plot;
+import savanna.cli.output.Screen;
+import savanna.dsl.ProgramParser;
+import savanna.results.RunSummary;
+import savanna.results.report.ChildBucket;
+import savanna.results.report.Course;
+import savanna.results.report.Leg;
+import savanna.results.report.ProgramLine;
+import savanna.search.Statistics;
+import savanna.search.event.NewBest;
+
+/** A run at a moment, as a picture that fits a terminal. */
+final class RunFrame {
+  private static final int DECIMALS = 5;
+  private static final int MOST_COLUMNS = 100;
+  private static final int LEAST_COLUMNS = 40;
+  private static final int FITNESS_LINES = 8;
+  private static final int SHARE_LINES = 4;
+  private static final int PER_CENT = 100;
+
+  private final Screen screen;
+  private final int columns;
+
+  RunFrame(Screen screen) {
+    this.screen = screen;
+    this.columns =
+        screen.isTerminal()
+            ? Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, screen.columns() - 1))
+            : MOST_COLUMNS;
+  }
+
+  /** Returns the picture's lines, no more than the terminal has. */
+  List<String> lines(String name, Course course) {
+    StringBuilder text = new StringBuilder();
+    RunSummary summary = course.summary();
+    text.append(screen.bold(name)).append("  ").append(state(course)).append('\n');
+    text.append(figures(summary.statistics(), course)).append('\n');
+    if (!course.legs().isEmpty()) {
+      List<Leg> legs = course.legs();
+      Leg leg = legs.get(legs.size() - 1);
+      text.append(
+          String.format(
+              "best fitness, %s%s, %s children%n",
+              leg.name(),
+              legs.size() > 1 ? " (population " + legs.size() + ")" : "",
+              Numbers.count(leg.last().children())));
+      text.append(Plot.of(heights(leg), columns, FITNESS_LINES));
+      text.append(String.format("cache hits, %% of children (paper: 89.1)%n"));
+      text.append(Plot.of(shares(course, ChildBucket::cacheHitShare), columns, SHARE_LINES));
+      text.append(String.format("redundant, %% of statements (paper: 69.8)%n"));
+      text.append(Plot.of(shares(course, ChildBucket::redundantShare), columns, SHARE_LINES));
+    }
+    summary.best().ifPresent(best -> text.append(program(best)));
+    List<String> lines = text.toString().lines().toList();
+    return screen.lines() > 1 && lines.size() >= screen.lines()
+        ? lines.subList(0, screen.lines() - 1)
+        : lines;
+  }
+
+  private static String state(Course course) {
+    if (course.started().isEmpty()) {
+      return "has not begun";
+    }
+    return course.summary().finished().map(end -> "ended by " + end.reason()).orElse("goes on");
+  }
+
+  /** Returns counts in one line. */
+  static String figures(Statistics now, Course course) {
+    return String.format(
+        "%s children, %s trained, training %s CPU, best %s, cache %s, redundant %s, hurdle %s",
+        Numbers.count(now.children()),
+        Numbers.count(now.trained()),
+        Numbers.duration(course.cpuSeconds()),
+        Numbers.fixed(now.bestFitness(), DECIMALS),
+        Numbers.percent(now.cacheHitShare()),
+        Numbers.percent(now.recentRedundantShare()),
+        Numbers.count(now.stopped()));
+  }
+
+  private double[] heights(Leg leg) {
+    int places = 2 * columns;
+    double[] heights = new double[places];
+    for (int i = 0; i < places; i++) {
+      heights[i] = leg.fitnessAt(Math.round((double) leg.last().children() * i / (places - 1)));
+    }
+    return heights;
+  }
+
+  private double[] shares(Course course, ToDoubleFunction<ChildBucket> share) {
+    return course.buckets().atMost(columns / 2).stream()
+        .mapToDouble(share)
+        .map(value -> PER_CENT * value)
+        .toArray();
+  }
+
+  private String program(NewBest best) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            "best: child %d, fitness %s over %d seeds%n",
+            best.index(), Numbers.fixed(best.fitness(), DECIMALS), best.seeds()));
+    for (ProgramLine line : ProgramLine.of(ProgramParser.parse(best.program()))) {
+      if (!line.redundant()) {
+        text.append(line.text()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+}

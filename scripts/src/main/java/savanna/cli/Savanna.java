@@ -21,6 +21,7 @@ import savanna.cli.report.WatchCommand;
 import savanna.cli.search.InspectCommand;
 import savanna.cli.search.ResumeCommand;
 import savanna.cli.search.SearchCommand;
+import savanna.cli.simplify.SimplifyCommand;
 
 /** The command line: which commands there are, and what becomes of their errors. */
 @Command(
@@ -68,6 +69,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new WatchCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new CheckCommand(console))
+        .addSubcommand(new SimplifyCommand(console))
         .addSubcommand(new ExportCommand(console))
         .addSubcommand(new ProgramsCommand(console))
         .addSubcommand(new TasksCommand(console))

@@ -21,8 +21,9 @@ public interface Judge {
   /**
    * Returns whether the candidate is as good as the reference.
    *
-   * @param reference the program after the exact steps: the same for all candidates of one
-   *     simplification, so that small losses do not add up
+   * @param reference the program after the exact steps, so that small losses do not add up; or the
+   *     program before this step, so that no step's gain pays for another's loss. A candidate must
+   *     be as good as both.
    * @param candidate a well-typed program
    */
   Verdict judge(Program reference, Program candidate);

@@ -2,6 +2,7 @@
 package savanna.dsl.simplify;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import savanna.dsl.Program;
@@ -13,15 +14,15 @@ import savanna.dsl.analysis.ProgramHash;
  *
  * @param original before the first step
  * @param steps in order; each begins with the program of the one before
- * @param undone exact steps that were tried, found to change the update, and not taken; their
- *     program is the one that was refused
+ * @param notTaken steps that were tried and undone: exact ones that were found to change the
+ *     update, and those that the judge refused; their program is the one that was refused
  */
 public record Simplification(
-    Program original, List<SimplificationStep> steps, List<SimplificationStep> undone) {
+    Program original, List<SimplificationStep> steps, List<SimplificationStep> notTaken) {
 
   public Simplification {
     steps = List.copyOf(steps);
-    undone = List.copyOf(undone);
+    notTaken = List.copyOf(notTaken);
   }
 
   /** Returns the program after the last step. */
@@ -46,14 +47,21 @@ public record Simplification(
                 accepted.contains(AbstractExecution.of(candidate).hash()), "as recorded"));
   }
 
-  /** Returns whether another one came to the same programs by the same rules. */
-  public boolean sameSteps(Simplification other) {
-    return original.equals(other.original) && outline().equals(other.outline());
+  /**
+   * Returns the first step, from 0, at which another one has another rule, change or program, or
+   * none; empty if both came to the same programs in the same way.
+   */
+  public OptionalInt firstDifference(Simplification other) {
+    int common = Math.min(steps.size(), other.steps.size());
+    for (int i = 0; i < common; i++) {
+      if (!outline(steps.get(i)).equals(outline(other.steps.get(i)))) {
+        return OptionalInt.of(i);
+      }
+    }
+    return steps.size() == other.steps.size() ? OptionalInt.empty() : OptionalInt.of(common);
   }
 
-  private List<List<Object>> outline() {
-    return steps.stream()
-        .map(step -> List.<Object>of(step.rule(), step.change(), step.program()))
-        .toList();
+  private static List<String> outline(SimplificationStep step) {
+    return List.of(step.rule(), step.change(), step.program().toString());
   }
 }

@@ -4,6 +4,7 @@ package savanna.dsl.simplify;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import savanna.dsl.Program;
@@ -32,7 +33,7 @@ public final class Simplifier {
 
   private final Program original;
   private final List<SimplificationStep> steps = new ArrayList<>();
-  private final List<SimplificationStep> undone = new ArrayList<>();
+  private final List<SimplificationStep> notTaken = new ArrayList<>();
   private final Set<String> refused = new HashSet<>();
   private Program program;
   private Graph graph;
@@ -53,6 +54,7 @@ public final class Simplifier {
     simplifier.dropRedundant();
     simplifier.applyRules();
     simplifier.shortenConstants();
+    simplifier.applyRules();
     return simplifier.named();
   }
 
@@ -143,7 +145,7 @@ public final class Simplifier {
         return true;
       }
       refused.add(written.toString());
-      undone.add(
+      notTaken.add(
           new SimplificationStep(
               Kind.EXACT, rule.name(), rewrite.description(), equivalence.toString(), written));
     }
@@ -198,15 +200,18 @@ public final class Simplifier {
 
   private boolean take(Trials trials, String rule, String change, Graph next) {
     Program written = GraphWriter.write(next);
-    return trials
-        .accepted(written)
-        .map(
-            evidence -> {
-              accept(Kind.JUDGED, rule, change, evidence, written);
-              graph = next;
-              return true;
-            })
-        .orElse(false);
+    Optional<Judge.Verdict> verdict = trials.verdict(program, written);
+    if (verdict.isEmpty()) {
+      return false;
+    }
+    String evidence = verdict.get().evidence();
+    if (!verdict.get().accepted()) {
+      notTaken.add(new SimplificationStep(Kind.JUDGED, rule, change, evidence, written));
+      return false;
+    }
+    accept(Kind.JUDGED, rule, change, evidence, written);
+    graph = next;
+    return true;
   }
 
   private Simplification named() {
@@ -219,6 +224,6 @@ public final class Simplifier {
           "the program hash stays " + hash(named),
           named);
     }
-    return new Simplification(original, steps, undone);
+    return new Simplification(original, steps, notTaken);
   }
 }

@@ -20,12 +20,26 @@ final class Trials {
     judged.add(AbstractExecution.of(reference).hash());
   }
 
-  /** Returns the evidence if the candidate is valid, new and found to be as good. */
-  Optional<String> accepted(Program candidate) {
+  /**
+   * Returns the verdict on the candidate; empty if it is invalid or was judged before.
+   *
+   * @param current the program that the candidate would follow
+   */
+  Optional<Judge.Verdict> verdict(Program current, Program candidate) {
     return AbstractExecution.tryOf(candidate)
         .filter(execution -> judged.add(execution.hash()))
-        .map(execution -> judge.judge(reference, candidate))
-        .filter(Judge.Verdict::accepted)
-        .map(Judge.Verdict::evidence);
+        .map(execution -> verdictOnNew(current, candidate));
+  }
+
+  private Judge.Verdict verdictOnNew(Program current, Program candidate) {
+    Judge.Verdict first = judge.judge(reference, candidate);
+    boolean isFirstStep =
+        AbstractExecution.of(current).hash().equals(AbstractExecution.of(reference).hash());
+    if (!first.accepted() || isFirstStep) {
+      return first;
+    }
+    Judge.Verdict second = judge.judge(current, candidate);
+    return new Judge.Verdict(
+        second.accepted(), first.evidence() + "\nagainst the program before: " + second.evidence());
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -113,18 +112,39 @@ class SimplifierTest {
   }
 
   @Test
-  void theJudgeSeesEachCandidateOnceAndAlwaysTheSameReference() {
-    Set<Program> references = new HashSet<>();
-    List<ProgramHash> candidates = new ArrayList<>();
+  void theJudgeSeesEachCandidateOnceAgainstTheExactFormAndTheProgramBefore() {
+    List<Program> references = new ArrayList<>();
+    List<List<ProgramHash>> pairs = new ArrayList<>();
     Judge judge =
         (reference, candidate) -> {
           references.add(reference);
-          candidates.add(hash(candidate));
+          pairs.add(List.of(hash(reference), hash(candidate)));
           return new SmallGradientJudge().judge(reference, candidate);
         };
-    Simplifier.simplify(ProgramLibrary.program("program4"), judge);
-    assertThat(references).hasSize(1);
-    assertThat(candidates).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+    Simplification simplification = Simplifier.simplify(ProgramLibrary.program("program4"), judge);
+    Program exact = references.get(0);
+    assertThat(pairs).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+    assertThat(references).filteredOn(exact::equals).hasSizeGreaterThan(10);
+    assertThat(simplification.steps())
+        .extracting(SimplificationStep::program)
+        .containsAll(Set.copyOf(references));
+  }
+
+  @Test
+  void aGainPaysForNoLoss() {
+    Program start = ProgramParser.parse("def train(w, g, lr): return cube(sin(tanh(g)))");
+    Judge twoStatementsAreBest =
+        (reference, candidate) -> {
+          boolean accepted =
+              score(candidate.statements().size()) >= score(reference.statements().size());
+          return new Judge.Verdict(accepted, "");
+        };
+    assertThat(Simplifier.simplify(start, twoStatementsAreBest).result().statements()).hasSize(2);
+  }
+
+  /** One statement is better than three, and two are better than one. */
+  private static int score(int statements) {
+    return statements == 2 ? 3 : statements == 1 ? 2 : 1;
   }
 
   @Test
@@ -132,14 +152,42 @@ class SimplifierTest {
     Simplification simplification =
         Simplifier.simplify(ProgramLibrary.program("program4"), new SmallGradientJudge());
     assertThat(simplification.steps()).anyMatch(step -> step.kind() == Kind.JUDGED);
-    assertThat(simplification.replay().sameSteps(simplification)).isTrue();
+    assertThat(simplification.replay().firstDifference(simplification)).isEmpty();
     List<SimplificationStep> tampered = new ArrayList<>(simplification.steps());
     SimplificationStep step = tampered.get(1);
     Program other = ProgramLibrary.program("lion");
     tampered.set(
         1, new SimplificationStep(step.kind(), step.rule(), step.change(), step.evidence(), other));
     Simplification forged = new Simplification(simplification.original(), tampered, List.of());
-    assertThat(forged.replay().sameSteps(forged)).isFalse();
+    assertThat(forged.replay().firstDifference(forged)).hasValue(1);
+  }
+
+  @Test
+  void anExactRecordIsReplayedToTheSameSteps() {
+    RandomStream random = RandomStream.of(24);
+    List<Program> programs = new ArrayList<>(List.of(ProgramLibrary.program("program8")));
+    for (int i = 0; i < 10; i++) {
+      programs.add(RandomPrograms.draw(random, 3 + random.nextInt(12)));
+    }
+    for (Program program : programs) {
+      Simplification simplification = Simplifier.simplify(program);
+      Program read = ProgramParser.parse(program.toString());
+      Simplification fromText = new Simplification(read, simplification.steps(), List.of());
+      assertThat(fromText.replay().firstDifference(simplification)).as("%s", program).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheJudgeRefusesIsToldWithItsEvidence() {
+    Judge judge = (reference, candidate) -> new Judge.Verdict(false, "never");
+    Simplification simplification = Simplifier.simplify(ProgramLibrary.program("program4"), judge);
+    assertThat(simplification.steps()).noneMatch(step -> step.kind() == Kind.JUDGED);
+    assertThat(simplification.notTaken())
+        .filteredOn(step -> step.evidence().equals("never"))
+        .hasSizeGreaterThan(5)
+        .allMatch(step -> step.kind() == Kind.JUDGED)
+        .extracting(SimplificationStep::rule)
+        .contains("removal", "rounding");
   }
 
   private static ProgramHash hash(Program program) {

@@ -23,7 +23,7 @@ final class WinnerPage {
         (int) lines.stream().filter(ProgramLine::redundant).count(),
         winner.simplification().result().toString(),
         steps(winner.simplification().steps()),
-        steps(winner.simplification().undone()),
+        steps(winner.simplification().notTaken()),
         winner.ancestry().size() > 1,
         ancestry(winner.ancestry()));
   }

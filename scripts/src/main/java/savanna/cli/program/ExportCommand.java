@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
-import savanna.cli.input.ProgramArgument;
+import savanna.cli.input.ProgramChoice;
 import savanna.cli.input.ProgramText;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
@@ -44,7 +45,13 @@ import savanna.results.WholeFile;
 public final class ExportCommand implements Runnable {
   private final Console console;
 
-  @Mixin private ProgramArgument program = new ProgramArgument();
+  @Parameters(
+      paramLabel = "PROGRAM",
+      description = "A file, -, a library program, or a run directory: its best program.")
+  private String program = "";
+
+  @Option(names = "--id", paramLabel = "I", description = "Of a run: individual I, not the best.")
+  private @Nullable Integer id;
 
   @Option(
       names = "--to",
@@ -90,7 +97,7 @@ public final class ExportCommand implements Runnable {
   @Override
   public void run() {
     ExportTarget to = target();
-    ProgramText text = program.read(console);
+    ProgramText text = ProgramChoice.read(program, id, console);
     Program parsed = text.parseOrFail(OpSet.EXTENDED).program();
     SourceFile source = export(to, parsed, name == null ? nameOf(text) : name);
     Path written = output == null ? null : write(source, output);

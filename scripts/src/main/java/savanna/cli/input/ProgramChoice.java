@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import savanna.cli.output.Console;
 import savanna.results.EventLogReader;
 import savanna.results.Lineage;
@@ -15,23 +13,19 @@ import savanna.results.RunDirectory;
 import savanna.results.RunSummary;
 import savanna.search.event.NewBest;
 
-/** The argument of a command on one program, which may also come from a run. */
-public final class ProgramArgument {
-  @Parameters(
-      paramLabel = "PROGRAM",
-      description = "A file, -, a library program, or a run directory: its best program.")
-  private String program = "";
-
-  @Option(names = "--id", paramLabel = "I", description = "Of a run: individual I, not the best.")
-  private @Nullable Integer id;
+/** A PROGRAM argument of a command that takes programs from runs, too. */
+public final class ProgramChoice {
+  private ProgramChoice() {}
 
   /**
-   * Returns the text of the program.
+   * Returns the text of a program.
    *
+   * @param program a file, {@code -}, a library program or a run directory
+   * @param id of an individual of the run; null for its best
    * @throws BadInputException if there is no such thing
    */
-  public ProgramText read(Console console) {
-    if (isFolder()) {
+  public static ProgramText read(String program, @Nullable Integer id, Console console) {
+    if (isFolder(program)) {
       RunDirectory run = RunDirectory.open(Path.of(program));
       return id == null ? best(run) : individual(run, id);
     }
@@ -41,7 +35,7 @@ public final class ProgramArgument {
     return ProgramText.read(program, console);
   }
 
-  private boolean isFolder() {
+  private static boolean isFolder(String program) {
     try {
       return Files.isDirectory(Path.of(program));
     } catch (InvalidPathException e) {

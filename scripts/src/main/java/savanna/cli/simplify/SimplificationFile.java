@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.simplify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import savanna.dsl.ProgramException;
+import savanna.dsl.simplify.Simplification;
+import savanna.results.BadFileException;
+import savanna.results.Json;
+
+/**
+ * A simplification as {@code simplify --format json} printed it.
+ *
+ * @param report the document
+ * @param simplification its steps
+ */
+record SimplificationFile(SimplifyReport report, Simplification simplification) {
+  /** Name of the schema. */
+  static final String SCHEMA = "simplify";
+
+  /**
+   * Reads it.
+   *
+   * @throws BadFileException if the file cannot be read or is something else
+   */
+  static SimplificationFile read(Path file) {
+    try {
+      JsonNode tree = Json.MAPPER.readTree(Files.readString(file));
+      if (!tree.path("schema").asText().equals(Json.schema(SCHEMA))) {
+        throw BadFileException.of(
+            file, "is no output of 'savanna simplify --format json'; give such a file");
+      }
+      ((ObjectNode) tree).remove("schema");
+      SimplifyReport report = Json.MAPPER.treeToValue(tree, SimplifyReport.class);
+      return new SimplificationFile(report, report.simplification());
+    } catch (JsonProcessingException | IllegalArgumentException | ProgramException e) {
+      throw BadFileException.of(
+          file, "is damaged: " + e.getMessage() + "; make it anew with --format json", e);
+    } catch (IOException e) {
+      throw BadFileException.of(
+          file, "cannot be read; check that it exists and its permissions", e);
+    }
+  }
+}

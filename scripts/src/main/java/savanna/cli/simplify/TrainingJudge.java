@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.simplify;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import savanna.cli.evaluate.Trainings;
+import savanna.cli.input.BadInputException;
+import savanna.dsl.Program;
+import savanna.dsl.simplify.Judge;
+import savanna.search.evaluation.Evaluation;
+import savanna.tasks.Task;
+
+/**
+ * Trains reference and candidate from the same seeds on each task, and accepts the candidate if it
+ * passes {@link Noninferiority} on all. A candidate that diverges, or that the first seeds show to
+ * be hopeless, is refused at once; so most cost little. Deterministic on one kind of machine.
+ */
+final class TrainingJudge implements Judge {
+  private static final int SCREENING_SEEDS = 2;
+  private static final double HOPELESS = 3;
+
+  private final Trainings trainings;
+  private final List<Task> tasks;
+  private final int seeds;
+  private final Map<List<String>, double[]> measured = new HashMap<>();
+
+  /**
+   * Makes the judge.
+   *
+   * @param seeds training runs of each program on each task, at least 3; the seeds are 0, 1, ...
+   */
+  TrainingJudge(Trainings trainings, List<Task> tasks, int seeds) {
+    this.trainings = trainings;
+    this.tasks = List.copyOf(tasks);
+    this.seeds = seeds;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws BadInputException if the reference itself diverges on a task
+   * @throws CancellationException if the thread is interrupted
+   */
+  @Override
+  public Verdict judge(Program reference, Program candidate) {
+    List<String> evidence = new ArrayList<>();
+    for (Task task : tasks) {
+      double[] expected = losses(reference, task, seeds);
+      if (diverged(expected) >= 0) {
+        throw new BadInputException(
+            String.format(
+                "task %s: the program itself diverges on seed %d; leave this task out",
+                task.name(), diverged(expected)));
+      }
+      Verdict verdict = judge(expected, candidate, task);
+      evidence.add(task.name() + ": " + verdict.evidence());
+      if (!verdict.accepted()) {
+        return new Verdict(false, String.join("\n", evidence));
+      }
+    }
+    return new Verdict(true, String.join("\n", evidence));
+  }
+
+  private Verdict judge(double[] expected, Program candidate, Task task) {
+    double[] losses = losses(candidate, task, SCREENING_SEEDS);
+    boolean hopeless =
+        diverged(losses) >= 0 || Noninferiority.of(expected, losses).isWorseThan(HOPELESS);
+    if (!hopeless) {
+      losses = losses(candidate, task, seeds);
+    }
+    if (diverged(losses) >= 0) {
+      return new Verdict(false, "diverged on seed " + diverged(losses));
+    }
+    Noninferiority found = Noninferiority.of(expected, losses);
+    return new Verdict(!hopeless && found.holds(), found.toString());
+  }
+
+  /** Returns the losses on the first seeds, NaN where it diverged; trains what is new. */
+  private double[] losses(Program program, Task task, int count) {
+    List<String> key = List.of(task.name(), program.toString());
+    double[] known = measured.getOrDefault(key, new double[0]);
+    if (known.length < count) {
+      double[] all = Arrays.copyOf(known, count);
+      double[] added = train(program, task, known.length, count);
+      System.arraycopy(added, 0, all, known.length, added.length);
+      measured.put(key, all);
+      known = all;
+    }
+    return Arrays.copyOf(known, count);
+  }
+
+  private double[] train(Program program, Task task, int from, int to) {
+    trainings.describe("simplifying, " + measured.size() + " programs trained");
+    List<Trainings.Run> runs =
+        IntStream.range(from, to)
+            .mapToObj(seed -> new Trainings.Run(program, task.name(), seed))
+            .toList();
+    try {
+      return trainings.train(runs).stream().mapToDouble(TrainingJudge::loss).toArray();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while training");
+    }
+  }
+
+  private static double loss(Evaluation evaluation) {
+    return evaluation.trials().get(0).loss();
+  }
+
+  /** Returns the first seed without a finite loss, -1 if there is none. */
+  private static int diverged(double[] losses) {
+    return IntStream.range(0, losses.length)
+        .filter(seed -> !Double.isFinite(losses[seed]))
+        .findFirst()
+        .orElse(-1);
+  }
+}

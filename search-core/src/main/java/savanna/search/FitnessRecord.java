@@ -13,6 +13,7 @@ final class FitnessRecord {
 
   private int seeds;
   private double relativeLosses;
+  private double firstRelativeLoss = Double.NaN;
   private boolean failed;
   private int evaluatedBy = NOBODY;
 
@@ -21,6 +22,7 @@ final class FitnessRecord {
    */
   void add(List<TrialResult> trials, int tasks, Baseline baseline) {
     evaluatedBy = NOBODY;
+    firstRelativeLoss = isUnknown() ? baseline.relativeLoss(trials) : firstRelativeLoss;
     failed |= trials.isEmpty() || trials.stream().anyMatch(trial -> !trial.completed());
     for (int i = 0; !failed && i < trials.size(); i += tasks) {
       relativeLosses += baseline.relativeLoss(trials.subList(i, i + tasks));
@@ -51,6 +53,14 @@ final class FitnessRecord {
   /** Returns the number of complete seeds. */
   int seeds() {
     return seeds;
+  }
+
+  /**
+   * Returns the mean relative loss of the results that were added first; infinite if they failed,
+   * NaN before.
+   */
+  double firstRelativeLoss() {
+    return firstRelativeLoss;
   }
 
   /** Returns minus the mean relative loss; the worst fitness if it failed or nothing is known. */

@@ -42,6 +42,8 @@ record Proposal(
     ADD_SEED,
     /** Use what is known of the key. */
     CACHED,
+    /** Use what is known of the key, and train nevertheless, to see whether it belongs to it. */
+    AUDIT_MERGE,
     /** Use what an earlier index, not folded yet, will have found out about the key. */
     JOIN,
     /** Train a contender for the best on one more seed. */
@@ -86,8 +88,13 @@ record Proposal(
     }
   }
 
-  /** Returns the event of this index once its results are known. */
-  Child event(List<TrialResult> results, double fitness) {
+  /**
+   * Returns the event of this index once its results are known.
+   *
+   * @param relativeLoss of the results
+   * @param fitness after them
+   */
+  Child event(List<TrialResult> results, double relativeLoss, double fitness) {
     int seeds =
         plan == Plan.RETEST
             ? (int) results.stream().mapToLong(TrialResult::seed).distinct().count()
@@ -99,7 +106,7 @@ record Proposal(
         individual.hash().toString(),
         fingerprint,
         individual.shape(),
-        verdict(results),
+        verdict(results, relativeLoss),
         audited,
         results,
         seeds,
@@ -108,17 +115,19 @@ record Proposal(
   }
 
   /**
-   * A mutated program follows from its parent's, so the text is kept for the hall of fame alone; a
-   * re-tested one was announced with its text.
+   * A mutated program follows from its parent's, so the text is kept for the hall of fame alone,
+   * which has no use for an audited merge; a re-tested program was announced with its text.
    */
   private boolean isKept(List<TrialResult> results) {
     boolean completed = !results.isEmpty() && results.stream().allMatch(TrialResult::completed);
-    return origin instanceof Origin.Sampled || (completed && plan != Plan.RETEST);
+    return origin instanceof Origin.Sampled
+        || (completed && plan != Plan.RETEST && plan != Plan.AUDIT_MERGE);
   }
 
-  private Verdict verdict(List<TrialResult> results) {
+  private Verdict verdict(List<TrialResult> results, double relativeLoss) {
     return switch (plan) {
       case CACHED -> Verdict.CACHE_HIT;
+      case AUDIT_MERGE -> MergeAudit.verdict(individual.record().firstRelativeLoss(), relativeLoss);
       case ADD_SEED -> Verdict.SEED_ADDED;
       case JOIN -> Verdict.JOINED;
       case CONFIRM -> Verdict.CONFIRMED;
@@ -131,6 +140,11 @@ record Proposal(
         yield last.outcome() == TrialOutcome.STOPPED ? Verdict.STOPPED : Verdict.DIVERGED;
       }
     };
+  }
+
+  /** Returns whether its results are added to what is known of the key. */
+  boolean isForTheRecord() {
+    return plan != Plan.RETEST && plan != Plan.AUDIT_MERGE;
   }
 
   /** Returns whether it is a child, which may join the population. */

@@ -11,11 +11,13 @@ final class ProposalMaker {
   private final SearchConfig config;
   private final FitnessCache cache;
   private final TrialPlan trials;
+  private final MergeAudit mergeAudit;
 
-  ProposalMaker(SearchConfig config, FitnessCache cache, TrialPlan trials) {
+  ProposalMaker(SearchConfig config, FitnessCache cache, TrialPlan trials, MergeAudit mergeAudit) {
     this.config = config;
     this.cache = cache;
     this.trials = trials;
+    this.mergeAudit = mergeAudit;
   }
 
   /** Returns the proposal to train a contender for the best on one more seed. */
@@ -51,6 +53,9 @@ final class ProposalMaker {
     Individual child =
         Individuals.of(index, offspring.execution(), entry.record(), config.fitness());
     Proposal.Plan plan = plan(child, offspring.bar());
+    if (plan == Proposal.Plan.CACHED && entry.fingerprint() != null && mergeAudit.isChosen(index)) {
+      return mergeAudit(index, phase, offspring, child, entry);
+    }
     boolean audited = plan == Proposal.Plan.FIRST_EVALUATION && trials.isAudited(index);
     List<Trial> planned =
         switch (plan) {
@@ -63,6 +68,20 @@ final class ProposalMaker {
     }
     return new Proposal(
         index, phase, offspring.origin(), child, entry.fingerprint(), plan, audited, planned);
+  }
+
+  /** A hurdle stands only where the key's first evaluation may have fallen at it. */
+  private Proposal mergeAudit(
+      int index, int phase, Offspring offspring, Individual child, FitnessCache.Entry entry) {
+    return new Proposal(
+        index,
+        phase,
+        offspring.origin(),
+        child,
+        entry.fingerprint(),
+        Proposal.Plan.AUDIT_MERGE,
+        false,
+        trials.firstEvaluation(!child.record().hasFailed()));
   }
 
   /**

@@ -48,4 +48,8 @@ final class RecentChildren {
   int distinctHashes() {
     return copies.size();
   }
+
+  double distinctShare() {
+    return children.isEmpty() ? 0 : (double) copies.size() / children.size();
+  }
 }

@@ -34,13 +34,11 @@ import savanna.search.event.SearchListener;
 public final class Search {
   private static final long POLL_MILLISECONDS = 100;
 
-  /** Far beyond what the training of one candidate takes. */
-  private static final double STALL_SECONDS = 600;
-
   private final SearchConfig config;
   private final List<Program> calibration;
   private final EvaluationService service;
   private final SearchListener listener;
+  private final Watchdog watchdog;
   private final Map<Integer, Evaluation> arrived = new HashMap<>();
   private final Stopwatch stopwatch = new Stopwatch();
   private volatile long abstractlyExecuted;
@@ -53,18 +51,38 @@ public final class Search {
    * @param calibration known programs for a calibrated hurdle; not used otherwise
    * @param service that trains; the caller closes it
    * @param listener told of each new event
-   * @throws IllegalArgumentException if a warm start is no valid program
+   * @throws IllegalArgumentException as {@link #check} does
    */
   public Search(
       SearchConfig config,
       List<Program> calibration,
       EvaluationService service,
       SearchListener listener) {
+    this(config, calibration, service, listener, new Watchdog(Watchdog.MINIMUM_SECONDS));
+  }
+
+  Search(
+      SearchConfig config,
+      List<Program> calibration,
+      EvaluationService service,
+      SearchListener listener,
+      Watchdog watchdog) {
     this.config = config;
     this.calibration = List.copyOf(calibration);
     this.service = service;
     this.listener = listener;
-    WarmStarts.programs(config);
+    this.watchdog = watchdog;
+    check(config);
+  }
+
+  /**
+   * Checks what a config says about programs.
+   *
+   * @throws IllegalArgumentException if a warm start is no valid program or, where it would be
+   *     tuned, has no constant
+   */
+  public static void check(SearchConfig config) {
+    WarmStarts.checkConstants(config);
   }
 
   /**
@@ -89,6 +107,7 @@ public final class Search {
    * @throws InterruptedException if this thread was interrupted while it waited for results
    */
   public void run(Iterator<SearchEvent> recorded) throws InterruptedException {
+    stopwatch.begin();
     Deadline deadline = new Deadline(config.budget().maxMinutes());
     EventLog log = new EventLog(recorded, listener);
     RunStarted started = started(log);
@@ -196,14 +215,14 @@ public final class Search {
           .poll(POLL_MILLISECONDS)
           .ifPresent(evaluation -> arrived.put(evaluation.index(), evaluation));
       double waited = stopwatch.seconds() - start;
-      if (!stalled && waited > STALL_SECONDS) {
+      if (!stalled && watchdog.isSuspicious(waited)) {
         stalled = true;
         listener.onStall(index, waited);
       }
     }
-    stopwatch.addWaiting(stopwatch.seconds() - start);
     Evaluation evaluation = arrived.remove(index);
     if (evaluation != null) {
+      watchdog.trained(evaluation.cpuSeconds());
       stopwatch.addTraining(evaluation.cpuSeconds());
       listener.onTiming(evaluation);
     }

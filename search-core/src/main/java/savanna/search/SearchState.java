@@ -54,10 +54,20 @@ final class SearchState {
       RunStarted started,
       Function<Program, String> fingerprint,
       Consumer<SearchEvent> log) {
+    this(config, started, fingerprint, new MergeAudit(config.seed(), MergeAudit.SHARE), log);
+  }
+
+  /** The same with another choice of merges to audit. */
+  SearchState(
+      SearchConfig config,
+      RunStarted started,
+      Function<Program, String> fingerprint,
+      MergeAudit mergeAudit,
+      Consumer<SearchEvent> log) {
     this.config = config;
     this.baseline = new Baseline(started);
     this.cache = new FitnessCache(config.fitness().cacheKey(), fingerprint);
-    this.proposals = new ProposalMaker(config, cache, new TrialPlan(config, baseline));
+    this.proposals = new ProposalMaker(config, cache, new TrialPlan(config, baseline), mergeAudit);
     this.hall = new HallOfFame(config.fitness());
     this.log =
         event -> {
@@ -177,18 +187,16 @@ final class SearchState {
     proposal.checkResults(results);
     pending.remove();
     Individual individual = proposal.individual();
-    FitnessRecord record = individual.record();
-    double fitness;
-    if (proposal.plan() == Proposal.Plan.RETEST) {
-      fitness = -baseline.relativeLoss(results) - individual.charge();
-    } else {
-      if (!results.isEmpty()) {
-        record.add(results, config.fitness().tasks().size(), baseline);
-      }
-      fitness = individual.fitness();
+    if (proposal.isForTheRecord() && !results.isEmpty()) {
+      individual.record().add(results, config.fitness().tasks().size(), baseline);
     }
+    double relativeLoss = baseline.relativeLoss(results);
+    double fitness =
+        proposal.plan() == Proposal.Plan.RETEST
+            ? -relativeLoss - individual.charge()
+            : individual.fitness();
     spending.fold(results);
-    log.accept(proposal.event(results, fitness));
+    log.accept(proposal.event(results, relativeLoss, fitness));
     if (proposal.isChild() && proposal.phase() == phase.number()) {
       phase.fold(proposal, config.population().maxCopies());
     }

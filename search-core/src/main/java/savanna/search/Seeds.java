@@ -13,6 +13,7 @@ public final class Seeds {
   private static final long PHASE = 3;
   private static final long CHILD = 4;
   private static final long AUDIT = 5;
+  private static final long MERGE_AUDIT = 6;
 
   private Seeds() {}
 
@@ -39,6 +40,11 @@ public final class Seeds {
   /** Returns the randomness that decides whether an index is audited. */
   static RandomStream audit(long runSeed, int index) {
     return RandomStream.of(runSeed, AUDIT, index);
+  }
+
+  /** Returns the randomness that decides whether a merge is audited. */
+  static RandomStream mergeAudit(long runSeed, int index) {
+    return RandomStream.of(runSeed, MERGE_AUDIT, index);
   }
 
   private static long draw(RandomStream random) {

@@ -20,11 +20,14 @@ package savanna.search;
  * @param audited children that were trained without their hurdle
  * @param auditedKills of the audited, those above the hurdle on some task
  * @param falseKills of these, those that ended better than the baseline
+ * @param mergesUpheld cache hits by fingerprint that were trained nevertheless and did as their key
+ * @param mergesRefuted those that did otherwise
  * @param recentCacheHitShare share of recent children that were cache hits or joined, 0 to 1; 0
  *     before the first
  * @param recentRedundantShare mean over recent children of the share of redundant statements, 0 to
  *     1; 0 before the first
  * @param recentDistinctHashes number of different program hashes among recent children
+ * @param recentDistinctShare the same by the number of recent children, 0 to 1; 0 before the first
  * @param phase number of the current phase
  * @param bestFitness of the best announced program; before the first, of the best warm start
  * @param bestIndex its index
@@ -45,9 +48,12 @@ public record Statistics(
     long audited,
     long auditedKills,
     long falseKills,
+    long mergesUpheld,
+    long mergesRefuted,
     double recentCacheHitShare,
     double recentRedundantShare,
     int recentDistinctHashes,
+    double recentDistinctShare,
     int phase,
     double bestFitness,
     int bestIndex) {

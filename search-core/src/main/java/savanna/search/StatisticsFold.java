@@ -98,7 +98,10 @@ public final class StatisticsFold {
         indices - of(Verdict.CONFIRMED) - of(Verdict.RETESTED),
         trained,
         trainSteps,
-        of(Verdict.CACHE_HIT) + of(Verdict.SEED_ADDED),
+        of(Verdict.CACHE_HIT)
+            + of(Verdict.SEED_ADDED)
+            + of(Verdict.MERGE_UPHELD)
+            + of(Verdict.MERGE_REFUTED),
         fingerprintHits,
         of(Verdict.SEED_ADDED),
         of(Verdict.JOINED),
@@ -109,9 +112,12 @@ public final class StatisticsFold {
         audited,
         auditedKills,
         falseKills,
+        of(Verdict.MERGE_UPHELD),
+        of(Verdict.MERGE_REFUTED),
         recent.cachedShare(),
         recent.redundantShare(),
         recent.distinctHashes(),
+        recent.distinctShare(),
         phase,
         bestFitness,
         bestIndex);

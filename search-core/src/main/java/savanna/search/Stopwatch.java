@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /** Keeps the times of a search; read by any thread. */
@@ -8,17 +9,19 @@ final class Stopwatch {
   private static final double SECONDS_PER_NANOSECOND = 1e-9;
 
   private final long start = System.nanoTime();
-  private final DoubleAdder waiting = new DoubleAdder();
   private final DoubleAdder training = new DoubleAdder();
+  private volatile Thread searching = Thread.currentThread();
+  private volatile double searchedBefore;
+
+  /** Says that the search is done by this thread. */
+  void begin() {
+    searching = Thread.currentThread();
+    searchedBefore = cpuSeconds(searching);
+  }
 
   /** Returns the wall-clock time since it was made. */
   double seconds() {
     return (System.nanoTime() - start) * SECONDS_PER_NANOSECOND;
-  }
-
-  /** Adds wall-clock time in which the search waited for results. */
-  void addWaiting(double seconds) {
-    waiting.add(seconds);
   }
 
   /** Adds CPU time of training. */
@@ -27,7 +30,14 @@ final class Stopwatch {
   }
 
   Throughput throughput(long abstractlyExecuted, int workers) {
-    double wall = seconds();
-    return new Throughput(abstractlyExecuted, wall - waiting.sum(), training.sum(), wall, workers);
+    double searched = Math.max(0, cpuSeconds(searching) - searchedBefore);
+    return new Throughput(abstractlyExecuted, searched, training.sum(), seconds(), workers);
+  }
+
+  private static double cpuSeconds(Thread thread) {
+    var threads = ManagementFactory.getThreadMXBean();
+    return threads.isThreadCpuTimeSupported()
+        ? threads.getThreadCpuTime(thread.getId()) * SECONDS_PER_NANOSECOND
+        : 0;
   }
 }

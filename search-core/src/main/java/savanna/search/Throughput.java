@@ -6,16 +6,16 @@ package savanna.search;
  * to run and are no part of the log.
  *
  * @param abstractlyExecuted programs made and executed abstractly, the invalid ones included
- * @param searchSeconds wall-clock time in which the search itself worked: proposing, folding, and
- *     what its listener did
- * @param trainingSeconds CPU time of the training, over all workers
+ * @param searchCpuSeconds CPU time of the search itself: proposing, folding, and what its listener
+ *     did
+ * @param trainingCpuSeconds CPU time of the training, over all workers
  * @param wallSeconds since the search began
  * @param workers that train at the same time
  */
 public record Throughput(
     long abstractlyExecuted,
-    double searchSeconds,
-    double trainingSeconds,
+    double searchCpuSeconds,
+    double trainingCpuSeconds,
     double wallSeconds,
     int workers) {
 
@@ -25,6 +25,6 @@ public record Throughput(
    */
   public double shareOutsideTraining() {
     double available = wallSeconds * workers;
-    return available > 0 ? Math.max(0, 1 - trainingSeconds / available) : 0;
+    return available > 0 ? Math.max(0, 1 - trainingCpuSeconds / available) : 0;
   }
 }

@@ -4,11 +4,16 @@ package savanna.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
+import savanna.dsl.Statement;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.search.config.FitnessSettings;
+import savanna.search.config.PhaseStart;
 import savanna.search.config.SearchConfig;
+import savanna.search.config.SearchMode;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.RunStarted;
 
@@ -36,6 +41,31 @@ final class WarmStarts {
     return programs;
   }
 
+  /**
+   * Checks that there is something to tune where a phase tunes.
+   *
+   * @throws IllegalArgumentException if a warm start that is tuned has no constant, with its number
+   */
+  static void checkConstants(SearchConfig config) {
+    boolean tuned =
+        config.phases().stream()
+            .anyMatch(
+                phase -> phase.mode() == SearchMode.TUNING && phase.start() == PhaseStart.INITIAL);
+    List<Program> programs = programs(config);
+    for (int k = 0; tuned && k < programs.size(); k++) {
+      if (programs.get(k).statements().stream().noneMatch(WarmStarts::hasConstant)) {
+        throw new IllegalArgumentException(
+            "warmStart["
+                + k
+                + "].program has no constant to tune; give it one, or choose another mode");
+      }
+    }
+  }
+
+  private static boolean hasConstant(Statement statement) {
+    return statement.arguments().stream().anyMatch(a -> a instanceof Operand.Constant);
+  }
+
   /** Returns the warm starts as individuals -1, -2, ... with what was measured of them. */
   static List<Individual> individuals(
       SearchConfig config, RunStarted started, Baseline baseline, FitnessCache cache) {
@@ -45,11 +75,22 @@ final class WarmStarts {
       AbstractExecution execution = AbstractExecution.of(programs.get(k));
       FitnessRecord record = cache.entry(execution).record();
       if (record.isUnknown()) {
-        record.add(searchTrials(config, started, k), config.fitness().tasks().size(), baseline);
+        add(searchTrials(config, started, k), record, config.fitness(), baseline);
       }
       individuals.add(Individuals.of(-1 - k, execution, record, config.fitness()));
     }
     return individuals;
+  }
+
+  /** Adds the seeds of a first evaluation first, like a child's. */
+  private static void add(
+      List<TrialResult> trials, FitnessRecord record, FitnessSettings settings, Baseline baseline) {
+    int tasks = settings.tasks().size();
+    int first = Math.min(settings.seeds() * tasks, trials.size());
+    record.add(trials.subList(0, first), tasks, baseline);
+    if (first < trials.size()) {
+      record.add(trials.subList(first, trials.size()), tasks, baseline);
+    }
   }
 
   private static List<TrialResult> searchTrials(SearchConfig config, RunStarted started, int k) {

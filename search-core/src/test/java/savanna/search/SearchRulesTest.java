@@ -3,6 +3,7 @@ package savanna.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,12 +87,15 @@ class SearchRulesTest {
           int expected = seeds.merge(child.hash(), 1, Integer::sum);
           assertThat(child.seeds()).isEqualTo(expected).isLessThanOrEqualTo(3);
         }
+        case MERGE_UPHELD, MERGE_REFUTED -> throw new AssertionError("hashes merge nothing");
         case RETESTED -> assertThat(child.seeds()).isEqualTo(2);
       }
     }
     Set<Verdict> seen = new HashSet<>();
     CHILDREN.forEach(child -> seen.add(child.verdict()));
-    assertThat(seen).containsExactlyInAnyOrder(Verdict.values());
+    Set<Verdict> possible = EnumSet.allOf(Verdict.class);
+    possible.removeIf(Verdict::isMergeAudit);
+    assertThat(seen).isEqualTo(possible);
   }
 
   @Test

@@ -30,6 +30,8 @@ final class VerdictShares {
       case DIVERGED -> "diverged";
       case JOINED -> "shared a running training";
       case CACHE_HIT -> "cache hit";
+      case MERGE_UPHELD -> "cache hit by fingerprint, audited and right";
+      case MERGE_REFUTED -> "cache hit by fingerprint, audited and wrong";
       case CONFIRMED -> "contender confirmed";
       case RETESTED -> "best re-tested";
     };

@@ -17,6 +17,13 @@ public enum Verdict {
   SEED_ADDED,
   /** Its key was being evaluated for an earlier child, whose result it shares. */
   JOINED,
+  /**
+   * Its key, a fingerprint, had been evaluated; it was trained nevertheless, to audit the merge,
+   * and did as the program that the key was evaluated for. The fitness is the key's.
+   */
+  MERGE_UPHELD,
+  /** The same, but it did otherwise: the fingerprint merged what differs. */
+  MERGE_REFUTED,
   /** Not a child: a contender for the best was trained on the seeds that it lacked. */
   CONFIRMED,
   /** Not a child: an announced best was trained on held-out seeds. */
@@ -35,7 +42,12 @@ public enum Verdict {
 
   /** Returns whether it was settled by what other children had been trained for. */
   public boolean isCached() {
-    return this == CACHE_HIT || this == SEED_ADDED || this == JOINED;
+    return this == CACHE_HIT || this == SEED_ADDED || this == JOINED || isMergeAudit();
+  }
+
+  /** Returns whether a merge by fingerprint was audited. */
+  public boolean isMergeAudit() {
+    return this == MERGE_UPHELD || this == MERGE_REFUTED;
   }
 
   /** Returns whether this is about a child, not about an evaluation beside the children. */

@@ -2,6 +2,7 @@
 package savanna.results;
 
 import java.util.Iterator;
+import savanna.search.Throughput;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchListener;
@@ -74,6 +75,16 @@ public final class RunRecorder implements SearchListener, AutoCloseable {
   @Override
   public void onTiming(Evaluation evaluation) {
     timing.add(evaluation.index(), evaluation.cpuSeconds());
+  }
+
+  @Override
+  public void onStall(int index, double seconds) {
+    timing.addSuspect(index, seconds);
+  }
+
+  /** Takes what the search has cost in this process, when it has come to its end here. */
+  public void onEnd(Throughput cost) {
+    timing.addEnd(cost);
   }
 
   /** Saves everything and gives the lock back. */

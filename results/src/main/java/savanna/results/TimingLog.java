@@ -2,20 +2,26 @@
 package savanna.results;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Locale;
+import savanna.search.Throughput;
 
 /**
  * Writes what each evaluation took: one line when a process starts to work on the run, then one an
- * evaluation, with its index, seconds since that start, and CPU seconds. Lines may be lost when the
- * process is killed; nothing depends on them.
+ * evaluation, with its index, seconds since that start, and CPU seconds; one for each candidate
+ * that is waited for suspiciously long; and one with sums when the process ends by itself. Lines
+ * may be lost when the process is killed; nothing depends on them.
  */
 public final class TimingLog implements AutoCloseable {
   private static final int BUFFER_CHARACTERS = 1 << 13;
   private static final double NANOSECONDS = 1e-9;
+  private static final double MILLISECONDS = 1e-3;
 
   private final Path file;
   private final long start = System.nanoTime();
@@ -30,11 +36,26 @@ public final class TimingLog implements AutoCloseable {
    */
   public TimingLog(Path file, int workers, String startedAt) {
     this.file = file;
+    buffer.append(isTorn(file) ? "\n" : "");
     buffer.append(
         String.format(
             "{\"schema\":\"%s\",\"startedAt\":\"%s\",\"workers\":%d}%n",
             Json.schema("timing"), startedAt, workers));
     flush();
+  }
+
+  /** A process that was killed may have left a line without its end. */
+  private static boolean isTorn(Path file) {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.position(Math.max(0, channel.size() - 1));
+      return channel.read(last) == 1 && last.get(0) != '\n';
+    } catch (IOException e) {
+      throw Problems.cannotRead(file, e);
+    }
   }
 
   /** Notes an evaluation. */
@@ -50,6 +71,30 @@ public final class TimingLog implements AutoCloseable {
     if (buffer.length() > BUFFER_CHARACTERS) {
       flush();
     }
+  }
+
+  /** Notes that a candidate is waited for suspiciously long; it is on the disk at once. */
+  public void addSuspect(int index, double waitedSeconds) {
+    buffer.append(
+        String.format(
+            Locale.ROOT, "{\"suspect\":%d,\"waitedSeconds\":%.3f}\n", index, waitedSeconds));
+    flush();
+  }
+
+  /** Notes what this process has cost. */
+  public void addEnd(Throughput cost) {
+    Duration processCpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    buffer.append(
+        String.format(
+            Locale.ROOT,
+            "{\"ended\":true,\"wallSeconds\":%.3f,\"searchCpuSeconds\":%.3f,"
+                + "\"trainingCpuSeconds\":%.3f,\"processCpuSeconds\":%.3f,"
+                + "\"abstractlyExecuted\":%d}\n",
+            (System.nanoTime() - start) * NANOSECONDS,
+            cost.searchCpuSeconds(),
+            cost.trainingCpuSeconds(),
+            processCpu.toMillis() * MILLISECONDS,
+            cost.abstractlyExecuted()));
   }
 
   private void flush() {

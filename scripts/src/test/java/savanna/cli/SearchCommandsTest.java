@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import savanna.dsl.ProgramParser;
+import savanna.dsl.RandomStream;
 
 /** A small search through the commands: started, looked into, cut off, resumed. */
 class SearchCommandsTest {
@@ -63,7 +68,12 @@ class SearchCommandsTest {
   @Test
   void aRunCutOffAnywhereEndsInTheSameBytes() throws Exception {
     byte[] whole = events(run);
-    for (int length : List.of(0, 40, whole.length / 3, whole.length - 1, whole.length)) {
+    List<Integer> lengths = new ArrayList<>(List.of(0, 40, whole.length - 1, whole.length));
+    RandomStream random = RandomStream.of(1);
+    for (int i = 0; i < 6; i++) {
+      lengths.add(random.nextInt(whole.length));
+    }
+    for (int length : lengths) {
       Path cut = folder.resolve("cut" + length);
       Files.createDirectories(cut);
       Files.copy(run.resolve("config.json"), cut.resolve("config.json"));
@@ -89,6 +99,31 @@ class SearchCommandsTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).startsWith(other.resolve("events.jsonl") + ":2: ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reordered", "shortened", "doubled"})
+  void aLogWhoseLinesWereMovedIsRefusedAtItsLine(String change) throws Exception {
+    Path other = folder.resolve(change);
+    Files.createDirectories(other);
+    Files.copy(run.resolve("config.json"), other.resolve("config.json"));
+    List<String> lines = new ArrayList<>(Files.readAllLines(run.resolve("events.jsonl")));
+    switch (change) {
+      case "reordered" -> Collections.swap(lines, 9, 10);
+      case "shortened" -> lines.remove(9);
+      default -> lines.add(9, lines.get(8));
+    }
+    Files.write(other.resolve("events.jsonl"), lines);
+
+    for (String command : List.of("resume", "inspect")) {
+      Captured result = Captured.run(command, other.toString());
+
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err())
+          .startsWith(other.resolve("events.jsonl") + ":10: ")
+          .contains("restore the log from a copy")
+          .hasLineCount(1);
+    }
   }
 
   @Test

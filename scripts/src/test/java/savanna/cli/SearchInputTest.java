@@ -24,6 +24,7 @@ class SearchInputTest {
         "{\"fitness\": {\"tasks\": [\"mnist\"]}}        | :1:24: no task 'mnist'; there are iris-mlp",
         "{\"fitness\": {\"tasks\": [\"iris-mlp:0\"]}}   | :1:24: task 'iris-mlp:0': the train steps",
         "{\"executor\": \"gpu\"}                      | :1:14: no executor 'gpu'; there are tiled",
+        "{\"mutation\": {\"maxLiveStatements\": 0}}    | :1:36: mutation.maxLiveStatements must be",
         "{\"warmStart\": [{\"program\": \"adamx\"}]}    | :1:28: adamx: there is no such file",
         "{\"warmStart\": [{\"program\": \"def f()\"}]}  | :1:28: in the program, line 1, column 5:",
       })
@@ -45,6 +46,13 @@ class SearchInputTest {
         "--preset huge                   | no preset 'huge'; there are smoke, demo, hour, paper",
         "--config nowhere.json           | nowhere.json: cannot be read",
         "--preset smoke --max-children -1 | budget.maxChildren must be at least 0, got -1",
+        "--preset smoke --compute much  | --compute is a factor like 4x or 0.5x, got 'much'",
+        "--preset smoke --compute 0x    | compute must be above 0",
+        "--preset smoke --mode guess    | expected one of [EVOLUTION, RANDOM, TUNING]",
+        "--preset smoke --warm-start adamx | adamx: there is no such file",
+        "--preset smoke --warm-start adamw=0 | the weight is a number above 0",
+        "--preset smoke --warm-start adamw=x | the weight is a number above 0",
+        "--preset smoke --warm-start ,adamw | --warm-start: a program is missing in",
         "--preset smoke --workers 0      | --workers is a number from 1",
         "--preset smoke --config x.json  | mutually exclusive",
         "--seed 1                        | (--preset=NAME | --config=FILE)",
@@ -54,6 +62,31 @@ class SearchInputTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains(message).hasLineCount(1);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void whatCouldStallAWorkerIsRefused() throws Exception {
+    Path config = folder.resolve("a.json");
+    Files.writeString(config, "{\"mutation\": {\"maxLiveStatements\": 1000000}}");
+
+    Captured result = search("--config", config.toString());
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("above the ceiling", "at most").hasLineCount(1);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void aProgramWithoutConstantsIsNotTuned() throws Exception {
+    Path program = folder.resolve("bare.txt");
+    Files.writeString(program, "def train(w, g, lr):\n  update = sign(g)\n  return update\n");
+
+    Captured result =
+        search("--preset", "smoke", "--mode", "tuning", "--warm-start", program.toString());
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("has no constant to tune").hasLineCount(1);
     assertThat(folder.resolve("run")).doesNotExist();
   }
 

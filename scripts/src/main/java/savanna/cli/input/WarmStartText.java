@@ -18,6 +18,10 @@ public final class WarmStartText {
   public static WarmStart parse(String text, Console console) {
     int sign = text.lastIndexOf('=');
     String name = sign < 0 ? text : text.substring(0, sign);
+    if (name.isBlank()) {
+      throw new BadInputException(
+          "--warm-start: a program is missing in '" + text + "'; give PROGRAM=WEIGHT,...");
+    }
     double weight = sign < 0 ? 1 : weight(text, text.substring(sign + 1));
     String program =
         ProgramText.read(name, console).parseOrFail(OpSet.EXTENDED).program().toString();

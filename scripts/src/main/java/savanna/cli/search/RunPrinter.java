@@ -7,16 +7,17 @@ import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Table;
 import savanna.results.Json;
+import savanna.results.RunCost;
 import savanna.results.RunDirectory;
 import savanna.results.RunSummary;
 import savanna.search.Statistics;
-import savanna.search.Throughput;
 
 /** Shows what a run has come to. */
 final class RunPrinter {
   private static final int INTERRUPTED = 130;
   private static final int TOP = 10;
   private static final int FITNESS_DECIMALS = 5;
+  private static final int RATE_DECIMALS = 2;
 
   private final Console console;
   private final boolean json;
@@ -29,7 +30,6 @@ final class RunPrinter {
   /** Shows how a search ended in this process, and returns the exit code. */
   int end(String command, RunDirectory run, SearchRunner.Ending ending) {
     show(command, run, ending.summary(), TOP);
-    throughput(ending);
     if (ending.interrupted()) {
       console.err().printf("interrupted and saved; 'savanna resume %s' goes on%n", run.path());
     }
@@ -48,6 +48,7 @@ final class RunPrinter {
     out.printf("run %s, seed %d: %s%n", report.run(), report.seed(), report.description());
     String end = report.finished() == null ? "not finished" : "ended by " + report.finished();
     statistics(report.statistics(), end);
+    cost(report.cost(), report.rates());
     RunReport.Entry best = report.best();
     if (best == null) {
       out.printf(
@@ -69,19 +70,32 @@ final class RunPrinter {
     out.printf("%n'savanna inspect %s --id I' shows a program%n", report.run());
   }
 
-  private void throughput(SearchRunner.Ending ending) {
-    Throughput cost = ending.throughput();
-    console
-        .err()
-        .printf(
-            "%s with %d workers: %s programs executed abstractly (%s/s), training %s CPU s,"
-                + " the workers' time outside training %s%n",
-            Numbers.duration(cost.wallSeconds()),
-            cost.workers(),
-            Numbers.count(cost.abstractlyExecuted()),
-            Numbers.fixed(cost.abstractlyExecuted() / cost.wallSeconds(), 1),
-            Numbers.fixed(cost.trainingSeconds(), 1),
-            Numbers.percent(cost.shareOutsideTraining()));
+  private void cost(RunCost cost, List<Rate> rates) {
+    PrintWriter out = console.out();
+    Table table = new Table("", "count", "per second", "per second and core");
+    for (Rate rate : rates) {
+      table.row(
+          rate.what(),
+          Numbers.count(rate.count()),
+          Numbers.fixed(rate.perSecond(), RATE_DECIMALS),
+          Numbers.fixed(rate.perSecondAndCore(), RATE_DECIMALS));
+    }
+    out.printf("%n%s", table);
+    Double outside = cost.cpuShareOutsideTraining();
+    out.printf(
+        "%s in %d processes; CPU time of training %s s, of the search itself %s s;"
+            + " outside training: %s of the CPU time, %s of the workers' time%n",
+        Numbers.duration(cost.wallSeconds()),
+        cost.processes(),
+        Numbers.fixed(cost.trainingCpuSeconds(), 1),
+        Numbers.fixed(cost.searchCpuSeconds(), 1),
+        outside == null ? "unknown" : Numbers.fixed(100 * outside, 1) + "%",
+        Numbers.fixed(100 * cost.shareOutsideTraining(), 1) + "%");
+    for (RunCost.Suspect suspect : cost.suspects()) {
+      out.printf(
+          "suspect: child %d was waited for for %s; the machine or a worker stalled%n",
+          suspect.index(), Numbers.duration(suspect.waitedSeconds()));
+    }
   }
 
   private void statistics(Statistics now, String end) {
@@ -91,7 +105,7 @@ final class RunPrinter {
             "%s children, %s; %s trained with %s train steps%n"
                 + "cache hits %s (recent children %s), redundant statements %s,"
                 + " killed at the hurdle %s, diverged %s%n"
-                + "distinct programs in the population: %s%n",
+                + "distinct programs in the population: %s (%s)%n",
             Numbers.count(now.children()),
             end,
             Numbers.count(now.trained()),
@@ -101,7 +115,15 @@ final class RunPrinter {
             Numbers.percent(now.recentRedundantShare()),
             Numbers.count(now.stopped()),
             Numbers.count(now.diverged()),
-            Numbers.count(now.recentDistinctHashes()));
+            Numbers.count(now.recentDistinctHashes()),
+            Numbers.percent(now.recentDistinctShare()));
+    if (now.mergesUpheld() + now.mergesRefuted() > 0) {
+      console
+          .out()
+          .printf(
+              "merges by fingerprint audited: %s right, %s wrong%n",
+              Numbers.count(now.mergesUpheld()), Numbers.count(now.mergesRefuted()));
+    }
   }
 
   private void entries(List<RunReport.Entry> entries) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.results.RunCost;
 import savanna.results.RunDirectory;
 import savanna.results.RunSummary;
 import savanna.search.HallOfFame;
@@ -20,6 +21,8 @@ import savanna.search.event.Measured;
  * @param finished what ended it, a key of the config; null if it was interrupted or goes on
  * @param initialFitness of the initial program
  * @param statistics counts up to the last event
+ * @param cost time that the run has taken in all its processes
+ * @param rates counts by that time
  * @param best the fittest program whose seeds are full; null while none beat the warm starts
  * @param hallOfFame the fittest programs of all sizes, best first
  * @param frontier programs that no smaller one equals, best first
@@ -32,6 +35,8 @@ record RunReport(
     @Nullable String finished,
     double initialFitness,
     Statistics statistics,
+    RunCost cost,
+    List<Rate> rates,
     @Nullable Entry best,
     List<Entry> hallOfFame,
     List<Entry> frontier,
@@ -75,6 +80,7 @@ record RunReport(
   }
 
   static RunReport of(RunDirectory run, RunSummary summary, int top) {
+    RunCost cost = RunCost.of(run);
     return new RunReport(
         run.path().toString(),
         run.config().description(),
@@ -82,6 +88,8 @@ record RunReport(
         summary.finished().map(end -> end.reason()).orElse(null),
         summary.initial().map(Measured::fitness).orElse(Double.NaN),
         summary.statistics(),
+        cost,
+        Rate.all(summary.statistics(), cost),
         summary
             .best()
             .map(

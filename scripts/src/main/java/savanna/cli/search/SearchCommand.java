@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import savanna.cli.input.BadInputException;
 import savanna.cli.input.ConfigLoader;
 import savanna.cli.input.Presets;
 import savanna.cli.input.WorkersOption;
@@ -18,8 +17,6 @@ import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
-import savanna.search.config.Budget;
-import savanna.search.config.SearchConfig;
 
 /** {@code savanna search}: a new search. */
 @Command(
@@ -36,6 +33,8 @@ import savanna.search.config.SearchConfig;
       "Examples:",
       "  savanna search --preset smoke --run runs/smoke",
       "  savanna search --config my-search.json --run runs/mine --seed 7 --max-minutes 30",
+      "  savanna search --preset hour --mode random --compute 4x --run runs/random",
+      "  savanna search --preset hour --warm-start adamw=3,lion,mine.txt --run runs/mixed",
     },
     mixinStandardHelpOptions = true)
 public final class SearchCommand implements Callable<Integer> {
@@ -67,21 +66,7 @@ public final class SearchCommand implements Callable<Integer> {
       description = "The run directory; it must be new or empty.")
   private Path run = Path.of("");
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the run, over the config's.")
-  private @Nullable Long seed;
-
-  @Option(
-      names = "--max-children",
-      paramLabel = "N",
-      description = "End after so many children, over the config's budget.maxChildren.")
-  private @Nullable Long maxChildren;
-
-  @Option(
-      names = "--max-minutes",
-      paramLabel = "M",
-      description = "End after so many minutes; where it then ends differs from time to time.")
-  private @Nullable Double maxMinutes;
-
+  @Mixin private SearchOverrides overrides = new SearchOverrides();
   @Mixin private WorkersOption workers = new WorkersOption();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -96,7 +81,7 @@ public final class SearchCommand implements Callable<Integer> {
         source.preset != null
             ? Presets.config(source.preset)
             : ConfigLoader.read(String.valueOf(source.config));
-    config = config.withSearch(overridden(config.search()));
+    config = config.withSearch(overrides.over(config.search(), console));
     SearchRunner runner = new SearchRunner(console, workers.value());
     String commandLine =
         "savanna " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
@@ -104,22 +89,6 @@ public final class SearchCommand implements Callable<Integer> {
     try (Interrupt interrupt = new Interrupt()) {
       SearchRunner.Ending ending = runner.run(directory, interrupt);
       return new RunPrinter(console, format.isJson()).end("search", directory, ending);
-    }
-  }
-
-  private SearchConfig overridden(SearchConfig search) {
-    Budget budget = search.budget();
-    try {
-      return search
-          .withSeed(seed == null ? search.seed() : seed)
-          .withBudget(
-              new Budget(
-                  maxChildren == null ? budget.maxChildren() : maxChildren,
-                  budget.maxTrained(),
-                  budget.maxTrainSteps(),
-                  maxMinutes == null ? budget.maxMinutes() : maxMinutes));
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException("savanna search: " + e.getMessage());
     }
   }
 }

@@ -23,7 +23,7 @@ import savanna.results.RunSummary;
 import savanna.results.SavannaVersion;
 import savanna.search.LogMismatchException;
 import savanna.search.Search;
-import savanna.search.Throughput;
+import savanna.search.WorkCeiling;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.EvaluationException;
 import savanna.search.evaluation.EvaluationService;
@@ -43,10 +43,9 @@ public final class SearchRunner {
    * How a search came to its end in this process.
    *
    * @param summary of the whole run
-   * @param throughput what it cost in this process
    * @param interrupted whether the process was told to end
    */
-  public record Ending(RunSummary summary, Throughput throughput, boolean interrupted) {}
+  public record Ending(RunSummary summary, boolean interrupted) {}
 
   /** Makes a runner that trains so many programs at the same time. */
   public SearchRunner(Console console, int workers) {
@@ -57,14 +56,18 @@ public final class SearchRunner {
   /**
    * Makes the run directory of a new run.
    *
-   * @throws BadInputException if a task or its data is not there
+   * @throws BadInputException if a task or its data is not there, or the config asks for what
+   *     cannot be done
    * @throws BadFileException if the place is taken or cannot be written
    */
   public RunDirectory create(Path path, RunConfig config, String commandLine) {
-    List<Provenance.TaskData> tasks =
-        TaskChoice.all(config.search().fitness().tasks()).stream()
-            .map(SearchRunner::provenance)
-            .toList();
+    List<Task> tasks = TaskChoice.all(config.search().fitness().tasks());
+    try {
+      Search.check(config.search());
+      WorkCeiling.check(config.search(), tasks);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("the search's config: " + e.getMessage());
+    }
     Provenance provenance =
         new Provenance(
             SavannaVersion.current(),
@@ -77,7 +80,7 @@ public final class SearchRunner {
             Runtime.getRuntime().availableProcessors(),
             Machine.blas(),
             workers,
-            tasks);
+            tasks.stream().map(SearchRunner::provenance).toList());
     return RunDirectory.create(path, config, provenance);
   }
 
@@ -113,7 +116,8 @@ public final class SearchRunner {
           new Search(config.search(), calibration, service, listener(recorder, summary, progress));
       interrupt.onRequest(search::stop);
       search.run(new Recorded(recorder.recorded(), summary));
-      return new Ending(summary, search.throughput(), interrupt.requested());
+      recorder.onEnd(search.throughput());
+      return new Ending(summary, interrupt.requested());
     } catch (LogMismatchException e) {
       // The first line is the log's header; lines count from 1.
       throw BadFileException.atLine(
@@ -149,10 +153,12 @@ public final class SearchRunner {
 
       @Override
       public void onStall(int index, double seconds) {
+        recorder.onStall(index, seconds);
         console
             .err()
             .printf(
-                "%nchild %d has been trained for %s; the search waits for it%n",
+                "%nchild %d has been waited for for %s: the machine or a worker has stalled; the"
+                    + " search waits on, and notes it%n",
                 index, Numbers.duration(seconds));
       }
     };

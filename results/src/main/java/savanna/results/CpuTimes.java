@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,17 +74,29 @@ public final class CpuTimes implements AutoCloseable {
   }
 
   private boolean parse(String line) {
-    try {
-      JsonNode tree = Json.MAPPER.readTree(line);
-      if (!tree.path("index").isInt() || !tree.path("cpuSeconds").isNumber()) {
-        return false;
-      }
-      nextIndex = tree.path("index").intValue();
-      nextSeconds = tree.path("cpuSeconds").doubleValue();
-      return true;
-    } catch (JsonProcessingException torn) {
+    try (JsonParser parser = Json.MAPPER.createParser(line)) {
+      return parse(parser);
+    } catch (IOException torn) {
       return false;
     }
+  }
+
+  private boolean parse(JsonParser parser) throws IOException {
+    boolean indexFound = false;
+    double cpuSeconds = Double.NaN;
+    parser.nextToken();
+    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+      JsonToken value = parser.nextToken();
+      if (key.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
+        nextIndex = parser.getIntValue();
+        indexFound = true;
+      } else if (key.equals("cpuSeconds") && value.isNumeric()) {
+        cpuSeconds = parser.getDoubleValue();
+      }
+    }
+    // Set last: a line that is no evaluation, or is torn, leaves nothing behind.
+    nextSeconds = indexFound ? cpuSeconds : Double.NaN;
+    return !Double.isNaN(nextSeconds);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package savanna.results;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,9 +17,18 @@ public final class WholeFile {
    * @throws BadFileException if that fails; an older file of that name is then as it was
    */
   public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes bytes under another name and renames it.
+   *
+   * @throws BadFileException if that fails; an older file of that name is then as it was
+   */
+  public static void write(Path file, byte[] bytes) {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
-      Files.writeString(temporary, text);
+      Files.write(temporary, bytes);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       try {

@@ -16,6 +16,7 @@ import savanna.cli.program.CheckCommand;
 import savanna.cli.program.ExportCommand;
 import savanna.cli.program.OpsCommand;
 import savanna.cli.program.ProgramsCommand;
+import savanna.cli.report.ExportTensorBoardCommand;
 import savanna.cli.report.ReportCommand;
 import savanna.cli.report.WatchCommand;
 import savanna.cli.search.InspectCommand;
@@ -67,6 +68,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new InspectCommand(console))
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(new WatchCommand(console))
+        .addSubcommand(new ExportTensorBoardCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new SimplifyCommand(console))

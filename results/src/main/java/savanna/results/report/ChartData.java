@@ -26,6 +26,9 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
   private static final int LEG_POINTS = 1000;
   private static final int BUCKETS = 64;
 
+  /** Families are told of so many of the best: it takes milliseconds a program. */
+  private static final int CLASSIFIED = 24;
+
   /**
    * One run.
    *
@@ -90,7 +93,8 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
 
   private static Run run(int number, Comparison.Scaled scaled, ProgramCards cards) {
     RunView view = scaled.run();
-    for (NewBest best : view.course().bests()) {
+    List<NewBest> bests = view.course().bests();
+    for (NewBest best : bests.subList(Math.max(0, bests.size() - CLASSIFIED), bests.size())) {
       cards.key(number, best.index(), best.hash(), best.program(), true);
     }
     return new Run(
@@ -101,7 +105,7 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
             .toList(),
         verdicts(view.course().buckets().atMost(VerdictShares.STRETCHES)),
         families(view.families()),
-        view.hallOfFame().stream().map(entry -> hall(number, entry, cards)).toList(),
+        hall(number, view.hallOfFame(), cards),
         ancestry(number, view, cards),
         metaValidation(number, view, cards),
         view.funnel()
@@ -163,12 +167,22 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
     return new Shares(families.shares().keySet().stream().map(Object::toString).toList(), rows);
   }
 
-  private static List<@Nullable Object> hall(int run, HallOfFame.Entry entry, ProgramCards cards) {
+  private static List<List<@Nullable Object>> hall(
+      int run, List<HallOfFame.Entry> entries, ProgramCards cards) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (HallOfFame.Entry entry : entries) {
+      rows.add(hall(run, entry, cards, rows.size() < CLASSIFIED));
+    }
+    return rows;
+  }
+
+  private static List<@Nullable Object> hall(
+      int run, HallOfFame.Entry entry, ProgramCards cards, boolean classified) {
     return row(
         entry.shape().liveStatements(),
         entry.fitness(),
         entry.shape().liveStates(),
-        cards.key(run, entry.index(), entry.hash(), entry.program(), true));
+        cards.key(run, entry.index(), entry.hash(), entry.program(), classified));
   }
 
   private static List<List<@Nullable Object>> ancestry(int run, RunView view, ProgramCards cards) {

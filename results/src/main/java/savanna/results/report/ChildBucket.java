@@ -32,7 +32,7 @@ public final class ChildBucket {
     redundantShares +=
         statements == 0 ? 0 : (double) child.shape().redundantStatements() / statements;
     cpuSeconds = cpuSecondsUpToIt;
-    if (program != null) {
+    if (program != null && sample.takes(child.index())) {
       sample.add(new ProgramSample.Member(child.index(), child.hash(), program));
     }
     if (child.program() != null) {

@@ -123,8 +123,9 @@ final class PageMaker {
                 .orElse("–")),
         new Page.Fact("cache hits", Figures.percent(now.cacheHitShare())),
         new Page.Fact("redundant statements", Figures.percent(now.recentRedundantShare())),
-        new Page.Fact("audited for false kills", Figures.count(now.audited())),
-        new Page.Fact("false kills", Figures.count(now.falseKills())));
+        new Page.Fact(
+            "false kills",
+            Figures.count(now.falseKills()) + " of " + Figures.count(now.audited()) + " audited"));
   }
 
   private static Page.Leg leg(String run, Leg leg) {

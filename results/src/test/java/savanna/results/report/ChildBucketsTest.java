@@ -86,7 +86,7 @@ class ChildBucketsTest {
       direct.add(new ProgramSample.Member(i, "hash" + i % 10, "program " + i));
     }
 
-    assertThat(whole).containsExactlyInAnyOrderElementsOf(direct.members()).hasSize(12);
+    assertThat(whole).containsExactlyInAnyOrderElementsOf(direct.members()).hasSize(8);
   }
 
   @Test

@@ -131,12 +131,15 @@ public final class LongRun {
             stopped ? 0 : 1,
             stopped ? Double.NEGATIVE_INFINITY : fitness,
             program));
-    int place = known++ % RECENT;
-    recent[place] = index;
-    recentHashes[place] = hash;
-    recentFitness[place] = stopped ? Double.NEGATIVE_INFINITY : fitness;
     index++;
-    if (!stopped && fitness > best) {
+    if (stopped) {
+      return;
+    }
+    int place = known++ % RECENT;
+    recent[place] = index - 1;
+    recentHashes[place] = hash;
+    recentFitness[place] = fitness;
+    if (fitness > best) {
       best = fitness;
       announce(index - 1, hash, program);
     }
@@ -149,7 +152,6 @@ public final class LongRun {
 
   private void cacheHit(int parent, double constant) {
     int place = random.nextInt(Math.min(known, RECENT));
-    boolean failed = Double.isInfinite(recentFitness[place]);
     recorder.onEvent(
         new Child(
             index++,
@@ -161,7 +163,7 @@ public final class LongRun {
             Verdict.CACHE_HIT,
             false,
             List.of(),
-            failed ? 0 : 1,
+            1,
             recentFitness[place],
             null));
   }

@@ -111,6 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
       Mean difference = comparison.rows().get(comparison.rows().size() - 1).lossDifference();
       return new DemoReport(
           runs.folder().toString(),
+          runs.report().toString(),
           DemoReport.isWin(difference),
           difference,
           runs.evolved().toString(),

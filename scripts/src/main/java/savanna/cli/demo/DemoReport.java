@@ -10,6 +10,7 @@ import savanna.cli.evaluate.Measurement;
  * What the demo found.
  *
  * @param runs folder of the two runs, {@code tuning} and {@code evolution}
+ * @param report file that shows both runs, for a browser
  * @param won whether the evolved program beat the tuned AdamW: its loss is lower by more than twice
  *     the standard error of the paired difference
  * @param difference loss of the evolved program minus that of the tuned AdamW, seed by seed
@@ -21,6 +22,7 @@ import savanna.cli.evaluate.Measurement;
  */
 record DemoReport(
     String runs,
+    String report,
     boolean won,
     Mean difference,
     String evolvedProgram,

@@ -4,6 +4,7 @@ package savanna.cli.demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
 import savanna.cli.search.Interrupt;
@@ -14,6 +15,9 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
 import savanna.results.RunSummary;
+import savanna.results.WholeFile;
+import savanna.results.report.HtmlReport;
+import savanna.results.report.RunView;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
 import savanna.search.config.WarmStart;
@@ -51,6 +55,17 @@ final class DemoRuns {
   /** Returns where the runs are. */
   Path folder() {
     return folder;
+  }
+
+  /** Writes the report of both runs and returns its file. */
+  Path report() {
+    Path file = folder.resolve("report.html");
+    List<RunView> views =
+        Stream.of("tuning", "evolution")
+            .map(name -> RunView.read(RunDirectory.open(folder.resolve(name))))
+            .toList();
+    WholeFile.write(file, HtmlReport.of(views));
+    return file;
   }
 
   /** Tunes the constants of the config's initial program, and evolves the tuned one. */

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import savanna.cli.output.Console;
 import savanna.results.RunDirectory;
 import savanna.results.WholeFile;
+import savanna.results.export.CsvTables;
 import savanna.results.report.HtmlReport;
 import savanna.results.report.RunView;
 
@@ -40,6 +41,7 @@ public final class ReportCommand implements Runnable {
   /** What is written. */
   enum Format {
     HTML,
+    CSV,
     JSON;
 
     @Override
@@ -55,16 +57,18 @@ public final class ReportCommand implements Runnable {
 
   @Option(
       names = "--output",
-      paramLabel = "FILE",
-      description = "Where to write. Default: report.html in the first run's directory.")
+      paramLabel = "PATH",
+      description =
+          "Where to write: a file, or with csv a folder. Default: report.html or report-csv in the"
+              + " first run's directory.")
   private @Nullable Path output;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "${COMPLETION-CANDIDATES}: a page, or one document with all series on stdout. Default:"
-              + " html.")
+          "${COMPLETION-CANDIDATES}: a page; a folder with a table for each series; or one document"
+              + " with all series on stdout. Default: html.")
   private Format format = Format.HTML;
 
   /** Makes the command. */
@@ -88,8 +92,22 @@ public final class ReportCommand implements Runnable {
       console.out().print(HtmlReport.json(views));
       return;
     }
+    if (format == Format.CSV) {
+      csv(views, output == null ? directories.get(0).path().resolve("report-csv") : output);
+      return;
+    }
     Path file = output == null ? directories.get(0).path().resolve("report.html") : output;
     WholeFile.write(file, HtmlReport.of(views));
     console.out().println(file);
+  }
+
+  private void csv(List<RunView> views, Path folder) {
+    CsvTables.of(views)
+        .forEach(
+            (name, text) -> {
+              Path file = Folders.make(folder).resolve(name + ".csv");
+              WholeFile.write(file, text);
+              console.out().println(file);
+            });
   }
 }

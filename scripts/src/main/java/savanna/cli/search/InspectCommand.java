@@ -13,13 +13,17 @@ import savanna.cli.input.BadInputException;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Numbers;
+import savanna.cli.output.ProgramListing;
+import savanna.cli.output.Screen;
+import savanna.cli.output.Table;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.simplify.Simplifier;
+import savanna.results.CpuTimes;
 import savanna.results.EventLogReader;
 import savanna.results.Json;
 import savanna.results.Lineage;
 import savanna.results.RunDirectory;
-import savanna.results.RunSummary;
+import savanna.results.report.Course;
 
 /** {@code savanna inspect}: what is in a run. */
 @Command(
@@ -40,6 +44,8 @@ import savanna.results.RunSummary;
     },
     mixinStandardHelpOptions = true)
 public final class InspectCommand implements Runnable {
+  private static final int FITNESS_DECIMALS = 5;
+
   private final Console console;
 
   @Parameters(paramLabel = "RUN", description = "A run directory.")
@@ -97,12 +103,17 @@ public final class InspectCommand implements Runnable {
   }
 
   private void summary(RunDirectory directory) {
-    try (EventLogReader events = directory.events()) {
-      RunSummary summary = RunSummary.of(directory.config().search(), events);
+    try (EventLogReader events = directory.events();
+        CpuTimes times = CpuTimes.open(directory)) {
+      Course course = new Course(directory.config().search(), times, false);
+      events.forEachRemaining(course::accept);
       if (events.torn()) {
         console.err().println("the last line of the log is torn and was left out");
       }
-      new RunPrinter(console, format.isJson()).show("inspect", directory, summary, top);
+      if (!format.isJson()) {
+        Progress.lines(course).forEach(console.out()::println);
+      }
+      new RunPrinter(console, format.isJson()).show("inspect", directory, course.summary(), top);
     }
   }
 
@@ -118,10 +129,17 @@ public final class InspectCommand implements Runnable {
           .out()
           .printf(
               "verdict %s, fitness %s over %d seeds, hash %s%n",
-              shown.verdict(), Numbers.fixed(shown.fitness(), 5), shown.seeds(), shown.hash());
+              shown.verdict(),
+              Numbers.fixed(shown.fitness(), FITNESS_DECIMALS),
+              shown.seeds(),
+              shown.hash());
     }
     shown.trials().forEach(trial -> console.out().println("  " + Trials.line(trial)));
-    console.out().printf("%n%s", shown.program());
+    console.out().printf("%n%s", listing(shown));
+  }
+
+  private static String listing(Lineage.Individual individual) {
+    return ProgramListing.of(ProgramParser.parse(individual.program()), Screen.ofProcess());
   }
 
   private void ancestry(List<Lineage.Individual> generations) {
@@ -130,14 +148,20 @@ public final class InspectCommand implements Runnable {
       console.out().print(Json.document("lineage", Map.of("individuals", shown)));
       return;
     }
+    Table table = new Table("id", "fitness", "gained", "verdict", "origin");
+    double before = Double.NaN;
     for (Lineage.Individual individual : shown) {
-      console
-          .out()
-          .printf(
-              "%d  fitness %s  %s%n",
-              individual.index(), Numbers.fixed(individual.fitness(), 5), individual.origin());
+      double gained = individual.fitness() - before;
+      table.row(
+          individual.index(),
+          Numbers.fixed(individual.fitness(), FITNESS_DECIMALS),
+          Double.isFinite(gained) ? Numbers.signed(gained, FITNESS_DECIMALS) : "-",
+          individual.verdict() == null ? "measured" : individual.verdict(),
+          individual.origin());
+      before = individual.fitness();
     }
-    console.out().printf("%n%s", shown.get(shown.size() - 1).program());
+    console.out().print(table);
+    console.out().printf("%n%s", listing(shown.get(shown.size() - 1)));
   }
 
   private Lineage.Individual simplified(Lineage.Individual individual) {

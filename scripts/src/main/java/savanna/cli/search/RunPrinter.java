@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
+import savanna.cli.output.ProgramListing;
+import savanna.cli.output.Screen;
 import savanna.cli.output.Table;
+import savanna.dsl.ProgramParser;
 import savanna.results.Json;
 import savanna.results.RunCost;
 import savanna.results.RunDirectory;
@@ -56,12 +59,12 @@ final class RunPrinter {
           Numbers.fixed(report.initialFitness(), FITNESS_DECIMALS));
     } else {
       out.printf(
-          "%nbest: child %d, fitness %s over %d seeds (initial program %s), live statements:%n%n%s",
+          "%nbest: child %d, fitness %s over %d seeds (initial program %s):%n%n%s",
           best.index(),
           Numbers.fixed(best.fitness(), FITNESS_DECIMALS),
           best.seeds(),
           Numbers.fixed(report.initialFitness(), FITNESS_DECIMALS),
-          best.liveProgram());
+          ProgramListing.of(ProgramParser.parse(best.program()), Screen.ofProcess()));
     }
     out.printf("%nhall of fame%n");
     entries(report.hallOfFame());

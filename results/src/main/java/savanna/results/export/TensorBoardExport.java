@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.export;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.analysis.AbstractExecution;
+import savanna.results.report.ChildBucket;
+import savanna.results.report.Leg;
+import savanna.results.report.RunView;
+import savanna.search.event.NewBest;
+import savanna.search.event.Verdict;
+
+/**
+ * A run's curves as TensorBoard's event files: one of the run as a whole and one of each
+ * population, so that populations are compared from their starts. Steps are children. The time of
+ * an event is the run's start plus the CPU time of training up to it: when it happened is not in
+ * the log.
+ */
+public final class TensorBoardExport {
+  private TensorBoardExport() {}
+
+  /** Returns the files' contents by the folder that each belongs into. */
+  public static Map<String, byte[]> of(RunView run) {
+    double start = start(run.directory().provenance().startedAt());
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("run", whole(run, start));
+    List<Leg> legs = run.course().legs();
+    for (Leg leg : legs) {
+      files.put(String.format("population-%d-%s", leg.phase(), leg.mode()), population(leg, start));
+    }
+    return files;
+  }
+
+  private static double start(String startedAt) {
+    try {
+      return Instant.parse(startedAt).getEpochSecond();
+    } catch (DateTimeException unknown) {
+      return 0;
+    }
+  }
+
+  private static byte[] whole(RunView run, double start) {
+    TensorBoardEvents events = new TensorBoardEvents(start);
+    for (ChildBucket bucket : run.course().buckets().all()) {
+      long step = bucket.end();
+      double time = start + bucket.cpuSeconds();
+      events.scalar("cache/hit_share", step, time, bucket.cacheHitShare());
+      events.scalar("cache/redundant_share", step, time, bucket.redundantShare());
+      if (bucket.best() != null) {
+        events.scalar("fitness/best_of_stretch", step, time, bucket.best().fitness());
+      }
+      for (Verdict verdict : Verdict.values()) {
+        if (verdict.isChild()) {
+          double share = (double) bucket.count(verdict) / bucket.children();
+          events.scalar("children/" + verdict, step, time, share);
+        }
+      }
+    }
+    for (NewBest best : run.course().bests()) {
+      String live =
+          AbstractExecution.of(ProgramParser.parse(best.program())).liveProgram().toString();
+      events.text(
+          "program",
+          best.index(),
+          start,
+          "Fitness " + best.fitness() + "\n\n```\n" + live + "```\n");
+    }
+    return events.toByteArray();
+  }
+
+  private static byte[] population(Leg leg, double start) {
+    TensorBoardEvents events = new TensorBoardEvents(start);
+    for (Leg.Point point : leg.points()) {
+      events.scalar("fitness/best", point.children(), start + point.cpuSeconds(), point.fitness());
+    }
+    for (Leg.Point point : leg.retests()) {
+      events.scalar(
+          "fitness/retested", point.children(), start + point.cpuSeconds(), point.fitness());
+    }
+    return events.toByteArray();
+  }
+}

@@ -2,10 +2,7 @@
 package savanna.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 
 /**
  * A config file: JSON with any part of a {@link RunConfig}, laid over {@link RunConfig#DEFAULT}. A
@@ -36,7 +33,7 @@ public final class ConfigFile {
     try {
       ObjectNode given = (ObjectNode) Json.MAPPER.readTree(text);
       given.remove(PROVENANCE);
-      ObjectNode tree = (ObjectNode) over(given, RunConfig.DEFAULT.toJson(), "", places);
+      ObjectNode tree = (ObjectNode) Overlay.over(given, RunConfig.DEFAULT.toJson(), "", places);
       return new ConfigFile(places, new ConfigMapping(places).config(tree));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the text was read once without an error", e);
@@ -55,39 +52,5 @@ public final class ConfigFile {
    */
   public BadFileException error(String path, String message) {
     return places.errorAt(path, message);
-  }
-
-  private static JsonNode over(JsonNode given, JsonNode base, String path, JsonPlaces places) {
-    if (given.isNull()) {
-      throw places.errorAt(path, path + " is null; leave the key out to get the default");
-    }
-    if (given.isObject() && base.isObject()) {
-      ObjectNode merged = base.deepCopy();
-      for (Map.Entry<String, JsonNode> field : given.properties()) {
-        String inner = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-        JsonNode known = base.get(field.getKey());
-        if (known == null) {
-          throw places.errorAtKey(inner, unknown(field.getKey(), path, base));
-        }
-        merged.set(field.getKey(), over(field.getValue(), known, inner, places));
-      }
-      return merged;
-    }
-    if (given.isArray() && base.isArray() && !base.isEmpty() && base.get(0).isObject()) {
-      ArrayNode merged = Json.MAPPER.createArrayNode();
-      for (int i = 0; i < given.size(); i++) {
-        merged.add(over(given.get(i), base.get(0), path + "[" + i + "]", places));
-      }
-      return merged;
-    }
-    return given;
-  }
-
-  private static String unknown(String key, String path, JsonNode base) {
-    StringBuilder known = new StringBuilder();
-    base.fieldNames()
-        .forEachRemaining(name -> known.append(known.isEmpty() ? "" : ", ").append(name));
-    String where = path.isEmpty() ? "" : " in " + path;
-    return "unknown key '" + key + "'" + where + "; known are " + known;
   }
 }

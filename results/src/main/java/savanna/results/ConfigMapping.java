@@ -51,7 +51,8 @@ final class ConfigMapping {
     return value.asText();
   }
 
-  private BadFileException located(JsonMappingException error) {
+  /** Returns what went wrong with its place. */
+  BadFileException located(JsonMappingException error) {
     String path = path(error);
     if (error.getCause() instanceof IllegalArgumentException broken) {
       String message = String.valueOf(broken.getMessage());

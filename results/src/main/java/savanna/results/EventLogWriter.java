@@ -20,7 +20,7 @@ public final class EventLogWriter extends LogWriter<SearchEvent> {
    * @throws BadFileException if the file exists or cannot be written
    */
   public EventLogWriter(Path file, String configDigest) {
-    super(file, SCHEMA, configDigest);
+    super(file, header(SCHEMA, configDigest));
     this.known = new KnownPrograms();
   }
 

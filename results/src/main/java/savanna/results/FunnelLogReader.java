@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import savanna.search.funnel.FunnelEvent;
@@ -16,6 +17,19 @@ public final class FunnelLogReader extends LogReader<FunnelEvent> {
    */
   public FunnelLogReader(Path file, String configDigest) {
     super(file, FunnelLogWriter.SCHEMA, configDigest);
+  }
+
+  /**
+   * Returns the kind of machine that began the funnel.
+   *
+   * @throws BadFileException if the log does not say
+   */
+  public MachineKind machine() {
+    try {
+      return Json.MAPPER.treeToValue(header().path(FunnelLogWriter.MACHINE), MachineKind.class);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw error("the first line does not say which machine began the funnel");
+    }
   }
 
   @Override

@@ -6,16 +6,18 @@ import savanna.search.funnel.FunnelEvent;
 
 /** Writes the events of a funnel. */
 public final class FunnelLogWriter extends LogWriter<FunnelEvent> {
+  static final String MACHINE = "machine";
   static final String SCHEMA = Json.schema("funnel-events");
 
   /**
    * Begins a log.
    *
    * @param configDigest of the run that the funnel belongs to
+   * @param machine that begins the funnel
    * @throws BadFileException if the file exists or cannot be written
    */
-  public FunnelLogWriter(Path file, String configDigest) {
-    super(file, SCHEMA, configDigest);
+  public FunnelLogWriter(Path file, String configDigest, MachineKind machine) {
+    super(file, header(SCHEMA, configDigest).set(MACHINE, Json.MAPPER.valueToTree(machine)));
   }
 
   /**

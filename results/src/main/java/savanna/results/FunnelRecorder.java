@@ -25,7 +25,7 @@ public final class FunnelRecorder implements AutoCloseable {
           new LogFile<>(
               run.funnelFile(),
               () -> new FunnelLogReader(run.funnelFile(), digest),
-              () -> new FunnelLogWriter(run.funnelFile(), digest),
+              () -> new FunnelLogWriter(run.funnelFile(), digest, MachineKind.here()),
               FunnelLogWriter::new);
     } catch (RuntimeException e) {
       lock.close();

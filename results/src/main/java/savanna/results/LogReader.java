@@ -3,6 +3,7 @@ package savanna.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
   private final String configDigest;
   private final LineReader lines;
   private final LineChecksum checksum = new LineChecksum();
+  private JsonNode header = MissingNode.getInstance();
   private boolean begun;
   private boolean hasNext;
   private long lineNumber;
@@ -83,7 +85,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
   }
 
   private void readHeader() {
-    JsonNode header = read(LogReader::tree);
+    header = read(LogReader::tree);
     String found = header.path("schema").asText();
     if (!found.equals(schema)) {
       throw error(
@@ -149,8 +151,13 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
     lineNumber++;
   }
 
-  private BadFileException error(String message) {
+  BadFileException error(String message) {
     return BadFileException.atLine(file, lineNumber, message);
+  }
+
+  /** Returns the first line. */
+  JsonNode header() {
+    return header;
   }
 
   /** Returns whether the line of the next event, unchecked, starts with an ASCII text. */

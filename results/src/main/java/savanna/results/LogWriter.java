@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,10 +27,10 @@ public abstract class LogWriter<E> implements AutoCloseable {
   /**
    * Begins a log.
    *
-   * @param configDigest of the config that the events follow from
+   * @param header its first line
    * @throws BadFileException if the file exists or cannot be written
    */
-  LogWriter(Path file, String schema, String configDigest) {
+  LogWriter(Path file, ObjectNode header) {
     this.file = file;
     this.checksum = new LineChecksum();
     try {
@@ -38,7 +39,12 @@ public abstract class LogWriter<E> implements AutoCloseable {
     } catch (IOException e) {
       throw Problems.cannotWrite(file, e);
     }
-    write(String.format("{\"schema\":\"%s\",\"config\":\"%s\"}", schema, configDigest));
+    write(header.toString());
+  }
+
+  /** Returns a first line. */
+  static ObjectNode header(String schema, String configDigest) {
+    return Json.MAPPER.createObjectNode().put("schema", schema).put("config", configDigest);
   }
 
   /**

@@ -31,6 +31,7 @@ import savanna.search.funnel.TaskLosses;
 class FunnelLogTest {
   private static final String PROGRAM =
       "def train(w, g, lr):\n  update = g * lr\n  return update\n";
+  private static final MachineKind MACHINE = new MachineKind("Linux amd64", "a CPU", "a BLAS");
   private static final SearchPoint EARLY = new SearchPoint(50, 0.5, 1);
   private static final SearchPoint LATE = new SearchPoint(100, 1, 1);
   private static final TaskLosses LOSSES =
@@ -48,6 +49,7 @@ class FunnelLogTest {
                   new MetaValidationSettings("iris-mlp", 2, 4, 2, 2),
                   List.of(new StageSettings("A", List.of("iris-mlp"), 8, 2, 2))),
               7,
+              101,
               List.of(
                   new FunnelProgram(-1, ExampleEvents.HASH, -1, PROGRAM),
                   new FunnelProgram(12, ExampleEvents.HASH, -1.0 / 3, PROGRAM)),
@@ -70,7 +72,7 @@ class FunnelLogTest {
   @BeforeEach
   void write() {
     file = folder.resolve("funnel.jsonl");
-    try (FunnelLogWriter writer = new FunnelLogWriter(file, "d1")) {
+    try (FunnelLogWriter writer = new FunnelLogWriter(file, "d1", MACHINE)) {
       EVENTS.forEach(writer::write);
     }
   }
@@ -88,6 +90,13 @@ class FunnelLogTest {
     assertThat(read()).isEqualTo(EVENTS);
     assertThat(Files.readAllLines(file)).hasSize(1 + EVENTS.size());
     assertThat(Files.readString(file)).contains("0.30000000000000004", "\"NaN\"", "\"-Infinity\"");
+  }
+
+  @Test
+  void theMachineIsNamed() {
+    try (FunnelLogReader reader = new FunnelLogReader(file, "d1")) {
+      assertThat(reader.machine()).isEqualTo(MACHINE);
+    }
   }
 
   @Test

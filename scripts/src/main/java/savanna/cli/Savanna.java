@@ -17,6 +17,7 @@ import savanna.cli.program.ExportCommand;
 import savanna.cli.program.OpsCommand;
 import savanna.cli.program.ProgramsCommand;
 import savanna.cli.report.ExportTensorBoardCommand;
+import savanna.cli.replay.ReplayCommand;
 import savanna.cli.report.ReportCommand;
 import savanna.cli.report.WatchCommand;
 import savanna.cli.search.InspectCommand;
@@ -69,6 +70,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(new WatchCommand(console))
         .addSubcommand(new ExportTensorBoardCommand(console))
+        .addSubcommand(new ReplayCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new SimplifyCommand(console))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.event.SearchEvent;
-
 /**
  * Says that a log is not what its config gives: it was edited, cut, reordered, or written by
  * another version or kind of machine.
@@ -12,7 +10,14 @@ public final class LogMismatchException extends RuntimeException {
 
   private final long event;
 
-  LogMismatchException(long event, String expected, SearchEvent recorded) {
+  /**
+   * Makes the error.
+   *
+   * @param event number of the event that differs, from 0
+   * @param expected what the log should have there
+   * @param recorded what it has
+   */
+  public LogMismatchException(long event, String expected, Object recorded) {
     super("expected " + expected + ", but the log has " + recorded);
     this.event = event;
   }

@@ -69,6 +69,11 @@ final class Preparation {
     return List.copyOf(candidates);
   }
 
+  /** Returns the number of a candidate's program: warm starts first, then calibration programs. */
+  int programOf(Candidate candidate) {
+    return programOf.get(candidate.index());
+  }
+
   /**
    * Returns the event that begins the log.
    *
@@ -83,7 +88,7 @@ final class Preparation {
       results.add(new ArrayList<>());
     }
     for (Candidate candidate : candidates) {
-      results.get(programOf.get(candidate.index())).addAll(byIndex.get(candidate.index()).trials());
+      results.get(programOf(candidate)).addAll(byIndex.get(candidate.index()).trials());
     }
     Baseline baseline = new Baseline(results.get(0), List.of());
     List<Measured> measured = new ArrayList<>();

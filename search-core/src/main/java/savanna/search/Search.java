@@ -229,7 +229,7 @@ public final class Search {
     return evaluation;
   }
 
-  private static String fingerprint(Program program) {
+  static String fingerprint(Program program) {
     return Fingerprint.of(program).toString();
   }
 }

@@ -14,6 +14,8 @@ public final class Seeds {
   private static final long CHILD = 4;
   private static final long AUDIT = 5;
   private static final long MERGE_AUDIT = 6;
+  private static final long FUNNEL_TUNING = 7;
+  private static final long FUNNEL_COMPARISON = 8;
 
   private Seeds() {}
 
@@ -25,6 +27,16 @@ public final class Seeds {
   /** Returns the k-th training seed that the search never selects by. */
   public static long heldOut(long runSeed, int k) {
     return draw(RandomStream.of(runSeed, HELD_OUT, k));
+  }
+
+  /** Returns the k-th seed on which programs are tuned in a funnel's stage. */
+  public static long funnelTuning(long runSeed, int stage, int k) {
+    return draw(RandomStream.of(runSeed, FUNNEL_TUNING, stage, k));
+  }
+
+  /** Returns the k-th seed on which programs are compared in a funnel's stage. */
+  public static long funnelComparison(long runSeed, int stage, int k) {
+    return draw(RandomStream.of(runSeed, FUNNEL_COMPARISON, stage, k));
   }
 
   /** Returns the seed of a phase. */

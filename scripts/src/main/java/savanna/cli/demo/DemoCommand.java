@@ -10,7 +10,6 @@ import savanna.cli.evaluate.Evaluator;
 import savanna.cli.evaluate.Mean;
 import savanna.cli.evaluate.Measurement;
 import savanna.cli.evaluate.Trainings;
-import savanna.cli.evaluate.Tuner;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.Presets;
 import savanna.cli.input.TaskChoice;
@@ -26,6 +25,7 @@ import savanna.results.Json;
 import savanna.results.RunConfig;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.WorkerPool;
+import savanna.search.tuning.TuningJob;
 import savanna.tasks.Task;
 
 /** {@code savanna demo}: everything once, in minutes. */
@@ -95,8 +95,10 @@ public final class DemoCommand implements Callable<Integer> {
       Trainings trainings = new Trainings(service, line);
       trainings.describe("tuning Lion");
       Program lion =
-          new Tuner(trainings, LION_BUDGET, LION_SEEDS)
-              .tune(ProgramLibrary.program("lion-short"), task.name())
+          trainings
+              .tuner(LION_BUDGET, LION_SEEDS)
+              .tune(List.of(new TuningJob(ProgramLibrary.program("lion-short"), task.name())))
+              .get(0)
               .program();
       trainings.describe("comparing");
       List<Measurement> results =

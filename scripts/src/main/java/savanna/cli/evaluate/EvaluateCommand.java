@@ -28,6 +28,8 @@ import savanna.results.Json;
 import savanna.results.WholeFile;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.WorkerPool;
+import savanna.search.tuning.Tuned;
+import savanna.search.tuning.TuningJob;
 import savanna.tasks.Task;
 import savanna.tasks.Tasks;
 
@@ -150,16 +152,22 @@ public final class EvaluateCommand implements Runnable {
     List<EvaluateReport.TunedProgram> tuned = new ArrayList<>();
     List<Evaluator.Entry> entries = new ArrayList<>();
     for (Task task : chosen) {
-      for (Map.Entry<String, Program> program : parsed.entrySet()) {
-        Program measured = program.getValue();
-        if (tune) {
-          trainings.describe("tuning " + program.getKey() + " on " + task.name());
-          Tuner.Tuned best =
-              new Tuner(trainings, tuneBudget, TUNING_SEEDS).tune(measured, task.name());
-          tuned.add(tuned(program.getKey(), task.name(), best));
-          measured = best.program();
+      List<String> names = List.copyOf(parsed.keySet());
+      List<Program> measured = List.copyOf(parsed.values());
+      if (tune) {
+        trainings.describe("tuning on " + task.name());
+        List<Tuned> best =
+            trainings
+                .tuner(tuneBudget, TUNING_SEEDS)
+                .tune(
+                    measured.stream().map(program -> new TuningJob(program, task.name())).toList());
+        for (int k = 0; k < names.size(); k++) {
+          tuned.add(tuned(names.get(k), task.name(), best.get(k)));
         }
-        entries.add(new Evaluator.Entry(program.getKey(), measured, task));
+        measured = best.stream().map(Tuned::program).toList();
+      }
+      for (int k = 0; k < names.size(); k++) {
+        entries.add(new Evaluator.Entry(names.get(k), measured.get(k), task));
       }
     }
     trainings.describe("evaluating");
@@ -169,7 +177,7 @@ public final class EvaluateCommand implements Runnable {
     return new EvaluateReport(executor, seeds, tuning, results, Comparison.of(results));
   }
 
-  private static EvaluateReport.TunedProgram tuned(String name, String task, Tuner.Tuned best) {
+  private static EvaluateReport.TunedProgram tuned(String name, String task, Tuned best) {
     return new EvaluateReport.TunedProgram(
         name,
         task,

@@ -6,6 +6,7 @@ import java.util.List;
 import savanna.dsl.Program;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.TrialResult;
+import savanna.search.tuning.TrainingRun;
 import savanna.tasks.Task;
 
 /** Measures programs on tasks, with the same seeds for all. */
@@ -30,10 +31,10 @@ public final class Evaluator {
 
   /** Returns the measurements, entry by entry and seed by seed. */
   public List<Measurement> measure(List<Entry> entries) throws InterruptedException {
-    List<Trainings.Run> runs = new ArrayList<>();
+    List<TrainingRun> runs = new ArrayList<>();
     for (Entry entry : entries) {
       for (int seed = 0; seed < seeds; seed++) {
-        runs.add(new Trainings.Run(entry.program(), entry.task().name(), seed));
+        runs.add(new TrainingRun(entry.program(), entry.task().name(), seed));
       }
     }
     List<Evaluation> results = trainings.train(runs);

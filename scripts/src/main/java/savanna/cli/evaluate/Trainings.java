@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import savanna.cli.output.ProgressLine;
-import savanna.dsl.Program;
 import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.EvaluationException;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.Trial;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.tuning.TrainingRun;
+import savanna.search.tuning.Tuner;
+import savanna.search.tuning.TuningAttempt;
 import savanna.tasks.data.DataException;
 
 /** Trains programs in batches, all workers busy, and counts what was done. For one thread. */
@@ -22,15 +25,6 @@ public final class Trainings {
   private final ProgressLine line;
   private int done;
   private String label = "";
-
-  /**
-   * One training run to do.
-   *
-   * @param program to train
-   * @param task name of the task
-   * @param seed of initial weights and batches
-   */
-  public record Run(Program program, String task, long seed) {}
 
   /** Makes it over a service; the caller closes both. */
   public Trainings(EvaluationService service, ProgressLine line) {
@@ -48,9 +42,9 @@ public final class Trainings {
    *
    * @throws EvaluationException if a program could not be trained; divergence is a result
    */
-  public List<Evaluation> train(List<Run> runs) throws InterruptedException {
+  public List<Evaluation> train(List<TrainingRun> runs) throws InterruptedException {
     for (int i = 0; i < runs.size(); i++) {
-      Run run = runs.get(i);
+      TrainingRun run = runs.get(i);
       service.submit(
           new Candidate(
               i, run.program().toString(), List.of(Trial.toTheEnd(run.task(), run.seed()))));
@@ -65,6 +59,21 @@ public final class Trainings {
       line.update(() -> label + ": " + done + " training runs done");
     }
     return new ArrayList<>(results.values());
+  }
+
+  /**
+   * Returns a tuner that has its training runs done here.
+   *
+   * @param trainingRuns most for one job
+   * @param seeds on which each point is tried at first, -1 and down: results are reported on others
+   */
+  public Tuner tuner(int trainingRuns, int seeds) {
+    return new Tuner(this::results, trainingRuns, seeds, k -> -1 - k);
+  }
+
+  private List<TrialResult> results(List<TuningAttempt> attempts) throws InterruptedException {
+    List<TrainingRun> runs = attempts.stream().map(TuningAttempt::run).toList();
+    return train(runs).stream().map(evaluation -> evaluation.trials().get(0)).toList();
   }
 
   private Optional<Evaluation> poll() throws InterruptedException {

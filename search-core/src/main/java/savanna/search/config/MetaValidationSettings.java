@@ -6,8 +6,8 @@ package savanna.search.config;
  *
  * @param task name of the task; has no meaning without points
  * @param points along the search, evenly spaced in children, the last one at its end; 0 for none
- * @param tuningRuns most training runs to tune each program, the same for all; at least {@code
- *     tuningSeeds}, which tunes nothing
+ * @param tuningRuns most training runs to tune each program, the same for all; 0 leaves programs as
+ *     they are, else at least {@code tuningSeeds}
  * @param tuningSeeds seeds on which each point of tuning is tried, from 1
  * @param seeds on which programs are compared, from 1
  */
@@ -22,7 +22,7 @@ public record MetaValidationSettings(
     Check.that(
         points == 0 || !task.isBlank(), "metaValidation.task must name a task, or points be 0");
     Check.inRange("metaValidation.tuningSeeds", tuningSeeds, 1, 1000);
-    Check.inRange("metaValidation.tuningRuns", tuningRuns, tuningSeeds, 100_000);
+    Check.tuningRuns("metaValidation.tuningRuns", tuningRuns, tuningSeeds);
     Check.inRange("metaValidation.seeds", seeds, 1, 1000);
   }
 }

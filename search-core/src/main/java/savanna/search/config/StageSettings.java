@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param name for logs and tables, e.g. {@code A}; not {@value FunnelSettings#META_VALIDATION}
  * @param tasks names of the tasks, at least one, without repetition
- * @param tuningRuns most training runs to tune each program on each task, the same for all; at
- *     least {@code tuningSeeds}, which tunes nothing
+ * @param tuningRuns most training runs to tune each program on each task, the same for all; 0
+ *     leaves programs as they are, else at least {@code tuningSeeds}
  * @param tuningSeeds seeds on which each point is tried, from 1; no result is reported on them
  * @param seeds on which programs are compared, from 2
  */
@@ -30,7 +30,7 @@ public record StageSettings(
         tasks.stream().distinct().count() == tasks.size(),
         "stages.tasks must not repeat a task, got " + tasks);
     Check.inRange("stages.tuningSeeds", tuningSeeds, 1, 1000);
-    Check.inRange("stages.tuningRuns", tuningRuns, tuningSeeds, 100_000);
+    Check.tuningRuns("stages.tuningRuns", tuningRuns, tuningSeeds);
     Check.inRange("stages.seeds", seeds, 2, 1000);
   }
 }

@@ -9,6 +9,7 @@ import savanna.search.config.FunnelSettings;
  *
  * @param settings of the funnel
  * @param seed of the run, from which those of the training follow
+ * @param searchEvents how many events of the search, from its first, the programs were chosen by
  * @param programs by number; 0 is the baseline, the initial program of the run
  * @param candidates numbers of the programs that enter the first stage
  * @param points of meta-validation, in the order of the search; may name any program
@@ -16,6 +17,7 @@ import savanna.search.config.FunnelSettings;
 public record FunnelStarted(
     FunnelSettings settings,
     long seed,
+    long searchEvents,
     List<FunnelProgram> programs,
     List<Integer> candidates,
     List<SearchPoint> points)

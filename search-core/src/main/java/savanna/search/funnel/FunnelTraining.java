@@ -23,6 +23,17 @@ public record FunnelTraining(
     TrialResult result)
     implements FunnelEvent {
 
+  /** Returns whether the other one is the same training run, whatever its result is. */
+  boolean isSameRun(FunnelTraining other) {
+    return stage.equals(other.stage)
+        && purpose == other.purpose
+        && program == other.program
+        && Double.compare(updateFactor, other.updateFactor) == 0
+        && Double.compare(decayFactor, other.decayFactor) == 0
+        && result.task().equals(other.result.task())
+        && result.seed() == other.result.seed();
+  }
+
   /** What a training is for; the two never share a seed. */
   public enum Purpose {
     /** To find a program's learning rate and weight decay. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.cli.evaluate;
+package savanna.search.tuning;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import savanna.dsl.analysis.AbstractExecution;
  * from its text: the final update is multiplied by one factor, and the first live product of {@code
  * w} and a scalar, which is the decay, by another.
  */
-final class Rescaled {
+public final class Rescaled {
   private static final String UPDATE_NAME = "scaled_update";
 
   private Rescaled() {}
@@ -31,7 +31,7 @@ final class Rescaled {
    * @param updateFactor multiplies the update; 1 leaves it alone
    * @param decayFactor multiplies the decay, if there is one; 1 leaves it alone
    */
-  static Program of(Program program, double updateFactor, double decayFactor) {
+  public static Program of(Program program, double updateFactor, double decayFactor) {
     List<Statement> statements = new ArrayList<>(program.statements());
     int decay = decayStatement(program);
     if (decay >= 0 && decayFactor != 1) {

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.replay;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import savanna.cli.input.BadInputException;
+import savanna.dsl.ProgramException;
+import savanna.dsl.ProgramParser;
+import savanna.results.BadFileException;
+import savanna.results.EventLogReader;
+import savanna.results.FunnelLogReader;
+import savanna.results.MachineKind;
+import savanna.results.RunDirectory;
+import savanna.search.LogMismatchException;
+import savanna.search.evaluation.Trial;
+import savanna.search.funnel.Funnel;
+import savanna.search.funnel.FunnelEvent;
+import savanna.search.funnel.FunnelSelection;
+import savanna.search.funnel.FunnelStarted;
+import savanna.search.funnel.FunnelTraining;
+import savanna.search.replay.RecordedTraining;
+import savanna.search.tuning.Rescaled;
+
+/** Reads the log of a funnel; what does not follow from the search and the losses is a problem. */
+final class FunnelRecording {
+  private final RunDirectory run;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private FunnelRecording(RunDirectory run) {
+    this.run = run;
+  }
+
+  /**
+   * Returns what a funnel's log has to say.
+   *
+   * @throws BadInputException if there is none
+   */
+  static Recording of(RunDirectory run) throws InterruptedException {
+    return new FunnelRecording(run).read();
+  }
+
+  private Recording read() throws InterruptedException {
+    MachineKind machine = MachineKind.of(run.provenance());
+    List<FunnelEvent> events = new ArrayList<>();
+    try (FunnelLogReader reader =
+        run.funnel()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        run.path() + ": has no funnel; 'savanna funnel' makes one"))) {
+      machine = reader.machine();
+      readAll(reader, events);
+    } catch (BadFileException e) {
+      problems.add(Problem.of(1, e.getMessage()));
+    }
+    if (!problems.isEmpty() || events.isEmpty()) {
+      return new Recording(run.funnelFile(), machine, List.of(), problems);
+    }
+    if (events.get(0) instanceof FunnelStarted started) {
+      check(started, events);
+      return new Recording(run.funnelFile(), machine, trainings(started, events), problems);
+    }
+    problems.add(Problem.of(2, "the funnel does not begin with its settings"));
+    return new Recording(run.funnelFile(), machine, List.of(), problems);
+  }
+
+  private void readAll(FunnelLogReader reader, List<FunnelEvent> events) {
+    try {
+      reader.forEachRemaining(events::add);
+    } catch (BadFileException e) {
+      problems.add(Problem.of(reader.line(), e.getMessage()));
+    }
+  }
+
+  private void check(FunnelStarted started, List<FunnelEvent> events) throws InterruptedException {
+    if (!selected(started)) {
+      problems.add(Problem.of(2, "these are not the programs that the search's log gives"));
+    }
+    try {
+      Funnel.check(started, events.iterator());
+    } catch (LogMismatchException e) {
+      problems.add(Problem.of(Problem.line(e.event()), e.getMessage()));
+    } catch (IllegalArgumentException | ProgramException e) {
+      problems.add(Problem.of(2, e.getMessage()));
+    }
+  }
+
+  private boolean selected(FunnelStarted started) {
+    FunnelSelection selection = new FunnelSelection(run.config().search());
+    try (EventLogReader search = run.events()) {
+      while (search.hasNext() && selection.events() < started.searchEvents()) {
+        selection.accept(search.next());
+      }
+      return selection.started(started.settings()).equals(started);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private List<RecordedTraining> trainings(FunnelStarted started, List<FunnelEvent> events) {
+    List<RecordedTraining> trainings = new ArrayList<>();
+    Iterator<FunnelEvent> all = events.iterator();
+    for (long number = 0; all.hasNext(); number++) {
+      if (all.next() instanceof FunnelTraining training) {
+        try {
+          trainings.add(recorded(number, training, started));
+        } catch (IllegalArgumentException | ProgramException | IndexOutOfBoundsException e) {
+          problems.add(Problem.of(Problem.line(number), e.getMessage()));
+        }
+      }
+    }
+    return trainings;
+  }
+
+  private static RecordedTraining recorded(
+      long number, FunnelTraining training, FunnelStarted started) {
+    String program = started.programs().get(training.program()).program();
+    return new RecordedTraining(
+        number,
+        training.program(),
+        Rescaled.of(ProgramParser.parse(program), training.updateFactor(), training.decayFactor())
+            .toString(),
+        Trial.toTheEnd(training.result().task(), training.result().seed()),
+        training.result());
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.replay;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import savanna.search.replay.Difference;
+import savanna.search.replay.Mismatch;
+
+/**
+ * Something in a log that is not what it should be.
+ *
+ * @param line of the log, from 1
+ * @param message in one line
+ * @param program index of the individual, or number of the funnel's program; null if the problem is
+ *     not about a training run
+ * @param task of the training run
+ * @param seed of the training run
+ * @param differences between what was recorded and what came out
+ */
+record Problem(
+    long line,
+    String message,
+    @Nullable Integer program,
+    @Nullable String task,
+    @Nullable Long seed,
+    List<Difference> differences) {
+
+  /** The first line is the log's header. */
+  private static final int LINES_BEFORE_EVENTS = 2;
+
+  static long line(long event) {
+    return event + LINES_BEFORE_EVENTS;
+  }
+
+  /** Returns a problem with the text of a line. */
+  static Problem of(long line, @Nullable String message) {
+    return new Problem(line, String.valueOf(message), null, null, null, List.of());
+  }
+
+  /** Returns a problem with a training run. */
+  static Problem of(Mismatch mismatch) {
+    int program = mismatch.training().program();
+    String task = mismatch.training().trial().task();
+    long seed = mismatch.training().trial().seed();
+    String differences =
+        mismatch.differences().stream()
+            .map(d -> "%s %s, recomputed %s".formatted(d.field(), d.recorded(), d.recomputed()))
+            .collect(Collectors.joining("; "));
+    return new Problem(
+        line(mismatch.training().event()),
+        "program %d on %s, seed %d: recorded %s".formatted(program, task, seed, differences),
+        program,
+        task,
+        seed,
+        mismatch.differences());
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.replay;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import savanna.dsl.Program;
+import savanna.dsl.ProgramLibrary;
+import savanna.results.BadFileException;
+import savanna.results.EventLogReader;
+import savanna.results.MachineKind;
+import savanna.results.RunDirectory;
+import savanna.search.LogCheck;
+import savanna.search.LogMismatchException;
+import savanna.search.RecordedTrainings;
+import savanna.search.config.SearchConfig;
+import savanna.search.event.SearchEvent;
+
+/** Reads the log of a search; what does not follow from its config and losses is a problem. */
+final class SearchRecording {
+  private final RunDirectory run;
+  private final RecordedTrainings trainings;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private SearchRecording(RunDirectory run) {
+    this.run = run;
+    this.trainings = new RecordedTrainings(run.config().search().fitness().tasks());
+  }
+
+  /**
+   * Returns what a search's log has to say.
+   *
+   * @throws BadFileException if there is none
+   */
+  static Recording of(RunDirectory run) {
+    if (!Files.exists(run.eventFile())) {
+      throw BadFileException.of(run.path(), "has no events yet; wait until the search has begun");
+    }
+    return new SearchRecording(run).read();
+  }
+
+  private Recording read() {
+    boolean whole = false;
+    try (EventLogReader reader = run.events()) {
+      whole = check(reader);
+    } catch (BadFileException e) {
+      problems.add(Problem.of(1, e.getMessage()));
+    }
+    return new Recording(
+        run.eventFile(),
+        MachineKind.of(run.provenance()),
+        whole ? trainings.all() : List.of(),
+        problems);
+  }
+
+  /** Returns whether all lines are as they were written. */
+  private boolean check(EventLogReader reader) {
+    SearchConfig config = run.config().search();
+    List<Program> calibration =
+        ProgramLibrary.entries().stream().map(ProgramLibrary.Entry::program).toList();
+    Iterator<SearchEvent> events = collecting(reader);
+    try {
+      new LogCheck(config, calibration).check(events);
+    } catch (LogMismatchException e) {
+      problems.add(Problem.of(Problem.line(e.event()), e.getMessage()));
+    } catch (BadFileException e) {
+      problems.add(Problem.of(reader.line(), e.getMessage()));
+      return false;
+    }
+    try {
+      events.forEachRemaining(event -> {});
+      return true;
+    } catch (BadFileException e) {
+      problems.add(Problem.of(reader.line(), e.getMessage()));
+      return false;
+    }
+  }
+
+  private Iterator<SearchEvent> collecting(EventLogReader reader) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return reader.hasNext();
+      }
+
+      @Override
+      public SearchEvent next() {
+        long line = reader.line();
+        SearchEvent event = reader.next();
+        try {
+          trainings.accept(event);
+        } catch (IllegalArgumentException e) {
+          problems.add(Problem.of(line, e.getMessage()));
+        }
+        return event;
+      }
+    };
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import savanna.dsl.Program;
+import savanna.dsl.ProgramException;
+import savanna.dsl.ProgramParser;
+import savanna.search.evaluation.Trial;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.Child;
+import savanna.search.event.Measured;
+import savanna.search.event.Origin;
+import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent;
+import savanna.search.replay.RecordedTraining;
+
+/**
+ * Every training run that a search's log has a result of: warm starts, calibration programs,
+ * children, seeds bought later, confirmations and re-tests. A fold over events.
+ */
+public final class RecordedTrainings {
+  private final Set<String> tasks;
+  private final Ancestry ancestry = new Ancestry();
+  private final List<RecordedTraining> trainings = new ArrayList<>();
+  private @Nullable Baseline baseline;
+  private long event;
+
+  /**
+   * Starts before the first event.
+   *
+   * @param tasks names of the search's tasks
+   */
+  public RecordedTrainings(Collection<String> tasks) {
+    this.tasks = Set.copyOf(tasks);
+  }
+
+  /**
+   * Takes the next event; of one that is refused nothing is kept.
+   *
+   * @throws IllegalArgumentException if it has results that cannot be computed again: of no valid
+   *     program, of another task, or against a baseline that did not train
+   */
+  public void accept(SearchEvent next) {
+    List<RecordedTraining> own = new ArrayList<>();
+    long number = event++;
+    ancestry.accept(next);
+    if (next instanceof RunStarted started) {
+      baseline = new Baseline(started);
+      for (Measured measured : started.warmStarts()) {
+        add(number, measured, own);
+      }
+      for (Measured measured : started.calibration()) {
+        add(number, measured, own);
+      }
+    } else if (next instanceof Child child && !child.trials().isEmpty()) {
+      add(number, child, own);
+    }
+    own.forEach(this::check);
+    trainings.addAll(own);
+  }
+
+  private void check(RecordedTraining training) {
+    if (!tasks.contains(training.trial().task())) {
+      throw new IllegalArgumentException("the search has no task " + training.trial().task());
+    }
+  }
+
+  private static String valid(Supplier<Program> program) {
+    try {
+      return program.get().toString();
+    } catch (ProgramException e) {
+      throw new IllegalArgumentException("no valid program: " + e.getMessage(), e);
+    }
+  }
+
+  private static void add(long event, Measured measured, List<RecordedTraining> trainings) {
+    String program = valid(() -> ProgramParser.parse(measured.program()));
+    for (TrialResult result : measured.trials()) {
+      trainings.add(
+          new RecordedTraining(
+              event,
+              measured.index(),
+              program,
+              Trial.toTheEnd(result.task(), result.seed()),
+              result));
+    }
+  }
+
+  private void add(long event, Child child, List<RecordedTraining> trainings) {
+    if (baseline == null) {
+      throw new IllegalArgumentException("a child stands before what it is compared with");
+    }
+    String program = valid(() -> ancestry.program(child.index()));
+    boolean hurdle = child.verdict().isFirstEvaluation() && !child.audited();
+    for (TrialResult result : child.trials()) {
+      double limit =
+          hurdle ? baseline.hurdle(result.task(), result.seed()) : Double.POSITIVE_INFINITY;
+      trainings.add(
+          new RecordedTraining(
+              event,
+              individual(child),
+              program,
+              new Trial(result.task(), result.seed(), limit),
+              result));
+    }
+  }
+
+  /** What confirms or re-tests an individual is about that one. */
+  private static int individual(Child child) {
+    if (child.origin() instanceof Origin.Confirmation confirmation) {
+      return confirmation.of();
+    }
+    return child.origin() instanceof Origin.Retest retest ? retest.of() : child.index();
+  }
+
+  /** Returns all of them so far, in the order of the log. */
+  public List<RecordedTraining> all() {
+    return List.copyOf(trainings);
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.funnel;
+
+import savanna.search.evaluation.TrialResult;
+
+/** Says that the baseline did not train on a task, so that there is nothing to compare with. */
+public final class BaselineFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  BaselineFailedException(String stage, TrialResult result) {
+    super(
+        "the initial program does not train on task %s of stage %s (seed %d %s, loss %s); choose"
+                .formatted(result.task(), stage, result.seed(), result.outcome(), result.loss())
+            + " another task, or more tuning");
+  }
+}

@@ -11,6 +11,7 @@ import savanna.cli.catalog.PresetsCommand;
 import savanna.cli.catalog.TasksCommand;
 import savanna.cli.demo.DemoCommand;
 import savanna.cli.evaluate.EvaluateCommand;
+import savanna.cli.funnel.FunnelCommand;
 import savanna.cli.output.Console;
 import savanna.cli.program.CheckCommand;
 import savanna.cli.program.ExportCommand;
@@ -70,6 +71,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(new WatchCommand(console))
         .addSubcommand(new ExportTensorBoardCommand(console))
+        .addSubcommand(new FunnelCommand(console))
         .addSubcommand(new ReplayCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new CheckCommand(console))

@@ -70,6 +70,10 @@ final class RunPrinter {
     entries(report.hallOfFame());
     out.printf("%nprograms that no smaller one equals%n");
     entries(report.frontier());
+    FunnelState funnel = report.funnel();
+    if (funnel != null) {
+      out.printf("%n%s%n", funnel.text());
+    }
     out.printf("%n'savanna inspect %s --id I' shows a program%n", report.run());
   }
 

@@ -27,6 +27,7 @@ import savanna.search.event.Measured;
  * @param hallOfFame the fittest programs of all sizes, best first
  * @param frontier programs that no smaller one equals, best first
  * @param retests announced bests on seeds that the search does not select by
+ * @param funnel what its funnel has come to; null if there is none
  */
 record RunReport(
     String run,
@@ -40,7 +41,8 @@ record RunReport(
     @Nullable Entry best,
     List<Entry> hallOfFame,
     List<Entry> frontier,
-    List<RunSummary.Retest> retests) {
+    List<RunSummary.Retest> retests,
+    @Nullable FunnelState funnel) {
 
   /**
    * A program of the run.
@@ -105,6 +107,7 @@ record RunReport(
             .orElse(null),
         summary.hallOfFame().top(top).stream().map(Entry::of).toList(),
         summary.hallOfFame().frontier().stream().map(Entry::of).toList(),
-        summary.retests());
+        summary.retests(),
+        FunnelState.of(run));
   }
 }

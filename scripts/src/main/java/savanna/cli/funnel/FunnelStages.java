@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.funnel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import savanna.cli.input.BadInputException;
+import savanna.cli.input.TaskChoice;
+import savanna.results.FunnelFile;
+import savanna.search.config.FunnelSettings;
+import savanna.search.config.SearchConfig;
+import savanna.search.funnel.FunnelDefaults;
+import savanna.tasks.Task;
+
+/** The settings of a funnel, by default or from a file. */
+final class FunnelStages {
+  private FunnelStages() {}
+
+  /**
+   * Returns the settings for a search.
+   *
+   * @param file with what differs from the default, null for nothing
+   * @throws BadInputException if the file cannot be read
+   * @throws savanna.results.BadFileException with line and column of what is wrong in it: a task
+   *     that there is not, or one of a family that the search has used
+   */
+  static FunnelSettings of(SearchConfig search, @Nullable Path file) {
+    Set<String> used =
+        TaskChoice.all(search.fitness().tasks()).stream()
+            .map(Task::family)
+            .collect(Collectors.toSet());
+    FunnelSettings defaults;
+    try {
+      defaults = FunnelDefaults.avoiding(used);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage() + "; there is nothing to try it on");
+    }
+    return file == null ? defaults : read(file, defaults, used);
+  }
+
+  private static FunnelSettings read(Path path, FunnelSettings defaults, Set<String> used) {
+    String text;
+    try {
+      text = Files.readString(path);
+    } catch (IOException e) {
+      throw new BadInputException(path + ": cannot be read; give the path of a JSON file");
+    }
+    FunnelFile file = FunnelFile.parse(path.toString(), text, defaults);
+    FunnelSettings settings = file.settings();
+    for (int stage = 0; stage < settings.stages().size(); stage++) {
+      List<String> tasks = settings.stages().get(stage).tasks();
+      for (int k = 0; k < tasks.size(); k++) {
+        check(file, "stages[" + stage + "].tasks[" + k + "]", tasks.get(k), used);
+      }
+    }
+    if (settings.metaValidation().points() > 0) {
+      check(file, "metaValidation.task", settings.metaValidation().task(), used);
+    }
+    return settings;
+  }
+
+  private static void check(FunnelFile file, String place, String name, Set<String> used) {
+    Task task;
+    try {
+      task = TaskChoice.one(name);
+    } catch (BadInputException e) {
+      throw file.error(place, String.valueOf(e.getMessage()));
+    }
+    if (used.contains(task.family())) {
+      throw file.error(
+          place, "the search has used tasks of the family " + task.family() + "; give another");
+    }
+  }
+
+  /** Returns all tasks of a funnel. */
+  static List<Task> tasks(FunnelSettings settings) {
+    List<String> names = new ArrayList<>();
+    settings.stages().forEach(stage -> names.addAll(stage.tasks()));
+    if (settings.metaValidation().points() > 0) {
+      names.add(settings.metaValidation().task());
+    }
+    return TaskChoice.all(names.stream().distinct().toList());
+  }
+}

@@ -11,6 +11,7 @@ import savanna.dsl.Program;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
 import savanna.search.evaluation.Trial;
+import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
 import savanna.search.event.Measured;
@@ -96,10 +97,11 @@ public final class RecordedTrainings {
       throw new IllegalArgumentException("a child stands before what it is compared with");
     }
     String program = valid(() -> ancestry.program(child.index()));
-    boolean hurdle = child.verdict().isFirstEvaluation() && !child.audited();
     for (TrialResult result : child.trials()) {
       double limit =
-          hurdle ? baseline.hurdle(result.task(), result.seed()) : Double.POSITIVE_INFINITY;
+          hasHurdle(child, result)
+              ? baseline.hurdle(result.task(), result.seed())
+              : Double.POSITIVE_INFINITY;
       trainings.add(
           new RecordedTraining(
               event,
@@ -108,6 +110,15 @@ public final class RecordedTrainings {
               new Trial(result.task(), result.seed(), limit),
               result));
     }
+  }
+
+  /**
+   * Whether an audited merge had a hurdle shows, and makes a difference, if it fell at it alone.
+   */
+  private static boolean hasHurdle(Child child, TrialResult result) {
+    return child.verdict().isMergeAudit()
+        ? result.outcome() == TrialOutcome.STOPPED
+        : child.verdict().isFirstEvaluation() && !child.audited();
   }
 
   /** What confirms or re-tests an individual is about that one. */

@@ -60,6 +60,7 @@ class HtmlReportTest {
                   new MetaValidationSettings("larger-task", 2, 1, 1, 2),
                   List.of(new StageSettings("A", List.of("stage-task"), 2, 1, 2))),
               5,
+              CHILDREN,
               List.of(
                   new FunnelProgram(-1, "00", -1, program),
                   new FunnelProgram(10, "01", -0.9, program),

@@ -85,7 +85,7 @@ final class FunnelText {
         stage.name(), passed, results.size(), Numbers.fixed(report.settings().standardErrors(), 1));
     Table table =
         new Table(
-            "program", "id", "task", "update x", "decay x", "loss", "baseline", "loss - 1", "");
+            "program", "id", "task", "update x", "decay x", "loss", "baseline", "against it", "");
     for (ProgramTuned tuned : stage.tuned()) {
       if (tuned.program() == FunnelStarted.BASELINE) {
         table.row(

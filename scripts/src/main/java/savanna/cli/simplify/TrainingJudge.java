@@ -13,6 +13,7 @@ import savanna.cli.input.BadInputException;
 import savanna.dsl.Program;
 import savanna.dsl.simplify.Judge;
 import savanna.search.evaluation.Evaluation;
+import savanna.search.tuning.TrainingRun;
 import savanna.tasks.Task;
 
 /**
@@ -96,9 +97,9 @@ final class TrainingJudge implements Judge {
 
   private double[] train(Program program, Task task, int from, int to) {
     trainings.describe("simplifying, " + measured.size() + " programs trained");
-    List<Trainings.Run> runs =
+    List<TrainingRun> runs =
         IntStream.range(from, to)
-            .mapToObj(seed -> new Trainings.Run(program, task.name(), seed))
+            .mapToObj(seed -> new TrainingRun(program, task.name(), seed))
             .toList();
     try {
       return trainings.train(runs).stream().mapToDouble(TrainingJudge::loss).toArray();

@@ -8,6 +8,7 @@ import savanna.cli.output.Plot;
 import savanna.cli.output.ProgramListing;
 import savanna.cli.output.Screen;
 import savanna.cli.output.Sparkline;
+import savanna.cli.output.Table;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 
@@ -46,6 +47,14 @@ class OutputTest {
         .allSatisfy(line -> assertThat(line.substring(11).replace("\u2800", "")).isNotEmpty());
     assertThat(Plot.of(new double[0], 31, 2)).hasLineCount(2);
     assertThat(Plot.of(new double[] {Double.NaN}, 31, 2)).hasLineCount(2);
+  }
+
+  @Test
+  void numbersStandToTheRightAndHashesToTheLeft() {
+    String hash = "0123456789abcdef0123456789abcdef";
+    String table = new Table("id", "hash").row(1, hash).row(23, hash).toString();
+
+    assertThat(table).isEqualTo("id  hash\n 1  " + hash + "\n23  " + hash + "\n");
   }
 
   @Test

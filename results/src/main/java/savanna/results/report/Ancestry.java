@@ -4,6 +4,8 @@ package savanna.results.report;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,8 @@ import savanna.search.mutation.Mutation;
 
 /**
  * Who came from whom by which mutations, for all individuals of a run, from one reading of its log:
- * some hundred bytes a child. Texts are not kept but made again from the root's.
+ * some bytes a child, and the mutations of those that can still have children. Texts are not kept
+ * but made again from the root's.
  */
 final class Ancestry {
   private static final int NO_PARENT = Integer.MIN_VALUE;
@@ -62,6 +65,31 @@ final class Ancestry {
     }
     fitness[size] = child.fitness();
     size++;
+  }
+
+  /**
+   * Forgets the mutations of individuals that nothing asked for later can descend from.
+   *
+   * @param living individuals that are kept, with their ancestors
+   * @param recent so many of the latest are kept, too, with their ancestors
+   */
+  void forgetAllBut(Collection<Integer> living, int recent) {
+    BitSet kept = new BitSet(size);
+    for (int index : living) {
+      keep(index, kept);
+    }
+    for (int index = Math.max(0, size - recent); index < size; index++) {
+      keep(index, kept);
+    }
+    for (int i = kept.nextClearBit(0); i < size; i = kept.nextClearBit(i + 1)) {
+      mutations[i] = null;
+    }
+  }
+
+  private void keep(int index, BitSet kept) {
+    for (int i = index; i >= 0 && i < size && !kept.get(i); i = parents[i]) {
+      kept.set(i);
+    }
   }
 
   /** Returns an individual and its ancestors, the oldest first; empty if the root is not known. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.results.CpuTimes;
 import savanna.results.RunSummary;
+import savanna.search.config.PopulationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;
 import savanna.search.event.Measured;
@@ -24,6 +25,7 @@ import savanna.search.event.Shape;
  */
 public final class Course {
   private static final int BUCKETS = 512;
+  private static final int FORGETTING = 1 << 16;
 
   private final SearchConfig config;
   private final CpuTimes cpuTimes;
@@ -85,7 +87,23 @@ public final class Course {
     }
     if (ancestry != null) {
       ancestry.add(child);
+      if ((child.index() + 1) % FORGETTING == 0) {
+        forget(ancestry);
+      }
     }
+  }
+
+  /** Only the population, the hall of fame and the best can be or have the winner's ancestors. */
+  private void forget(Ancestry ancestors) {
+    PopulationSettings population = config.population();
+    if (population.maxCopies() > 0) {
+      // Then children that did not join make the population's age unknown.
+      return;
+    }
+    List<Integer> living = new ArrayList<>();
+    summary.hallOfFame().top(Integer.MAX_VALUE).forEach(entry -> living.add(entry.index()));
+    bests.forEach(best -> living.add(best.index()));
+    ancestors.forgetAllBut(living, 2 * (population.size() + population.window()));
   }
 
   private void start(PhaseStarted phase) {

@@ -47,7 +47,7 @@ public record RunView(
       course = new Course(directory.config().search(), times, true);
       if (Files.exists(directory.eventFile())) {
         try (EventLogReader events = directory.events()) {
-          events.forEachRemaining(course::accept);
+          new ReadAhead<>(events).forEach(course::accept);
           torn = events.torn();
         }
       }

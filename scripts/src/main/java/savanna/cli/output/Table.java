@@ -59,6 +59,9 @@ public final class Table {
   }
 
   private static boolean isNumber(String cell) {
-    return cell.isEmpty() || cell.equals("-") || cell.matches("[-+]?([0-9.]|NaN|Inf).*");
+    // A hash may begin with digits and is no number.
+    return cell.isEmpty()
+        || cell.equals("-")
+        || (cell.matches("[-+]?([0-9.]|NaN|Inf).*") && !cell.matches("[0-9a-f]{32}"));
   }
 }

@@ -110,10 +110,8 @@ public final class InspectCommand implements Runnable {
       if (events.torn()) {
         console.err().println("the last line of the log is torn and was left out");
       }
-      if (!format.isJson()) {
-        Progress.lines(course).forEach(console.out()::println);
-      }
-      new RunPrinter(console, format.isJson()).show("inspect", directory, course.summary(), top);
+      new RunPrinter(console, format.isJson())
+          .show("inspect", directory, course.summary(), top, Progress.lines(course));
     }
   }
 

@@ -20,6 +20,7 @@ final class Progress {
   /** Returns a line for each population, and two for the run; none before its first child. */
   static List<String> lines(Course course) {
     List<String> lines = new ArrayList<>();
+    lines.add("");
     for (Leg leg : course.legs()) {
       if (leg.last().children() > 0) {
         lines.add(fitness(leg));
@@ -29,9 +30,8 @@ final class Progress {
     if (!buckets.isEmpty()) {
       lines.add(share("cache hits", buckets, ChildBucket::cacheHitShare));
       lines.add(share("redundant statements", buckets, ChildBucket::redundantShare));
-      lines.add("");
     }
-    return lines;
+    return lines.size() > 1 ? lines : List.of();
   }
 
   private static String fitness(Leg leg) {

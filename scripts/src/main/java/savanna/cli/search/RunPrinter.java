@@ -42,6 +42,11 @@ final class RunPrinter {
 
   /** Shows counts, the best program and the hall of fame. */
   void show(String schema, RunDirectory run, RunSummary summary, int top) {
+    show(schema, run, summary, top, List.of());
+  }
+
+  /** Shows counts, lines that tell of progress, the best program and the hall of fame. */
+  void show(String schema, RunDirectory run, RunSummary summary, int top, List<String> progress) {
     RunReport report = RunReport.of(run, summary, top);
     if (json) {
       console.out().print(Json.document(schema, report));
@@ -51,6 +56,7 @@ final class RunPrinter {
     out.printf("run %s, seed %d: %s%n", report.run(), report.seed(), report.description());
     String end = report.finished() == null ? "not finished" : "ended by " + report.finished();
     statistics(report.statistics(), end);
+    progress.forEach(out::println);
     cost(report.cost(), report.rates());
     RunReport.Entry best = report.best();
     if (best == null) {

@@ -4,7 +4,7 @@ package savanna.search.evaluation;
 import java.util.List;
 
 /**
- * A program to train: all that a worker needs, wherever it runs. Its text form carries {@link
+ * A program to train: all that a worker needs, wherever it runs. A text form carries {@link
  * #VERSION}.
  *
  * @param index unique within the run; negative for what is measured before the first child

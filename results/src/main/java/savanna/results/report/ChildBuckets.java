@@ -65,8 +65,17 @@ public final class ChildBuckets {
     return List.copyOf(buckets);
   }
 
-  /** Returns the run in at most so many stretches, each of several of these. */
+  /**
+   * Returns the run in at most so many stretches, each of several of these. A last one of less than
+   * half the length is joined to the one before it: shares of few children tell little.
+   */
   public List<ChildBucket> atMost(int count) {
-    return joined(buckets, Math.max(1, (buckets.size() + count - 1) / count));
+    List<ChildBucket> stretches =
+        joined(buckets, Math.max(1, (buckets.size() + count - 1) / count));
+    int last = stretches.size() - 1;
+    if (last > 0 && 2 * stretches.get(last).children() < stretches.get(last - 1).children()) {
+      stretches.get(last - 1).append(stretches.remove(last));
+    }
+    return stretches;
   }
 }

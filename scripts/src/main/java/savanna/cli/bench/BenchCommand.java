@@ -136,6 +136,7 @@ public final class BenchCommand implements Callable<Integer> {
     Table table = new Table("trainings", "");
     table.row("iris-mlp candidates a second", number(figures.irisPerSecond()));
     table.row("candidates of two workers over one", number(figures.twoWorkersSpeedup()));
+    table.row("plain arithmetic of two threads over one", number(figures.twoThreadsSpeedup()));
     table.row("bytes allocated in a train step", number(figures.bytesPerTrainStep()));
     table.row("denormal weights, times slower", number(figures.denormalSlowdown()));
     console.out().println(table);

@@ -4,10 +4,12 @@ package savanna.cli.bench;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongUnaryOperator;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.tasks.Hurdle;
@@ -18,6 +20,8 @@ import savanna.tasks.Trainer;
 /** What whole trainings cost: candidates a second, workers, allocation, denormal numbers. */
 final class CandidateBench {
   private static final int WORKER_SECONDS = 6;
+  private static final int ARRAY_LENGTH = 1024;
+  private static final int ARRAY_ROUNDS = 1000;
 
   private final CpuClock clock = new CpuClock();
   private final ExecutorFactory executors;
@@ -32,12 +36,14 @@ final class CandidateBench {
    * @param irisPerSecond candidates of iris-mlp, 50 full-batch train steps, a CPU second
    * @param twoWorkersSpeedup candidates of digits-vit by two workers over those by one, by the wall
    *     clock
+   * @param twoThreadsSpeedup the same for loops of plain arithmetic: what the machine's cores allow
    * @param bytesPerTrainStep allocated on the heap in a train step of java-lm
    * @param denormalSlowdown train step of java-lm with vanishing weights over an ordinary one
    */
   record Figures(
       double irisPerSecond,
       double twoWorkersSpeedup,
+      double twoThreadsSpeedup,
       double bytesPerTrainStep,
       double denormalSlowdown) {}
 
@@ -46,25 +52,30 @@ final class CandidateBench {
     Trainer iris = task("iris-mlp").newTrainer(executors);
     double irisMicros = clock.medianMicros(() -> iris.train(adamW, 1, Hurdle.NONE));
     return new Figures(
-        1e6 / irisMicros, workerSpeedup(adamW), bytesPerTrainStep(adamW), denormalSlowdown());
+        1e6 / irisMicros,
+        speedup(end -> countCandidates(end, adamW)),
+        speedup(CandidateBench::countSums),
+        bytesPerTrainStep(adamW),
+        denormalSlowdown());
   }
 
   private static Task task(String name) {
     return Tasks.find(name).orElseThrow();
   }
 
-  private double workerSpeedup(Program program) throws Exception {
-    countCandidates(2, program); // warms up
-    return (double) countCandidates(2, program) / countCandidates(1, program);
+  private static double speedup(LongUnaryOperator work) throws Exception {
+    count(2, work); // warms up
+    return (double) count(2, work) / count(1, work);
   }
 
-  private long countCandidates(int workers, Program program) throws Exception {
+  /** Returns how often so many threads have done the work together in the same time. */
+  private static long count(int workers, LongUnaryOperator work) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     try {
       long end = System.nanoTime() + WORKER_SECONDS * 1_000_000_000L;
       List<Future<Long>> counts = new ArrayList<>();
       for (int worker = 0; worker < workers; worker++) {
-        counts.add(threads.submit(() -> countUntil(end, program)));
+        counts.add(threads.submit(() -> work.applyAsLong(end)));
       }
       long sum = 0;
       for (Future<Long> count : counts) {
@@ -76,7 +87,7 @@ final class CandidateBench {
     }
   }
 
-  private long countUntil(long end, Program program) {
+  private long countCandidates(long end, Program program) {
     Trainer trainer = task("digits-vit").withTrainSteps(40).newTrainer(executors);
     long count = 0;
     while (System.nanoTime() < end) {
@@ -84,6 +95,23 @@ final class CandidateBench {
       count++;
     }
     return count;
+  }
+
+  /** Keeps the arithmetic units busy with numbers from the fastest cache. */
+  private static long countSums(long end) {
+    float[] sums = new float[ARRAY_LENGTH];
+    float[] values = new float[ARRAY_LENGTH];
+    Arrays.fill(values, 1);
+    long count = 0;
+    while (System.nanoTime() < end) {
+      for (int round = 0; round < ARRAY_ROUNDS; round++) {
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] = Math.fma(sums[i], 0.5f, values[i]);
+        }
+      }
+      count++;
+    }
+    return sums[0] > 0 ? count : 0; // so that the sums are needed
   }
 
   private double bytesPerTrainStep(Program program) {

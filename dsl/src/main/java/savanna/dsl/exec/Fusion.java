@@ -11,8 +11,9 @@ import savanna.dsl.Type;
 
 /**
  * Makes one instruction of two that most optimizers have side by side: {@code x + y * scalar},
- * {@code x - y * scalar} (the last of every step, when the update ends with the learning rate) and
- * {@code interp(square(x), y, scalar)}. It saves a pass over a tile and changes no bit of a result.
+ * {@code x - y * scalar} (the last of every step, when the update ends with the learning rate),
+ * {@code interp(square(x), y, scalar)}, {@code x / sqrt(y)} and {@code sign(interp(x, y, scalar))}.
+ * It saves a pass over a tile and changes no bit of a result.
  */
 final class Fusion {
   private final Tape tape;
@@ -73,6 +74,8 @@ final class Fusion {
       }
       case SUBTRACT -> product(instruction, 1);
       case INTERP -> square(instruction);
+      case DIVIDE -> only(instruction, 1, Op.SQRT);
+      case SIGN -> interpolation(instruction);
       default -> null;
     };
   }
@@ -89,13 +92,30 @@ final class Fusion {
   }
 
   private @Nullable Instruction square(Instruction interp) {
-    return interp.argument(0) instanceof Instruction square
-            && square.op() == Op.SQUARE
-            && square.type() == Type.ARRAY
-            && uses[square.index()] == 1
+    return interp.argument(1).type() == Type.ARRAY && interp.argument(2).type() != Type.ARRAY
+        ? only(interp, 0, Op.SQUARE)
+        : null;
+  }
+
+  private @Nullable Instruction interpolation(Instruction sign) {
+    Instruction interp = only(sign, 0, Op.INTERP);
+    return interp != null
+            && inner(interp) == null
+            && interp.argument(0).type() == Type.ARRAY
             && interp.argument(1).type() == Type.ARRAY
             && interp.argument(2).type() != Type.ARRAY
-        ? square
+        ? interp
+        : null;
+  }
+
+  /** Returns the array that an argument is, if this operation makes it for no one else. */
+  private @Nullable Instruction only(Instruction instruction, int k, Op op) {
+    return instruction.argument(k) instanceof Instruction made
+            && instruction.argument(0).type() == Type.ARRAY
+            && made.op() == op
+            && made.type() == Type.ARRAY
+            && uses[made.index()] == 1
+        ? made
         : null;
   }
 
@@ -103,14 +123,27 @@ final class Fusion {
     Instruction inner = inner(instruction);
     Instruction.Form form = Instruction.Form.PLAIN;
     List<Value> arguments = new ArrayList<>(instruction.arguments());
-    if (inner != null && instruction.op() == Op.INTERP) {
-      form = Instruction.Form.SQUARED;
-      arguments.set(0, inner.argument(0));
-    } else if (inner != null) {
-      form = Instruction.Form.SCALED;
-      int array = inner.argument(0).type() == Type.ARRAY ? 0 : 1;
-      Value other = arguments.get(arguments.get(1) == inner ? 0 : 1);
-      arguments = List.of(other, inner.argument(array), inner.argument(1 - array));
+    if (inner != null) {
+      switch (instruction.op()) {
+        case INTERP -> {
+          form = Instruction.Form.SQUARED;
+          arguments.set(0, inner.argument(0));
+        }
+        case DIVIDE -> {
+          form = Instruction.Form.ROOTED;
+          arguments.set(1, inner.argument(0));
+        }
+        case SIGN -> {
+          form = Instruction.Form.SIGNED;
+          arguments = inner.arguments();
+        }
+        default -> {
+          form = Instruction.Form.SCALED;
+          int array = inner.argument(0).type() == Type.ARRAY ? 0 : 1;
+          Value other = arguments.get(arguments.get(1) == inner ? 0 : 1);
+          arguments = List.of(other, inner.argument(array), inner.argument(1 - array));
+        }
+      }
     }
     Instruction copy =
         new Instruction(

@@ -20,7 +20,11 @@ final class Instruction implements Value {
     /** Of three arguments, the last is a number and multiplies the second. */
     SCALED,
     /** The first argument is squared. */
-    SQUARED
+    SQUARED,
+    /** The square root is taken of the second argument. */
+    ROOTED,
+    /** The sign is taken of the result. */
+    SIGNED
   }
 
   private final int index;

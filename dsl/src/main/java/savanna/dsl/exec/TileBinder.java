@@ -53,6 +53,8 @@ final class TileBinder {
         switch (instruction.form()) {
           case SCALED -> scaled(instruction);
           case SQUARED -> interpolateSquare(instruction);
+          case ROOTED -> divideByRoot(instruction);
+          case SIGNED -> signOfInterpolation(instruction);
           case PLAIN ->
               switch (instruction.arguments().size()) {
                 case 1 -> unary(instruction);
@@ -81,6 +83,21 @@ final class TileBinder {
     TileScalar a = scalar(instruction.argument(2));
     float[][] out = arrays.apply(instruction);
     return (tile, n) -> Arithmetic.interpolateSquare(x[tile], y[tile], a.at(tile), out[tile], n);
+  }
+
+  private TileOperation divideByRoot(Instruction instruction) {
+    float[][] x = arrays.apply(instruction.argument(0));
+    float[][] y = arrays.apply(instruction.argument(1));
+    float[][] out = arrays.apply(instruction);
+    return (tile, n) -> Arithmetic.divideByRoot(x[tile], y[tile], out[tile], n);
+  }
+
+  private TileOperation signOfInterpolation(Instruction instruction) {
+    float[][] x = arrays.apply(instruction.argument(0));
+    float[][] y = arrays.apply(instruction.argument(1));
+    TileScalar a = scalar(instruction.argument(2));
+    float[][] out = arrays.apply(instruction);
+    return (tile, n) -> Arithmetic.signOfInterpolation(x[tile], y[tile], a.at(tile), out[tile], n);
   }
 
   private TileOperation unary(Instruction instruction) {

@@ -4,9 +4,8 @@ package savanna.dsl.exec;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * {@code tiled}: all statements on a tile of about two thousand values before the next tile, in
- * Java loops that the JIT compiler vectorizes. The fastest on a CPU; needs ND4J vectors in main
- * memory.
+ * {@code tiled}: all statements on a tile of a few thousand values before the next tile, in Java
+ * loops that the JIT compiler vectorizes. The fastest on a CPU; needs ND4J vectors in main memory.
  *
  * <p>Elementwise operations on arrays are within one unit in the last place of the exact result
  * (two for results below 2^-77, for {@code cube}, and for a quotient by a scalar), or within 2^-126

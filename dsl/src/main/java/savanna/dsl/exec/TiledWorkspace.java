@@ -12,6 +12,7 @@ final class TiledWorkspace implements ExecutorWorkspace {
   private final FlatVector weights;
   private final FlatVector gradient;
   private final TileBuffers acrossTensors;
+  private @Nullable TileBuffers summed;
   private @Nullable TileBuffers withinTensors;
   private @Nullable TiledExecutor current;
 
@@ -25,12 +26,20 @@ final class TiledWorkspace implements ExecutorWorkspace {
   @Override
   public OptimizerExecutor executor(Program program) {
     Tape tape = Fusion.of(Tape.of(program));
-    TileBuffers buffers = needsTensors(tape) ? withinTensors() : acrossTensors;
+    TileBuffers buffers =
+        needsTensors(tape) ? withinTensors() : hasReductions(tape) ? summed() : acrossTensors;
     if (current != null) {
       current.retire();
     }
     current = new TiledExecutor(tape, buffers, layout);
     return current;
+  }
+
+  private TileBuffers summed() {
+    if (summed == null) {
+      summed = buffers(Tiling.summed(layout));
+    }
+    return summed;
   }
 
   private TileBuffers withinTensors() {
@@ -47,5 +56,9 @@ final class TiledWorkspace implements ExecutorWorkspace {
   private static boolean needsTensors(Tape tape) {
     return tape.instructions().stream()
         .anyMatch(instruction -> instruction.type() == Type.TENSOR_SCALAR);
+  }
+
+  private static boolean hasReductions(Tape tape) {
+    return tape.instructions().stream().anyMatch(Instruction::isReduction);
   }
 }

@@ -10,39 +10,48 @@ import java.util.List;
  * computed from them.
  *
  * @param starts offset of each tile in the flat vectors
- * @param lengths number of values of each tile, at most {@link #MAXIMUM}
+ * @param lengths number of values of each tile, at most 4096
  * @param tensors which parameter tensor each tile lies in; -1 where tiles cross tensors
  */
 record Tiling(int[] starts, int[] lengths, int[] tensors) {
 
   /**
-   * The longest tile, in values: long enough to hide a loop's start, short enough for the cache.
+   * The longest tile, in values: long enough to hide the start of loops, short enough for what is
+   * computed from a tile to stay in the cache.
    */
-  static final int MAXIMUM = 2048;
+  private static final int LONGEST = 4096;
+
+  /** The longest tile where sums are made tile by tile, whose last bits depend on it. */
+  private static final int LONGEST_SUMMED = 2048;
 
   /** Tile lengths are multiples of this where they can be: one vector register of floats. */
   private static final int LANES = 16;
 
-  /** Returns the tiling that crosses tensors. */
+  /** Returns the tiling that crosses tensors, for programs without reductions. */
   static Tiling acrossTensors(ParameterLayout layout) {
-    return cut(List.of(0, layout.size()), false);
+    return cut(List.of(0, layout.size()), LONGEST, false);
+  }
+
+  /** Returns the tiling that crosses tensors, for programs with sums over all of them. */
+  static Tiling summed(ParameterLayout layout) {
+    return cut(List.of(0, layout.size()), LONGEST_SUMMED, false);
   }
 
   /** Returns the tiling that keeps each tile within one tensor. */
   static Tiling withinTensors(ParameterLayout layout) {
     List<Integer> borders = new ArrayList<>(List.of(0));
     layout.tensors().forEach(tensor -> borders.add(tensor.end()));
-    return cut(borders, true);
+    return cut(borders, LONGEST_SUMMED, true);
   }
 
-  private static Tiling cut(List<Integer> borders, boolean withTensors) {
+  private static Tiling cut(List<Integer> borders, int longest, boolean withTensors) {
     List<Integer> starts = new ArrayList<>();
     List<Integer> lengths = new ArrayList<>();
     List<Integer> tensors = new ArrayList<>();
     for (int t = 0; t + 1 < borders.size(); t++) {
       int end = borders.get(t + 1);
       int size = end - borders.get(t);
-      int pieces = (size + MAXIMUM - 1) / MAXIMUM;
+      int pieces = (size + longest - 1) / longest;
       int length = pieces == 0 ? 0 : roundUp((size + pieces - 1) / pieces);
       for (int start = borders.get(t); start < end; start += length) {
         starts.add(start);

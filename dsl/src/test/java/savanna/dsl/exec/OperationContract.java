@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import savanna.dsl.Op;
 import savanna.dsl.Program;
+import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.RandomStream;
 
@@ -160,22 +161,33 @@ abstract class OperationContract {
   @Test
   void probesDoNotChangeWhereTheWeightsGo() {
     for (int seed = 0; seed < 40; seed++) {
-      Program plain = RandomPrograms.draw(RandomStream.of(seed), 30);
-      ExecutorRun run = new ExecutorRun(factory(), plain);
-      ExecutorRun probed = new ExecutorRun(factory(), ProbedProgram.of(plain).program());
-      RandomStream random = RandomStream.of(seed, 1);
-      for (int step = 0; step < 3; step++) {
-        run.randomGradient(random, 0.5);
-        probed.gradient.assign(run.gradient);
-        run.executor.step(0.5);
-        probed.executor.step(0.5);
-        assertThat(run.gradient).isEqualTo(probed.gradient);
-        float[] expected = probed.weights.toFloatVector();
-        float[] actual = run.weights.toFloatVector();
-        for (int i = 0; i < actual.length; i++) {
-          if (Float.compare(actual[i], expected[i]) != 0) {
-            fail("seed %d weight %d is %s, not %s", seed, i, actual[i], expected[i]);
-          }
+      checkProbes(RandomPrograms.draw(RandomStream.of(seed), 30), "seed " + seed);
+    }
+  }
+
+  /** These have what is done in one go where nothing looks on. */
+  @Test
+  void probesDoNotChangeWhereTheWeightsGoInTheLibrary() {
+    for (ProgramLibrary.Entry entry : ProgramLibrary.entries()) {
+      checkProbes(entry.program(), entry.name());
+    }
+  }
+
+  private void checkProbes(Program plain, String name) {
+    ExecutorRun run = new ExecutorRun(factory(), plain);
+    ExecutorRun probed = new ExecutorRun(factory(), ProbedProgram.of(plain).program());
+    RandomStream random = RandomStream.of(1);
+    for (int step = 0; step < 3; step++) {
+      run.randomGradient(random, 0.5);
+      probed.gradient.assign(run.gradient);
+      run.executor.step(0.5);
+      probed.executor.step(0.5);
+      assertThat(run.gradient).isEqualTo(probed.gradient);
+      float[] expected = probed.weights.toFloatVector();
+      float[] actual = run.weights.toFloatVector();
+      for (int i = 0; i < actual.length; i++) {
+        if (Float.compare(actual[i], expected[i]) != 0) {
+          fail("%s: weight %d is %s, not %s", name, i, actual[i], expected[i]);
         }
       }
     }

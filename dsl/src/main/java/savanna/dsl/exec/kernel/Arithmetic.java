@@ -134,6 +134,23 @@ public final class Arithmetic {
     }
   }
 
+  /** Computes {@code x / sqrt(y)}, rounded as by two kernels. */
+  public static void divideByRoot(float[] x, float[] y, float[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = (x[i] / ((float) Math.sqrt(Math.abs(y[i])) + EPSILON) + BIAS) - BIAS;
+    }
+  }
+
+  /** Computes {@code sign((1 - a) * x + a * y)}, rounded as by two kernels. */
+  public static void signOfInterpolation(float[] x, float[] y, double a, float[] out, int length) {
+    float p = Flush.scalar(1 - a);
+    float q = Flush.scalar(a);
+    for (int i = 0; i < length; i++) {
+      float value = Math.fma(p, x[i], Math.fma(q, y[i], BIAS)) - BIAS;
+      out[i] = SimpleFunctions.sign(value);
+    }
+  }
+
   /** Computes {@code x + y * scale}, rounded as by two kernels. */
   public static void addScaled(float[] x, float[] y, double scale, float[] out, int length) {
     float factor = Flush.scalar(scale);

@@ -140,11 +140,20 @@ final class Logarithm {
       double a = Math.abs((double) left[i]);
       double exponent = right[i];
       if (!(a > 0 && a <= Float.MAX_VALUE && Math.abs(exponent) <= Float.MAX_VALUE)) {
-        x[i] = StrictMath.pow(left[i], exponent);
+        x[i] = ofSpecial(left[i], exponent);
       } else if (left[i] < 0) {
         x[i] = ofNegative(x[i], exponent);
       }
     }
+  }
+
+  /**
+   * Returns the power where an argument is zero, infinite or NaN; the last without the long way.
+   */
+  private static double ofSpecial(double base, double exponent) {
+    return base != base || exponent != exponent
+        ? (exponent == 0 ? 1 : Double.NaN)
+        : StrictMath.pow(base, exponent);
   }
 
   /** Returns the power of a negative number, given that of its magnitude. */

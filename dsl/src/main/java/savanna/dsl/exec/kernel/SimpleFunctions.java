@@ -49,10 +49,14 @@ final class SimpleFunctions {
     }
   }
 
-  /** Magnified until every number but zero is beyond 1, then cut off there: no branch. */
   static void sign(float[] x, float[] out, int length) {
     for (int i = 0; i < length; i++) {
-      out[i] = Math.max(-1f, Math.min(1f, x[i] * 0x1p127f * 0x1p24f));
+      out[i] = sign(x[i]);
     }
+  }
+
+  /** Magnified until every number but zero is beyond 1, then cut off there: no branch. */
+  static float sign(float x) {
+    return Math.max(-1f, Math.min(1f, x * 0x1p127f * 0x1p24f));
   }
 }

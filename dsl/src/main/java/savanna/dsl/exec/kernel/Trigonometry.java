@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.kernel;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Trigonometric functions in double precision by polynomials (our fits, relative error at most
  * 2e-11). {@link Wide} says why the loops are split as they are. Sine and cosine of what is left of
@@ -54,13 +56,18 @@ final class Trigonometry {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(chosen) ^ ((quarterTurns & 2) << 62));
   }
 
+  /** Takes the long way for numbers, the short one for what has no angle. */
+  private static double beyond(float x, DoubleUnaryOperator function) {
+    return Math.abs(x) <= Float.MAX_VALUE ? function.applyAsDouble(x) : Double.NaN;
+  }
+
   static void sin(float[] in, double[] x, double[] y, double[] z, int n) {
     reduce(x, y, z, n);
     for (int i = 0; i < n; i++) {
       x[i] =
           Math.abs(in[i]) < LARGE
               ? turned(x[i], z[i], Double.doubleToRawLongBits(y[i]))
-              : StrictMath.sin(in[i]);
+              : beyond(in[i], StrictMath::sin);
     }
   }
 
@@ -70,7 +77,7 @@ final class Trigonometry {
       x[i] =
           Math.abs(in[i]) < LARGE
               ? turned(x[i], z[i], Double.doubleToRawLongBits(y[i]) + 1)
-              : StrictMath.cos(in[i]);
+              : beyond(in[i], StrictMath::cos);
     }
   }
 
@@ -81,7 +88,7 @@ final class Trigonometry {
       x[i] =
           Math.abs(in[i]) < LARGE
               ? Wide.select(odd, -z[i], x[i]) / Wide.select(odd, x[i], z[i])
-              : StrictMath.tan(in[i]);
+              : beyond(in[i], StrictMath::tan);
     }
   }
 }

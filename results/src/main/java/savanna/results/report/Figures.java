@@ -6,17 +6,24 @@ import java.util.Locale;
 /** Numbers as the page's tables show them. */
 final class Figures {
   private static final int PER_CENT = 100;
+  private static final double LARGE = 1e6;
   private static final double SECONDS_PER_MINUTE = 60;
   private static final double SECONDS_PER_HOUR = 3600;
 
   private Figures() {}
 
-  /** Returns a fitness or loss with five decimals; what is not finite in words. */
+  /**
+   * Returns a fitness or loss with five decimals, or in powers of ten where it blew up; what is not
+   * finite in words.
+   */
   static String fitness(double value) {
     if (Double.isNaN(value)) {
       return "unknown";
     }
-    return Double.isInfinite(value) ? "failed" : String.format(Locale.ROOT, "%.5f", value);
+    if (Double.isInfinite(value)) {
+      return "failed";
+    }
+    return String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.5f" : "%.4e", value);
   }
 
   /** Returns a gain with its sign; a dash where there is none to speak of. */

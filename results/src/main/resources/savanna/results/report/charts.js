@@ -4,6 +4,7 @@
 const savanna = (() => {
   const DASHES = {evolution: 'solid', tuning: 'dashed', random: 'dotted'};
   const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow', 'roundRect'];
+  const LOWEST_SHOWN = -10;
   const PAPER_CACHE_HITS = 89.1;
   const PAPER_REDUNDANT = 69.8;
   const charts = new Map();
@@ -54,7 +55,9 @@ const savanna = (() => {
         min: 'dataMin', max: 'dataMax',
         axisLabel: {...axis.axisLabel, formatter: xLabel || short, showMaxLabel: false}},
       yAxis: {...axis, type: 'value', name: yName, nameLocation: 'end', scale: true,
-        nameTextStyle: {color: css('--muted'), align: 'left'}},
+        nameTextStyle: {color: css('--muted'), align: 'left'},
+        // A program that blows up, on another task say, must not flatten all others.
+        min: value => value.min < LOWEST_SHOWN && value.max > LOWEST_SHOWN ? LOWEST_SHOWN : null},
       series: [],
     };
   }

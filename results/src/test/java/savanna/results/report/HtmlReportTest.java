@@ -128,6 +128,14 @@ class HtmlReportTest {
   }
 
   @Test
+  void whatBlewUpIsShownInPowersOfTen() {
+    assertThat(Figures.fitness(-3.6489e32)).isEqualTo("-3.6489e+32");
+    assertThat(Figures.fitness(-12.5)).isEqualTo("-12.50000");
+    assertThat(Figures.fitness(Double.NEGATIVE_INFINITY)).isEqualTo("failed");
+    assertThat(Figures.fitness(Double.NaN)).isEqualTo("unknown");
+  }
+
+  @Test
   void redundantStatementsAreMarked() {
     Document page = page();
     // The made-up programs have none.

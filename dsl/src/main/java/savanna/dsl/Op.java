@@ -105,7 +105,25 @@ public enum Op {
       3,
       ELEMENTWISE,
       "min(max(x, lo), hi), value by value",
-      (x, lo, hi) -> Math.min(Math.max(x, lo), hi));
+      (x, lo, hi) -> Math.min(Math.max(x, lo), hi)),
+
+  /**
+   * Of op set {@code extended} only, what Adafactor factors its second moment with. A tensor of two
+   * or more dimensions is taken for a matrix {@code [product of the others, last dimension]}; the
+   * result has the mean of a row at each of its places. A tensor of one dimension, or a value that
+   * is no array, is its own mean, so that {@code row_mean(x) * col_mean(x) / col_mean(row_mean(x))}
+   * is x where there is nothing to factor.
+   */
+  ROW_MEAN(
+      "row_mean", 1, Kind.AXIS_MEAN, "mean of each row of a matrix, at its places", (x, y, z) -> x),
+
+  /** Like {@link #ROW_MEAN}, with the mean of a column at each of its places. */
+  COL_MEAN(
+      "col_mean",
+      1,
+      Kind.AXIS_MEAN,
+      "mean of each column of a matrix, at its places",
+      (x, y, z) -> x);
 
   /** How the type and the values of the result follow from the arguments. */
   public enum Kind {
@@ -117,6 +135,8 @@ public enum Op {
     GLOBAL_REDUCTION,
     /** {@code clip(x, c)}: the type of {@code x}; {@code c} must be a scalar. */
     CLIP,
+    /** Means along an axis of each tensor: the type of {@code x}. */
+    AXIS_MEAN,
     /** Never valid. */
     REFUSED
   }
@@ -211,7 +231,7 @@ public enum Op {
       case ELEMENTWISE -> highest;
       case TENSOR_REDUCTION -> first == Type.SCALAR ? Type.SCALAR : Type.TENSOR_SCALAR;
       case GLOBAL_REDUCTION -> Type.SCALAR;
-      case CLIP, REFUSED -> first;
+      case CLIP, AXIS_MEAN, REFUSED -> first;
     };
   }
 

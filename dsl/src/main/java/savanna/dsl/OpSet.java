@@ -16,9 +16,12 @@ public record OpSet(String name, List<Op> ops) {
 
   /** The 45 functions of the paper's released search space. */
   public static final OpSet PAPER =
-      new OpSet("paper", List.copyOf(EnumSet.complementOf(EnumSet.of(Op.COPY, Op.CLAMP))));
+      new OpSet(
+          "paper",
+          List.copyOf(
+              EnumSet.complementOf(EnumSet.of(Op.COPY, Op.CLAMP, Op.ROW_MEAN, Op.COL_MEAN))));
 
-  /** {@link #PAPER} and {@code clamp}, for programs of our own. */
+  /** {@link #PAPER}, {@code clamp} and the means of rows and columns, for programs of our own. */
   public static final OpSet EXTENDED =
       new OpSet("extended", List.copyOf(EnumSet.complementOf(EnumSet.of(Op.COPY))));
 

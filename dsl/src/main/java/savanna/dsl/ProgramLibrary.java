@@ -69,4 +69,15 @@ public final class ProgramLibrary {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Returns the programs that use no function outside an op set, in the library's order. */
+  public static List<Program> programs(OpSet opSet) {
+    return entries().stream().map(Entry::program).filter(program -> uses(program, opSet)).toList();
+  }
+
+  private static boolean uses(Program program, OpSet opSet) {
+    return program.statements().stream()
+        .map(Statement::op)
+        .allMatch(op -> op == Op.COPY || opSet.ops().contains(op));
+  }
 }

@@ -267,7 +267,9 @@ class OpTest {
         Arguments.of(Op.CLIP, 4, -2, 0, 4 * (-2 / (4 + e))),
         Arguments.of(Op.CLAMP, 3, -1, 1, 1),
         Arguments.of(Op.CLAMP, -3, -1, 1, -1),
-        Arguments.of(Op.CLAMP, NaN, -1, 1, NaN));
+        Arguments.of(Op.CLAMP, NaN, -1, 1, NaN),
+        Arguments.of(Op.ROW_MEAN, -3, 0, 0, -3),
+        Arguments.of(Op.COL_MEAN, NaN, 0, 0, NaN));
   }
 
   @ParameterizedTest(name = "{0} of {1}, {2}, {3}")
@@ -301,7 +303,8 @@ class OpTest {
     assertThat(OpSet.PAPER.ops().stream().filter(op -> op.arity() == 1 && op != Op.GLOBAL_NORM))
         .hasSize(30);
     assertThat(OpSet.PAPER.usable()).hasSize(44).doesNotContain(Op.INVERT);
-    assertThat(OpSet.EXTENDED.without(OpSet.PAPER)).containsExactly(Op.CLAMP);
+    assertThat(OpSet.EXTENDED.without(OpSet.PAPER))
+        .containsExactly(Op.CLAMP, Op.ROW_MEAN, Op.COL_MEAN);
   }
 
   @Test

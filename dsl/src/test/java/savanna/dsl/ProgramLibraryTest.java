@@ -40,4 +40,12 @@ class ProgramLibraryTest {
         String.join("\n", entry.text().lines().filter(line -> !line.startsWith("#")).toList());
     assertThat(entry.program().toString()).isEqualTo(body + "\n");
   }
+
+  @Test
+  void onlyAdafactorNeedsMoreThanThePapersFunctions() {
+    assertThat(ProgramLibrary.programs(OpSet.PAPER))
+        .hasSize(ProgramLibrary.names().size() - 1)
+        .doesNotContain(ProgramLibrary.program("adafactor"));
+    assertThat(ProgramLibrary.programs(OpSet.EXTENDED)).hasSize(ProgramLibrary.names().size());
+  }
 }

@@ -22,7 +22,7 @@ import savanna.dsl.analysis.AbstractExecution;
  */
 public record Fingerprint(long bits) {
   private static final int TRAIN_STEPS = 6;
-  private static final ParameterLayout LAYOUT = ParameterLayout.ofSizes(9, 7);
+  private static final ParameterLayout LAYOUT = layout();
   private static final double[] SCHEDULE = {0.25, 1, 0.8, 0.6, 0.3, 0.1};
   private static final Problem PROBLEM = Problem.draw();
 
@@ -31,6 +31,13 @@ public record Fingerprint(long bits) {
 
   /** Keeps 27 of the 52 bits of the significand: about eight digits. */
   private static final int DROPPED_BITS = 25;
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    builder.add("matrix", 3, 3);
+    builder.add("vector", 7);
+    return builder.build();
+  }
 
   private record Problem(double[][] weights, double[][] gradients) {
 

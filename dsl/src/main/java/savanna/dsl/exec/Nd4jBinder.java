@@ -84,12 +84,29 @@ final class Nd4jBinder {
       copy(x, out);
       return;
     }
+    if (op.kind() == Op.Kind.AXIS_MEAN) {
+      axisMean(op, x, out);
+      return;
+    }
     Runnable kernel = kernels.unary(op, x, out);
     if (kernel == null) {
       UnaryKernel inJava = host.kernels().unary(op);
       kernel = () -> host.unary(inJava, x, out);
     }
     work.add(kernel);
+  }
+
+  private void axisMean(Op op, INDArray x, INDArray out) {
+    List<AxisMean> means =
+        layout.tensors().stream().map(tensor -> new AxisMean(op, tensor)).toList();
+    UnaryKernel kernel =
+        (in, to, length) -> {
+          for (int t = 0; t < means.size(); t++) {
+            means.get(t).apply(in, to, layout.tensors().get(t).offset());
+          }
+          Arithmetic.flush(to, length);
+        };
+    work.add(() -> host.unary(kernel, x, out));
   }
 
   private void binary(Instruction instruction) {

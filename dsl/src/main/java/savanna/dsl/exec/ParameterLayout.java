@@ -30,6 +30,16 @@ public record ParameterLayout(List<Tensor> tensors) {
       return shape.stream().reduce(1, Math::multiplyExact);
     }
 
+    /** Returns whether it has rows and columns: two dimensions or more. */
+    public boolean isMatrix() {
+      return shape.size() > 1;
+    }
+
+    /** Returns the length of a row: the last dimension, 1 if there is none. */
+    public int columns() {
+      return shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
+    }
+
     /** Returns the offset after the last value. */
     public int end() {
       return offset + size();

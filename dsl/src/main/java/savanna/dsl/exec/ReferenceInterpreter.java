@@ -127,6 +127,7 @@ public final class ReferenceInterpreter {
     double[] result = new double[length(type)];
     switch (op) {
       case NORM -> norms(x, result);
+      case ROW_MEAN, COL_MEAN -> axisMeans(x, op == Op.ROW_MEAN, result);
       case GLOBAL_NORM -> result[0] = globalNorm(x);
       case DOT -> result[0] = dot(x, y);
       case COSINE_SIM -> result[0] = cosine(x, y);
@@ -170,6 +171,27 @@ public final class ReferenceInterpreter {
       Arrays.setAll(result, t -> Math.sqrt(result[t]));
     } else {
       Arrays.setAll(result, t -> Math.abs(x.numbers()[t]));
+    }
+  }
+
+  private void axisMeans(Value x, boolean rows, double[] result) {
+    System.arraycopy(x.numbers(), 0, result, 0, result.length);
+    if (x.type() != Type.ARRAY) {
+      return;
+    }
+    for (ParameterLayout.Tensor tensor : layout.tensors()) {
+      if (tensor.isMatrix()) {
+        int columns = tensor.columns();
+        int means = rows ? tensor.size() / columns : columns;
+        double[] sums = new double[means];
+        for (int i = 0; i < tensor.size(); i++) {
+          sums[rows ? i / columns : i % columns] += x.numbers()[tensor.offset() + i];
+        }
+        for (int i = 0; i < tensor.size(); i++) {
+          result[tensor.offset() + i] =
+              sums[rows ? i / columns : i % columns] * means / tensor.size();
+        }
+      }
     }
   }
 

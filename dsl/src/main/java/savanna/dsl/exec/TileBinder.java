@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import savanna.dsl.exec.kernel.UnaryKernel;
 final class TileBinder {
   private final Cells cells;
   private final TileBuffers buffers;
+  private final ParameterLayout layout;
   private final int firstSpare;
   private final Function<Value, float[][]> arrays;
   private final int[] tensors;
@@ -29,9 +31,15 @@ final class TileBinder {
    * @param firstSpare the first local buffer that no instruction has for its result
    * @param arrays returns the pieces of an array
    */
-  TileBinder(Cells cells, TileBuffers buffers, int firstSpare, Function<Value, float[][]> arrays) {
+  TileBinder(
+      Cells cells,
+      TileBuffers buffers,
+      ParameterLayout layout,
+      int firstSpare,
+      Function<Value, float[][]> arrays) {
     this.cells = cells;
     this.buffers = buffers;
+    this.layout = layout;
     this.firstSpare = firstSpare;
     this.arrays = arrays;
     this.tensors = buffers.tiling().tensors();
@@ -101,10 +109,23 @@ final class TileBinder {
   }
 
   private TileOperation unary(Instruction instruction) {
-    UnaryKernel kernel = buffers.kernels().unary(instruction.op());
     float[][] x = arrays.apply(instruction.argument(0));
     float[][] out = arrays.apply(instruction);
+    if (instruction.op().kind() == Op.Kind.AXIS_MEAN) {
+      return axisMean(instruction.op(), x, out);
+    }
+    UnaryKernel kernel = buffers.kernels().unary(instruction.op());
     return (tile, length) -> kernel.apply(x[tile], out[tile], length);
+  }
+
+  /** Each tile is a whole tensor wherever a program has such an operation. */
+  private TileOperation axisMean(Op op, float[][] x, float[][] out) {
+    AxisMean[] means = new AxisMean[tensors.length];
+    Arrays.setAll(means, tile -> new AxisMean(op, layout.tensors().get(tensors[tile])));
+    return (tile, length) -> {
+      means[tile].apply(x[tile], out[tile], 0);
+      Arithmetic.flush(out[tile], length);
+    };
   }
 
   private TileOperation binary(Instruction instruction, List<TileOperation> work) {

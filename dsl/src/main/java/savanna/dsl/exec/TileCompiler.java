@@ -17,13 +17,13 @@ final class TileCompiler {
   private final Map<Integer, float[][]> states = new TreeMap<>();
   private final TileBinder binder;
 
-  TileCompiler(Tape tape, Cells cells, TileBuffers buffers) {
+  TileCompiler(Tape tape, Cells cells, TileBuffers buffers, ParameterLayout layout) {
     this.tape = tape;
     this.schedule = Schedule.of(tape);
     this.plan = BufferPlan.of(tape, schedule);
     this.cells = cells;
     this.buffers = buffers;
-    this.binder = new TileBinder(cells, buffers, plan.local(), this::array);
+    this.binder = new TileBinder(cells, buffers, layout, plan.local(), this::array);
   }
 
   /** Returns the passes over the tiles, in order. */

@@ -24,7 +24,7 @@ final class TiledExecutor implements OptimizerExecutor {
     this.tape = tape;
     this.tiling = buffers.tiling();
     this.cells = new Cells(layout.tensors().size());
-    TileCompiler compiler = new TileCompiler(tape, cells, buffers);
+    TileCompiler compiler = new TileCompiler(tape, cells, buffers, layout);
     this.schedule = cells.of(tape.schedule());
     this.phases = compiler.phases().toArray(new TilePhase[0]);
     this.afterwards = compiler.afterwards().toArray(new Runnable[0]);

@@ -3,6 +3,7 @@ package savanna.dsl.exec;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import savanna.dsl.Op;
 import savanna.dsl.Program;
 import savanna.dsl.Type;
 
@@ -14,6 +15,7 @@ final class TiledWorkspace implements ExecutorWorkspace {
   private final TileBuffers acrossTensors;
   private @Nullable TileBuffers summed;
   private @Nullable TileBuffers withinTensors;
+  private @Nullable TileBuffers wholeTensors;
   private @Nullable TiledExecutor current;
 
   TiledWorkspace(ParameterLayout layout, INDArray weights, INDArray gradient) {
@@ -26,8 +28,7 @@ final class TiledWorkspace implements ExecutorWorkspace {
   @Override
   public OptimizerExecutor executor(Program program) {
     Tape tape = Fusion.of(Tape.of(program));
-    TileBuffers buffers =
-        needsTensors(tape) ? withinTensors() : hasReductions(tape) ? summed() : acrossTensors;
+    TileBuffers buffers = buffers(tape);
     if (current != null) {
       current.retire();
     }
@@ -42,6 +43,20 @@ final class TiledWorkspace implements ExecutorWorkspace {
     return summed;
   }
 
+  private TileBuffers buffers(Tape tape) {
+    if (needsWholeTensors(tape)) {
+      return wholeTensors();
+    }
+    return needsTensors(tape) ? withinTensors() : hasReductions(tape) ? summed() : acrossTensors;
+  }
+
+  private TileBuffers wholeTensors() {
+    if (wholeTensors == null) {
+      wholeTensors = buffers(Tiling.wholeTensors(layout));
+    }
+    return wholeTensors;
+  }
+
   private TileBuffers withinTensors() {
     if (withinTensors == null) {
       withinTensors = buffers(Tiling.withinTensors(layout));
@@ -51,6 +66,11 @@ final class TiledWorkspace implements ExecutorWorkspace {
 
   private TileBuffers buffers(Tiling tiling) {
     return new TileBuffers(tiling, weights, gradient);
+  }
+
+  private static boolean needsWholeTensors(Tape tape) {
+    return tape.instructions().stream()
+        .anyMatch(instruction -> instruction.op().kind() == Op.Kind.AXIS_MEAN);
   }
 
   private static boolean needsTensors(Tape tape) {

@@ -10,7 +10,7 @@ import java.util.List;
  * computed from them.
  *
  * @param starts offset of each tile in the flat vectors
- * @param lengths number of values of each tile, at most 4096
+ * @param lengths number of values of each tile, at most 4096 unless tiles are whole tensors
  * @param tensors which parameter tensor each tile lies in; -1 where tiles cross tensors
  */
 record Tiling(int[] starts, int[] lengths, int[] tensors) {
@@ -39,9 +39,18 @@ record Tiling(int[] starts, int[] lengths, int[] tensors) {
 
   /** Returns the tiling that keeps each tile within one tensor. */
   static Tiling withinTensors(ParameterLayout layout) {
+    return cut(borders(layout), LONGEST_SUMMED, true);
+  }
+
+  /** Returns the tiling with one tile a tensor, however long, for what looks at whole tensors. */
+  static Tiling wholeTensors(ParameterLayout layout) {
+    return cut(borders(layout), Integer.MAX_VALUE - LANES, true);
+  }
+
+  private static List<Integer> borders(ParameterLayout layout) {
     List<Integer> borders = new ArrayList<>(List.of(0));
     layout.tensors().forEach(tensor -> borders.add(tensor.end()));
-    return cut(borders, LONGEST_SUMMED, true);
+    return borders;
   }
 
   private static Tiling cut(List<Integer> borders, int longest, boolean withTensors) {
@@ -51,7 +60,7 @@ record Tiling(int[] starts, int[] lengths, int[] tensors) {
     for (int t = 0; t + 1 < borders.size(); t++) {
       int end = borders.get(t + 1);
       int size = end - borders.get(t);
-      int pieces = (size + longest - 1) / longest;
+      int pieces = size == 0 ? 0 : 1 + (size - 1) / longest;
       int length = pieces == 0 ? 0 : roundUp((size + pieces - 1) / pieces);
       for (int start = borders.get(t); start < end; start += length) {
         starts.add(start);

@@ -22,7 +22,10 @@ public enum ExportTarget {
    * schedule's value. In single precision, scalars too.
    */
   OPTAX("optax"),
-  /** A class without dependencies, in double precision, on flat arrays. */
+  /**
+   * A class without dependencies, in double precision, on flat arrays; it is made with the sizes of
+   * the tensors, or with their shapes if rows and columns matter.
+   */
   JAVA("java");
 
   private final String label;

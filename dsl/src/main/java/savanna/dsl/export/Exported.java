@@ -129,6 +129,11 @@ record Exported(Program program, List<String> words, List<Line> lines) {
     return lines.stream().anyMatch(Line::isGlobal);
   }
 
+  /** Returns whether rows and columns of tensors matter. */
+  boolean hasAxisMeans() {
+    return uses(Op.ROW_MEAN) || uses(Op.COL_MEAN);
+  }
+
   /** Returns whether any statement has this operation. */
   boolean uses(Op op) {
     return lines.stream().anyMatch(line -> line.op() == op);

@@ -49,6 +49,9 @@ final class JavaExport {
       code.add(
           "private " + javaType(program.states().get(k).type()) + " " + step.fields().get(k) + ";");
     }
+    if (exported.hasAxisMeans()) {
+      code.add("private final int[][] shapes;");
+    }
     code.add(
         "private final int size;\nprivate final int tensors;\nprivate final int[] tensorOf;\n");
   }
@@ -58,8 +61,18 @@ final class JavaExport {
   }
 
   private void constructor() {
-    code.add("/** Takes the number of weights of each tensor; they lie end to end. */");
-    code.open("public " + className() + "(int... tensorSizes) {");
+    if (exported.hasAxisMeans()) {
+      code.add("/** Takes the shape of each tensor; they lie end to end. */");
+      code.open("public " + className() + "(int[]... tensorShapes) {");
+      code.add("shapes = tensorShapes.clone();");
+      code.add("int[] tensorSizes = new int[shapes.length];");
+      code.open("for (int i = 0; i < shapes.length; i++) {");
+      code.add("tensorSizes[i] = Arrays.stream(shapes[i]).reduce(1, (a, b) -> a * b);");
+      code.close("}");
+    } else {
+      code.add("/** Takes the number of weights of each tensor; they lie end to end. */");
+      code.open("public " + className() + "(int... tensorSizes) {");
+    }
     code.add("size = Arrays.stream(tensorSizes).sum();\ntensors = tensorSizes.length;");
     code.add("tensorOf = new int[size];\nint start = 0;");
     code.open("for (int i = 0; i < tensors; i++) {");
@@ -143,8 +156,7 @@ final class JavaExport {
   private void single(JavaStep.Value value) {
     Exported.Line line = value.line();
     List<String> arguments = value.arguments();
-    boolean reduces = line.op() == Op.NORM && line.highest() == Type.ARRAY;
-    if (line.isGlobal() || reduces) {
+    if (value.isReduction()) {
       String call =
           IntStream.range(0, arguments.size())
               .mapToObj(k -> line.op() == Op.CLIP ? arguments.get(k) : spread(value, k))
@@ -188,6 +200,9 @@ final class JavaExport {
     }
     if (exported.isGlobal()) {
       code.add(JavaHelpers.GLOBAL);
+    }
+    if (exported.hasAxisMeans()) {
+      code.add(JavaHelpers.AXIS);
     }
     String functions = JavaText.helpers(exported);
     if (!functions.isEmpty()) {

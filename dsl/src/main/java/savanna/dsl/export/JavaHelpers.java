@@ -57,5 +57,37 @@ final class JavaHelpers {
       }\
       """;
 
+  static final String AXIS =
+      """
+
+      private double[] rowMean(double[] x) {
+        return axisMean(x, true);
+      }
+
+      private double[] colMean(double[] x) {
+        return axisMean(x, false);
+      }
+
+      private double[] axisMean(double[] x, boolean rows) {
+        double[] means = x.clone();
+        int start = 0;
+        for (int[] shape : shapes) {
+          int length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+          if (shape.length > 1) {
+            int columns = shape[shape.length - 1];
+            double[] sums = new double[rows ? length / columns : columns];
+            for (int i = 0; i < length; i++) {
+              sums[rows ? i / columns : i % columns] += x[start + i];
+            }
+            for (int i = 0; i < length; i++) {
+              means[start + i] = sums[rows ? i / columns : i % columns] * sums.length / length;
+            }
+          }
+          start += length;
+        }
+        return means;
+      }\
+      """;
+
   private JavaHelpers() {}
 }

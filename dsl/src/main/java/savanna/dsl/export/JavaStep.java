@@ -31,7 +31,17 @@ final class JavaStep {
 
     /** Returns whether it is computed weight by weight. */
     boolean isInLoop() {
-      return line.type() == Type.ARRAY && line.op() != Op.CLIP;
+      return line.type() == Type.ARRAY && line.op() != Op.CLIP && !isAxisMean();
+    }
+
+    private boolean isAxisMean() {
+      return line.op().kind() == Op.Kind.AXIS_MEAN;
+    }
+
+    /** Returns whether it takes arrays as a whole. */
+    boolean isReduction() {
+      return line.isGlobal()
+          || ((isAxisMean() || line.op() == Op.NORM) && line.highest() == Type.ARRAY);
     }
   }
 

@@ -26,7 +26,7 @@ final class JavaText {
    */
   static String expression(Op op, List<String> x) {
     return switch (op) {
-      case COPY -> x.get(0);
+      case COPY, ROW_MEAN, COL_MEAN -> x.get(0);
       case ADD, SUBTRACT, MULTIPLY -> x.get(0) + " " + op.symbol() + " " + x.get(1);
       case DIVIDE -> x.get(0) + " / (" + x.get(1) + " + 1e-8)";
       case NEGATIVE -> "-(" + x.get(0) + ")";

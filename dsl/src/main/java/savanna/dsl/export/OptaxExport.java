@@ -104,9 +104,29 @@ final class OptaxExport {
   }
 
   private void helpers() {
-    if (!exported.isGlobal()) {
-      return;
+    if (exported.isGlobal()) {
+      globalHelpers();
     }
+    if (exported.hasAxisMeans()) {
+      code.add(
+          """
+
+
+          def _row_mean(x):
+              if x.ndim < 2:
+                  return x
+              return jnp.broadcast_to(jnp.mean(x, -1, keepdims=True), x.shape)
+
+
+          def _col_mean(x):
+              if x.ndim < 2:
+                  return x
+              return jnp.broadcast_to(jnp.mean(x.reshape(-1, x.shape[-1]), 0), x.shape)\
+          """);
+    }
+  }
+
+  private void globalHelpers() {
     code.add(
         """
 

@@ -159,9 +159,25 @@ final class PyTorchExport {
   }
 
   private void helpers() {
-    if (!exported.isGlobal()) {
-      return;
+    if (exported.isGlobal()) {
+      globalHelpers();
     }
+    if (exported.hasAxisMeans()) {
+      code.add(
+          """
+
+
+          def _row_mean(x):
+              return x.mean(-1, keepdim=True).expand_as(x) if x.dim() > 1 else x
+
+
+          def _col_mean(x):
+              return x.reshape(-1, x.shape[-1]).mean(0).expand_as(x) if x.dim() > 1 else x\
+          """);
+    }
+  }
+
+  private void globalHelpers() {
     code.add(
         """
 

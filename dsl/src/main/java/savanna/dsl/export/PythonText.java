@@ -91,6 +91,7 @@ final class PythonText {
                   (module.equals("torch") ? "torch.tensor(1.0)" : "1.0")
                       + String.format(
                           ", %s / (%s + 1e-8)", x.get(1), call("abs", tensor(line, 0))));
+      case ROW_MEAN, COL_MEAN -> "_" + op.symbol() + "(" + x.get(0) + ")";
       default -> call(op.symbol(), x.get(0));
     };
   }

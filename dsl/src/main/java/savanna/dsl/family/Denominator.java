@@ -4,6 +4,7 @@ package savanna.dsl.family;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import savanna.dsl.exec.ParameterLayout;
 
 /**
  * How the square of what divides an update remembers a spike, a gradient much larger than the
@@ -30,7 +31,9 @@ record Denominator(double small, List<Double> spikes) {
     for (int k = 0; k < LAGS.size(); k++) {
       spike(history[last - LAGS.get(k)], 3 + 2 * k, SPIKE);
     }
-    double[] update = probe.last(history);
+    int coordinates = history[0].length;
+    double[] update =
+        probe.last(history, new double[coordinates], 1, ParameterLayout.ofSizes(coordinates));
     return new Denominator(
         added(update, 1),
         IntStream.range(0, LAGS.size()).mapToObj(k -> added(update, 3 + 2 * k)).toList());

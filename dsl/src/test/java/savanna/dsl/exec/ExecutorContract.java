@@ -47,6 +47,36 @@ abstract class ExecutorContract {
   }
 
   @Test
+  void meansOfRowsAndColumnsFollowTheReference() {
+    ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    builder.add("matrix", 70, 50);
+    builder.add("vector", 9);
+    builder.add("cube", 3, 5, 7);
+    for (String text :
+        List.of(
+            "def train(w, g, r, lr): r = interp(row_mean(g * w), r, 0.5); return r * col_mean(g), r",
+            "def train(w, g, r, lr): u = r; r = col_mean(g); return u * norm(row_mean(w)), r",
+            "def train(w, g, lr): return row_mean(col_mean(w)) + row_mean(g) * global_norm(g)")) {
+      ExecutorRun run = new ExecutorRun(factory(), ProgramParser.parse(text), builder.build());
+      ReferenceInterpreter reference = new ReferenceInterpreter(run.program, run.layout);
+      RandomStream random = RandomStream.of(17);
+      for (int step = 0; step < 4; step++) {
+        run.randomGradient(random, 1);
+        double[] w = run.w();
+        double[] update = reference.update(w, run.g(), 1);
+        run.executor.step(1);
+        double[] actual = run.w();
+        for (int i = 0; i < w.length; i++) {
+          double expected = w[i] - update[i];
+          assertThat(actual[i])
+              .as(text)
+              .isCloseTo(expected, within(1e-5 * (1 + Math.abs(expected))));
+        }
+      }
+    }
+  }
+
+  @Test
   void statesChangeAtOnce() {
     ExecutorRun run =
         new ExecutorRun(

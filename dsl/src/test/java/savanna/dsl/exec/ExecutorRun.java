@@ -23,7 +23,7 @@ final class ExecutorRun {
     this(factory, program, ParameterLayout.ofSizes(size));
   }
 
-  private ExecutorRun(ExecutorFactory factory, Program program, ParameterLayout layout) {
+  ExecutorRun(ExecutorFactory factory, Program program, ParameterLayout layout) {
     this.program = program;
     this.layout = layout;
     this.weights = Nd4j.zeros(layout.size());

@@ -45,6 +45,8 @@ class FingerprintTest {
         "g * norm(g) | g * global_norm(g)",
         "g * lr | g",
         "g / (v + 1) | g",
+        "row_mean(g) | g",
+        "row_mean(g) | col_mean(g)",
       })
   void differentBehaviourHasAnother(String one, String other) {
     assertThat(fingerprint(one)).isNotEqualTo(fingerprint(other));

@@ -49,6 +49,25 @@ class ReferenceInterpreterTest {
   }
 
   @Test
+  void rowAndColumnMeansAreOfMatricesAndLeaveTheRest() {
+    ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    builder.add("matrix", 2, 2);
+    builder.add("cube", 2, 1, 2);
+    builder.add("vector", 2);
+    double[] x = {1, 2, 3, 6, 1, 2, 3, 6, 1, 2};
+    assertThat(means("row_mean", builder.build(), x))
+        .containsExactly(1.5, 1.5, 4.5, 4.5, 1.5, 1.5, 4.5, 4.5, 1, 2);
+    assertThat(means("col_mean", builder.build(), x)).containsExactly(2, 4, 2, 4, 2, 4, 2, 4, 1, 2);
+    assertThat(update("u = g * row_mean(norm(g)) * col_mean(lr); return u", X))
+        .isEqualTo(update("u = g * norm(g) * lr; return u", X));
+  }
+
+  private static double[] means(String op, ParameterLayout layout, double[] x) {
+    Program program = ProgramParser.parse("def train(w, g, lr): return " + op + "(g)");
+    return new ReferenceInterpreter(program, layout).update(new double[x.length], x, 1);
+  }
+
+  @Test
   void statesStartAtZeroAndAreKept() {
     Program program =
         ProgramParser.parse(

@@ -3,6 +3,7 @@ package savanna.dsl.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -26,7 +27,8 @@ import savanna.dsl.exec.ReferenceInterpreter;
 /** Exported Java is compiled and takes the steps of the reference interpreter. */
 class JavaExportTest {
   private static final int[] SIZES = {4, 3, 1};
-  private static final ParameterLayout LAYOUT = ParameterLayout.ofSizes(SIZES);
+  private static final int[][] SHAPES = {{2, 2}, {3}, {1}};
+  private static final ParameterLayout LAYOUT = layout();
 
   private static final String HOSTILE_NAMES =
       """
@@ -69,6 +71,14 @@ class JavaExportTest {
     compareAll(Map.of("math", ProgramParser.parse(HOSTILE_NAMES)), 20);
   }
 
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    builder.add("matrix", 2, 2);
+    builder.add("vector", 3);
+    builder.add("single", 1);
+    return builder.build();
+  }
+
   private void compareAll(Map<String, Program> programs, int trainSteps) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("-d", directory.toString()));
     Map<String, Program> classes = new LinkedHashMap<>();
@@ -91,7 +101,9 @@ class JavaExportTest {
 
   private static void compare(Class<?> exported, Program program, int trainSteps)
       throws ReflectiveOperationException {
-    Object optimizer = exported.getConstructor(int[].class).newInstance((Object) SIZES);
+    Constructor<?> constructor = exported.getConstructors()[0];
+    boolean takesShapes = constructor.getParameterTypes()[0] == int[][].class;
+    Object optimizer = constructor.newInstance((Object) (takesShapes ? SHAPES : SIZES));
     Method step = exported.getMethod("step", double[].class, double[].class, double.class);
     ReferenceInterpreter reference = new ReferenceInterpreter(program, LAYOUT);
     RandomStream random = RandomStream.of(52);

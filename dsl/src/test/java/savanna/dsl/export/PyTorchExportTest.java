@@ -35,7 +35,7 @@ import savanna.dsl.exec.ReferenceInterpreter;
 @Tag("slow")
 class PyTorchExportTest {
   private static final int TRAIN_STEPS = 100;
-  private static final ParameterLayout LAYOUT = ParameterLayout.ofSizes(4, 3, 1);
+  private static final ParameterLayout LAYOUT = layout();
   private static final String PYTHON = System.getProperty("savanna.python", "python3");
   private static final String EVERYTHING_GLOBAL =
       """
@@ -43,7 +43,7 @@ class PyTorchExportTest {
         n = norm(g)
         c = interp(global_norm(n), c, 0.5) + dot(g, 2) + dot(n, g) + cosine_sim(n, w) * clip(lr, 0.2)
         m = clip(g + m, max(abs(c), 0.3))
-        u = m * n + max(w, 0.5) * norm(lr) + power(2, g) + clamp(g, -0.1, lr) + log1p(g) + exp10(n)
+        u = row_mean(m) * n + col_mean(w) + max(w, 0.5) * norm(lr) + power(2, g) + clamp(g, -0.1, lr) + log1p(g) + exp10(n)
         return u * cosine_sim(g, w) * lr, m, c
       """;
 
@@ -62,6 +62,14 @@ class PyTorchExportTest {
       """;
 
   @TempDir private Path directory;
+
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    builder.add("matrix", 2, 3);
+    builder.add("vector", 3);
+    builder.add("single", 1);
+    return builder.build();
+  }
 
   private static Map<String, Program> programs() {
     Map<String, Program> programs = new LinkedHashMap<>();
@@ -113,7 +121,7 @@ class PyTorchExportTest {
     RandomStream random = RandomStream.of(61);
     ReferenceInterpreter reference = new ReferenceInterpreter(program, LAYOUT);
     double[] weights = random(random, LAYOUT.size());
-    StringBuilder steps = new StringBuilder("4 3 1\n" + line(weights));
+    StringBuilder steps = new StringBuilder("2x3 3 1\n" + line(weights));
     double[][] expected = new double[TRAIN_STEPS][];
     for (int t = 0; t < expected.length; t++) {
       double[] gradient = random(random, LAYOUT.size());

@@ -57,6 +57,51 @@ final class Disguise {
     return new Statement(firstDead + random.nextInt(slots - firstDead), op, arguments);
   }
 
+  /**
+   * Returns the program with each operation that has another form, such as interp, in that form.
+   */
+  static Program rewritten(Program program) {
+    List<String> names = new ArrayList<>(program.names());
+    int spare = names.size();
+    names.add("spare");
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : program.statements()) {
+      rewrite(statement, spare, statements);
+    }
+    return program.with(names, statements);
+  }
+
+  private static void rewrite(Statement statement, int spare, List<Statement> statements) {
+    List<Operand> x = statement.arguments();
+    int target = statement.target();
+    Operand part = Operand.Variable.of(spare);
+    switch (statement.op()) {
+      case INTERP -> {
+        statements.add(new Statement(spare, Op.SUBTRACT, List.of(x.get(1), x.get(0))));
+        statements.add(new Statement(spare, Op.MULTIPLY, List.of(part, x.get(2))));
+        statements.add(new Statement(target, Op.ADD, List.of(part, x.get(0))));
+      }
+      case SIGN -> {
+        statements.add(new Statement(spare, Op.ABS, x));
+        statements.add(new Statement(target, Op.DIVIDE, List.of(x.get(0), part)));
+      }
+      case SQRT -> {
+        statements.add(new Statement(spare, Op.ABS, x));
+        Operand half = new Operand.Constant(0.5);
+        statements.add(new Statement(target, Op.POWER, List.of(part, half)));
+      }
+      case ADD -> {
+        statements.add(new Statement(spare, Op.NEGATIVE, List.of(x.get(1))));
+        statements.add(new Statement(target, Op.SUBTRACT, List.of(x.get(0), part)));
+      }
+      case SQUARE ->
+          statements.add(new Statement(target, Op.MULTIPLY, List.of(x.get(0), x.get(0))));
+      case MULTIPLY ->
+          statements.add(new Statement(target, Op.MULTIPLY, List.of(x.get(1), x.get(0))));
+      default -> statements.add(statement);
+    }
+  }
+
   static Stream<Arguments> algebraic() {
     return Stream.of(
         arguments(

@@ -37,6 +37,18 @@ class FamilyClassifierTest {
     assertThat(FamilyClassifier.classify(disguised)).as(disguised.toString()).isEqualTo(family);
   }
 
+  @ParameterizedTest
+  @MethodSource("names")
+  void namesTheLibraryInOtherFormsToo(String name) {
+    Program program = ProgramLibrary.program(name);
+    Program disguised = Disguise.rewritten(program);
+    assertThat(disguised.statements()).hasSizeGreaterThan(program.statements().size());
+    Family family = FamilyClassifier.classify(disguised);
+    assertThat(family.kind())
+        .as(disguised.toString() + family)
+        .isEqualTo(FamilyClassifier.classify(program).kind());
+  }
+
   private static List<String> goldenLines() throws IOException {
     try (InputStream stream = FamilyClassifierTest.class.getResourceAsStream("library.txt")) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();

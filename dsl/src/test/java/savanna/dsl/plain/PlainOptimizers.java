@@ -31,6 +31,7 @@ public final class PlainOptimizers {
         Map.entry("ablation", of(1, ablation(0.9, 0.0003, 0.1))),
         Map.entry("ablation-0.99", of(1, ablation(0.99, 0.0003, 0.1))),
         Map.entry("adabelief", of(2, adaBelief(0.001, 0.01))),
+        Map.entry("adafactor", PlainAdafactor.of(0.005, 0.01)),
         Map.entry("adam", of(2, adamW(0.001, 0))),
         Map.entry("adamw", of(2, uncorrected(0.001, 0.01))),
         Map.entry("adamw-corrected", of(2, adamW(0.001, 0.01))),

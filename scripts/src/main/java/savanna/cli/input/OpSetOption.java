@@ -13,7 +13,7 @@ public final class OpSetOption {
       paramLabel = "SET",
       description =
           "Functions that the program may use: paper (the 45 of the paper) or extended (also"
-              + " clamp). Default: extended.")
+              + " clamp, row_mean and col_mean). Default: extended.")
   private String name = "extended";
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.results.BadFileException;
@@ -57,8 +58,7 @@ final class SearchRecording {
   /** Returns whether all lines are as they were written. */
   private boolean check(EventLogReader reader) {
     SearchConfig config = run.config().search();
-    List<Program> calibration =
-        ProgramLibrary.entries().stream().map(ProgramLibrary.Entry::program).toList();
+    List<Program> calibration = ProgramLibrary.programs(OpSet.PAPER);
     Iterator<SearchEvent> events = collecting(reader);
     try {
       new LogCheck(config, calibration).check(events);

@@ -11,6 +11,7 @@ import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.ProgressLine;
+import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.results.BadFileException;
@@ -104,8 +105,7 @@ public final class SearchRunner {
   public Ending run(RunDirectory run, Interrupt interrupt) throws InterruptedException {
     RunConfig config = run.config();
     List<Task> tasks = TaskChoice.all(config.search().fitness().tasks());
-    List<Program> calibration =
-        ProgramLibrary.entries().stream().map(ProgramLibrary.Entry::program).toList();
+    List<Program> calibration = ProgramLibrary.programs(OpSet.PAPER);
     RunSummary summary = new RunSummary(config.search());
     try (RunRecorder recorder = RunRecorder.open(run, workers, startedAt);
         EvaluationService service =

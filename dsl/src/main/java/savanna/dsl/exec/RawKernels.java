@@ -93,6 +93,10 @@ final class RawKernels implements Nd4jKernels {
         : withScalar(RawOps.scalarArray(op), y, x, out);
   }
 
+  /**
+   * Rounds {@code share * y}, then adds the rest by BLAS, which may round once where others round
+   * twice: always in this order, or the result would depend on which vectors are one.
+   */
   @Override
   public Runnable interpolation(
       INDArray x, INDArray y, DoubleSupplier share, INDArray out, INDArray scratch) {
@@ -100,11 +104,8 @@ final class RawKernels implements Nd4jKernels {
     RawVector left = RawVector.of(x);
     RawVector right = RawVector.of(y);
     RawVector to = RawVector.of(out);
-    if (left.isSameAs(right)) {
-      return general;
-    }
-    boolean ontoRight = to.isSameAs(right);
     boolean ontoLeft = to.isSameAs(left);
+    RawVector sum = ontoLeft ? RawVector.of(scratch) : to;
     return () -> {
       float a = (float) share.getAsDouble();
       float b = (float) (1 - share.getAsDouble());
@@ -112,11 +113,14 @@ final class RawKernels implements Nd4jKernels {
         general.run();
         return;
       }
-      if (!ontoLeft && !ontoRight) {
-        copy(left, to);
+      if (!sum.isSameAs(right)) {
+        copy(right, sum);
       }
-      scale(ontoRight ? a : b, to);
-      addScaled(ontoRight ? b : a, ontoRight ? left : right, to);
+      scale(a, sum);
+      addScaled(b, left, sum);
+      if (ontoLeft) {
+        copy(sum, to);
+      }
     };
   }
 

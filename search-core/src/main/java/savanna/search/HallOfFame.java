@@ -161,6 +161,12 @@ public final class HallOfFame {
     return new Cell(entry.shape().liveStates(), entry.shape().liveStatements());
   }
 
+  /** Returns whether the program with this hash is the best of its cell. */
+  boolean leads(String hash) {
+    Cell cell = cellOf.get(hash);
+    return cell != null && cells.get(cell).get(0).hash().equals(hash);
+  }
+
   /** Returns the best program of each cell, small cells first. */
   public List<Entry> bestOfCells() {
     return cells.values().stream().map(entries -> entries.get(0)).toList();

@@ -3,7 +3,6 @@ package savanna.search;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import savanna.search.config.PhaseSettings;
 import savanna.search.config.PhaseStart;
 import savanna.search.config.SearchConfig;
@@ -15,7 +14,7 @@ import savanna.search.event.SearchEvent;
 final class Phases {
   private final SearchConfig config;
   private final List<Individual> warmStarts;
-  private final Supplier<List<Individual>> hallOfFame;
+  private final HallMembers hallOfFame;
   private final Consumer<SearchEvent> log;
   private int settingsIndex;
   private int repeat;
@@ -24,7 +23,7 @@ final class Phases {
   Phases(
       SearchConfig config,
       List<Individual> warmStarts,
-      Supplier<List<Individual>> hallOfFame,
+      HallMembers hallOfFame,
       Consumer<SearchEvent> log) {
     this.config = config;
     this.warmStarts = List.copyOf(warmStarts);
@@ -54,7 +53,7 @@ final class Phases {
         switch (settings.start()) {
           case INITIAL -> warmStarts;
           case BEST -> List.of(best);
-          case HALL_OF_FAME -> hallOfFame.get();
+          case HALL_OF_FAME -> hallOfFame.frontier();
         };
     double[] weights =
         settings.start() == PhaseStart.INITIAL
@@ -71,7 +70,7 @@ final class Phases {
         seed,
         ChildSource.of(settings.mode(), config, start.get(0).program()),
         Population.of(config.population().size(), start, weights),
-        new ScaleRace(config.race()),
+        new ScaleRace(config.race(), hallOfFame::leads),
         start.stream().mapToDouble(Individual::fitness).max().orElseThrow());
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.RaceSettings;
 import savanna.search.event.Origin;
@@ -19,14 +20,21 @@ import savanna.search.mutation.UpdateScale;
  * See {@link RaceSettings}.
  */
 final class ScaleRace {
-  private final List<Double> multiples;
+  private final RaceSettings settings;
+  private final Predicate<Individual> leads;
   private final Deque<Entrant> waiting = new ArrayDeque<>();
   private final Map<Integer, Entrant> running = new HashMap<>();
 
   private record Entrant(Individual original, double multiple) {}
 
-  ScaleRace(RaceSettings settings) {
-    this.multiples = settings.multiples();
+  /**
+   * Starts without entrants.
+   *
+   * @param leads whether an individual is the best of its cell of the hall of fame
+   */
+  ScaleRace(RaceSettings settings, Predicate<Individual> leads) {
+    this.settings = settings;
+    this.leads = leads;
   }
 
   /** Returns the next scaled child, to be evaluated at this index; empty if none waits. */
@@ -61,14 +69,19 @@ final class ScaleRace {
     boolean better = entrant == null || child.fitness() > entrant.original().fitness();
     boolean isNew =
         proposal.plan() == Proposal.Plan.FIRST_EVALUATION && !child.record().hasFailed();
-    if (isNew && (entrant == null ? isStructural(proposal.origin()) : better)) {
-      for (double multiple : multiples) {
+    if (isNew && (entrant == null ? mayEnter(proposal) : better)) {
+      for (double multiple : settings.multiples()) {
         if (entrant == null || multiple > 1 == entrant.multiple() > 1) {
           waiting.add(new Entrant(child, multiple));
         }
       }
     }
     return better;
+  }
+
+  private boolean mayEnter(Proposal proposal) {
+    return isStructural(proposal.origin())
+        && (!settings.leadersOnly() || leads.test(proposal.individual()));
   }
 
   private static boolean isStructural(Origin origin) {

@@ -2,7 +2,6 @@
 package savanna.search;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
-import savanna.dsl.ProgramParser;
-import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.NewBest;
@@ -33,7 +30,6 @@ final class SearchState {
   private final ProposalMaker proposals;
   private final BestProgram best;
   private final Phases phases;
-  private final HallOfFame hall;
   private final Consumer<SearchEvent> log;
   private final Spending spending;
   private final Deque<Proposal> pending = new ArrayDeque<>();
@@ -68,7 +64,7 @@ final class SearchState {
     this.baseline = new Baseline(started);
     this.cache = new FitnessCache(config.fitness().cacheKey(), fingerprint);
     this.proposals = new ProposalMaker(config, cache, new TrialPlan(config, baseline), mergeAudit);
-    this.hall = new HallOfFame(config.fitness());
+    HallOfFame hall = new HallOfFame(config.fitness());
     this.log =
         event -> {
           hall.accept(event);
@@ -83,7 +79,8 @@ final class SearchState {
             config.fitness().seedCap(),
             config.fitness().retestSeeds() > 0,
             this::announce);
-    this.phases = new Phases(config, warmStarts, this::hallOfFame, log);
+    this.phases =
+        new Phases(config, warmStarts, new HallMembers(hall, cache, config.fitness()), log);
     this.phase = phases.next(0, best.get());
   }
 
@@ -96,16 +93,6 @@ final class SearchState {
             newBest.record().seeds(),
             newBest.fitness(),
             newBest.program().toString()));
-  }
-
-  private List<Individual> hallOfFame() {
-    List<Individual> individuals = new ArrayList<>();
-    for (HallOfFame.Entry entry : hall.frontier()) {
-      AbstractExecution execution = AbstractExecution.of(ProgramParser.parse(entry.program()));
-      FitnessRecord record = cache.entry(execution).record();
-      individuals.add(Individuals.of(entry.index(), execution, record, config.fitness()));
-    }
-    return individuals;
   }
 
   /** Returns whether another index may be proposed before a result is folded. */

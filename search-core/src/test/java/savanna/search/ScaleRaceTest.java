@@ -18,11 +18,16 @@ import savanna.search.mutation.Mutation;
 
 class ScaleRaceTest {
   private static final SearchConfig RACED =
-      Runs.SMALL.withRace(new RaceSettings(List.of(0.25, 4.0)));
+      Runs.SMALL.withRace(new RaceSettings(List.of(0.25, 4.0), false));
+
+  private static boolean isScaled(Child child) {
+    return child.origin() instanceof Origin.Mutated mutated
+        && mutated.mutations().get(0).toString().matches("insert .* \\* (0.25|4.0)");
+  }
 
   private static boolean isStructural(Child child) {
     return child.origin() instanceof Origin.Mutated mutated
-        && !mutated.mutations().get(0).toString().matches("insert .* \\* (0.25|4.0)")
+        && !isScaled(child)
         && !(mutated.mutations().get(0) instanceof Mutation.Modify modify
             && modify.value() instanceof Argument.Number);
   }
@@ -55,6 +60,27 @@ class ScaleRaceTest {
     assertThat(Runs.run(RACED, 4, () -> new FakeTraining(2, 5), List.of())).isEqualTo(events);
     assertThat(Runs.run(RACED, 1, FakeTraining::new, events.subList(0, events.size() / 2)))
         .isEqualTo(events.subList(events.size() / 2, events.size()));
+  }
+
+  @Test
+  void onlyLeadersOfTheirCellsAreFollowedIfSoSettled() {
+    SearchConfig config = Runs.SMALL.withRace(new RaceSettings(List.of(0.25, 4.0), true));
+    HallOfFame hall = new HallOfFame(config.fitness());
+    Map<Integer, Boolean> led = new HashMap<>();
+    int raced = 0;
+    for (SearchEvent event : Runs.run(config)) {
+      hall.accept(event);
+      if (event instanceof Child child) {
+        led.put(child.index(), hall.leads(child.hash()));
+        if (isScaled(child)) {
+          int parent = ((Origin.Mutated) child.origin()).parent();
+          assertThat(led.get(parent)).as("parent of %s", child).isTrue();
+          raced++;
+        }
+      }
+    }
+    assertThat(raced).isGreaterThan(10);
+    assertThat(led.values()).contains(false);
   }
 
   @Test

@@ -4,6 +4,7 @@ package savanna.cli.search;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,7 @@ import savanna.results.report.Course;
     name = "inspect",
     description = {
       "Shows what a run has come to, finished or not: counts, best program, hall of fame; or one"
-          + " individual; or its ancestry with each mutation.",
+          + " individual; or its ancestry with each mutation; or the families of its hall of fame.",
       "",
       "Individuals have the index of their child; -1, -2, ... are the warm starts.",
       "",
@@ -41,6 +42,7 @@ import savanna.results.report.Course;
       "  savanna inspect runs/mine --top 20",
       "  savanna inspect runs/mine --id 1234 --simplified",
       "  savanna inspect runs/mine --lineage 1234",
+      "  savanna inspect runs/mine --families",
     },
     mixinStandardHelpOptions = true)
 public final class InspectCommand implements Runnable {
@@ -64,6 +66,12 @@ public final class InspectCommand implements Runnable {
   private @Nullable Integer lineage;
 
   @Option(
+      names = "--families",
+      description =
+          "Show which families of optimizers came into the hall of fame, when, and which stayed.")
+  private boolean families;
+
+  @Option(
       names = "--simplified",
       description =
           "Show programs without redundant statements, and rewritten to simpler equal ones.")
@@ -81,14 +89,16 @@ public final class InspectCommand implements Runnable {
     if (top < 0) {
       throw new BadInputException("--top is a number from 0, got " + top);
     }
-    if (id != null && lineage != null) {
-      throw new BadInputException("--id and --lineage: give one of the two");
+    if (Stream.of(id != null, lineage != null, families).filter(given -> given).count() > 1) {
+      throw new BadInputException("--id, --lineage and --families: give one of them");
     }
     RunDirectory directory = RunDirectory.open(run);
     if (id != null) {
       individual(of(directory, id).last());
     } else if (lineage != null) {
       ancestry(of(directory, lineage).generations());
+    } else if (families) {
+      new FamiliesPrinter(console, format.isJson()).show(directory);
     } else {
       summary(directory);
     }

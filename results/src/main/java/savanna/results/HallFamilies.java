@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.family.Family;
 import savanna.dsl.family.FamilyClassifier;
+import savanna.dsl.family.FamilyKind;
 import savanna.search.HallOfFame;
 import savanna.search.config.FitnessSettings;
 import savanna.search.event.Child;
@@ -43,6 +44,8 @@ public final class HallFamilies {
       HallOfFame.@Nullable Entry best) {}
 
   private record First(int index, double cpuSeconds) {}
+
+  private static final String SIGN_OF_GRADIENT = "sign of the gradient";
 
   private final HallOfFame hall;
   private final IntToDoubleFunction cpuSecondsAt;
@@ -84,9 +87,16 @@ public final class HallFamilies {
   }
 
   private static String label(Family family) {
-    return family.core() == family.kind()
-        ? family.kind().label()
-        : family.kind().label() + ", else " + family.core().label();
+    String core = core(family);
+    return family.core() == family.kind() ? core : family.kind().label() + ", else " + core;
+  }
+
+  /** A sign without a memory is told apart from sign of momentum. */
+  private static String core(Family family) {
+    boolean noMemory =
+        family.core() == FamilyKind.SIGN_MOMENTUM
+            && Double.valueOf(0).equals(family.parameters().get("factor"));
+    return noMemory ? SIGN_OF_GRADIENT : family.core().label();
   }
 
   /** Returns the families that were in the hall so far, in the order in which they came. */

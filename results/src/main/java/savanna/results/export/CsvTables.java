@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
 import savanna.results.report.Ancestor;
@@ -49,7 +50,9 @@ public final class CsvTables {
   private final CsvTable ancestry =
       table("ancestry", "run,step,individual,mutations,fitness,gained,effective,hash,program");
   private final CsvTable repeats =
-      table("repeats", "population,repeats,children,meanFitness,standardError");
+      table(
+          "repeats",
+          "population,repeats,children,cpuSeconds,meanFitness,standardError,individuals");
   private final CsvTable meta =
       table("meta-validation", "run,children,share,individual,proxyFitness,fitness");
   private final CsvTable stages =
@@ -62,14 +65,29 @@ public final class CsvTables {
     CsvTables tables = new CsvTables();
     runs.forEach(tables::add);
     for (RepeatGroup group : Comparison.of(runs).repeats()) {
-      for (RepeatGroup.Point point : group.points()) {
-        tables.repeats.row(
-            group.name(), group.repeats(), point.children(), point.mean(), point.standardError());
-      }
+      group.points().forEach(point -> tables.mean(group, point, Math.round(point.place()), null));
+      group.cpuPoints().forEach(point -> tables.mean(group, point, null, point.place()));
     }
     Map<String, String> texts = new LinkedHashMap<>();
     tables.tables.forEach((name, table) -> texts.put(name, table.text()));
     return texts;
+  }
+
+  private void mean(
+      RepeatGroup group,
+      RepeatGroup.Point point,
+      @Nullable Long children,
+      @Nullable Double cpuSeconds) {
+    repeats.row(
+        group.name(),
+        group.repeats(),
+        children,
+        cpuSeconds,
+        point.mean(),
+        point.standardError(),
+        point.bests().stream()
+            .map(best -> String.valueOf(best.point().index()))
+            .collect(Collectors.joining("; ")));
   }
 
   private CsvTable table(String name, String headings) {

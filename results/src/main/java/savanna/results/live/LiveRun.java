@@ -8,13 +8,20 @@ import savanna.results.report.Course;
 /** A run that is followed and, if wanted, published. For one thread. */
 public final class LiveRun implements AutoCloseable {
   private final RunFollower follower;
+  private final FunnelFollower funnel;
   private final LiveSnapshots snapshots;
   private boolean published;
 
-  /** Starts before the first event. */
-  public LiveRun(RunDirectory run) {
-    this.follower = new RunFollower(run);
-    this.snapshots = new LiveSnapshots(follower);
+  /**
+   * Starts before the first event.
+   *
+   * @param withAncestry whether to keep who came from whom, which states show: some tens of bytes a
+   *     child
+   */
+  public LiveRun(RunDirectory run, boolean withAncestry) {
+    this.follower = new RunFollower(run, withAncestry);
+    this.funnel = new FunnelFollower(run);
+    this.snapshots = new LiveSnapshots(follower, funnel);
   }
 
   /**
@@ -28,12 +35,13 @@ public final class LiveRun implements AutoCloseable {
 
   /**
    * Reads what was written since the last time, and hands on the new state if there is one. The
-   * first state is always handed on, even of a run that has not begun.
+   * first state is always handed on, even of a run that has not begun. A funnel of the run counts.
    *
    * @throws savanna.results.BadFileException if the log is broken
    */
   public void poll(Consumer<String> publication) {
-    if (follower.poll() || !published) {
+    boolean news = follower.poll() | funnel.poll();
+    if (news || !published) {
       published = true;
       publication.accept(snapshots.next());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
+import savanna.results.RunSummary;
 import savanna.results.report.LiveView;
 import savanna.results.report.Winner;
 
@@ -15,19 +16,26 @@ import savanna.results.report.Winner;
  */
 final class LiveSnapshots {
   private final RunFollower follower;
+  private final FunnelFollower funnel;
   private final Map<String, FamilyKind> families = new HashMap<>();
   private @Nullable Winner winner;
+  private int retests;
 
-  LiveSnapshots(RunFollower follower) {
+  LiveSnapshots(RunFollower follower, FunnelFollower funnel) {
     this.follower = follower;
+    this.funnel = funnel;
   }
 
   /** Returns the moment as one line of JSON. */
   String next() {
-    int best = follower.course().summary().statistics().bestIndex();
-    if (winner == null || winner.index() != best) {
+    RunSummary summary = follower.course().summary();
+    if (winner == null
+        || winner.index() != summary.statistics().bestIndex()
+        || retests != summary.retests().size()) {
       winner = Winner.of(follower.course()).orElse(null);
+      retests = summary.retests().size();
     }
-    return LiveView.json(follower.run(), follower.course(), families, Optional.ofNullable(winner));
+    return LiveView.json(
+        follower.run(), follower.course(), families, Optional.ofNullable(winner), funnel.summary());
   }
 }

@@ -12,15 +12,21 @@ import savanna.results.report.Course;
 /** The course of a run that is being written: each event is read once. For one thread. */
 public final class RunFollower implements AutoCloseable {
   private final RunDirectory run;
+  private final boolean withAncestry;
   private CpuTimes times;
   private Course course;
   private @Nullable EventLogReader events;
 
-  /** Starts before the first event; the run need not have begun. */
-  public RunFollower(RunDirectory run) {
+  /**
+   * Starts before the first event; the run need not have begun.
+   *
+   * @param withAncestry whether to keep who came from whom: some tens of bytes a child
+   */
+  public RunFollower(RunDirectory run, boolean withAncestry) {
     this.run = run;
+    this.withAncestry = withAncestry;
     this.times = CpuTimes.open(run);
-    this.course = new Course(run.config().search(), times, false);
+    this.course = new Course(run.config().search(), times, withAncestry);
   }
 
   /**
@@ -55,7 +61,7 @@ public final class RunFollower implements AutoCloseable {
   private void restart() {
     close();
     times = CpuTimes.open(run);
-    course = new Course(run.config().search(), times, false);
+    course = new Course(run.config().search(), times, withAncestry);
   }
 
   private boolean drain(EventLogReader reader) {

@@ -24,6 +24,11 @@ public final class Assets {
     return resource(name);
   }
 
+  /** Returns the script that draws the charts, in the order in which its parts need each other. */
+  static String chartScripts() {
+    return text("chart-parts.js") + text("charts.js");
+  }
+
   /** Returns the script of Apache ECharts, as its jar has it. */
   public static String chartLibrary() {
     Properties properties = new Properties();

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import savanna.search.HallOfFame;
 import savanna.search.event.Child;
 import savanna.search.event.NewBest;
-import savanna.search.event.Verdict;
 import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.MetaOverfitting;
@@ -34,8 +33,8 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
    *
    * @param legs its populations
    * @param buckets [children, CPU seconds, cache hit share, redundant share, best fitness, program]
-   * @param verdicts names, then [children, share of each]
-   * @param families names, then [children, share of each]
+   * @param verdicts what became of the children
+   * @param families what the children are
    * @param hall [live statements, fitness, live states, program]
    * @param ancestry [step, fitness, program, mutations, whether it computes something else]
    * @param metaValidation [children, fitness, standard error, fitness on the proxy, program]
@@ -45,8 +44,8 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
       String name,
       List<LegData> legs,
       List<List<@Nullable Object>> buckets,
-      Shares verdicts,
-      Shares families,
+      StretchShares verdicts,
+      StretchShares families,
       List<List<@Nullable Object>> hall,
       List<List<@Nullable Object>> ancestry,
       List<List<@Nullable Object>> metaValidation,
@@ -64,11 +63,17 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
       List<List<@Nullable Object>> points,
       List<List<@Nullable Object>> retests) {}
 
-  /** Shares of children, which add up to 1 in each row. */
-  record Shares(List<String> names, List<List<@Nullable Object>> rows) {}
-
-  /** A mean over populations: points [children, mean, standard error]. */
-  record Repeats(String name, int repeats, List<List<@Nullable Object>> points) {}
+  /**
+   * A mean over populations.
+   *
+   * @param points [children, mean, standard error, [fitness, program] of each population]
+   * @param cpuPoints [CPU seconds, mean, standard error, [fitness, program] of each population]
+   */
+  record Repeats(
+      String name,
+      int repeats,
+      List<List<@Nullable Object>> points,
+      List<List<@Nullable Object>> cpuPoints) {}
 
   static ChartData of(Comparison comparison) {
     ProgramCards cards = new ProgramCards();
@@ -76,19 +81,37 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
     for (int i = 0; i < comparison.runs().size(); i++) {
       runs.add(run(i, comparison.runs().get(i), cards));
     }
-    return new ChartData(
-        runs,
+    List<Repeats> repeats =
         comparison.repeats().stream()
             .map(
                 group ->
                     new Repeats(
                         group.name(),
                         group.repeats(),
-                        group.points().stream()
-                            .map(p -> row(p.children(), p.mean(), p.standardError()))
-                            .toList()))
-            .toList(),
-        cards.all());
+                        means(group.points(), cards),
+                        means(group.cpuPoints(), cards)))
+            .toList();
+    return new ChartData(runs, repeats, cards.all());
+  }
+
+  private static List<List<@Nullable Object>> means(
+      List<RepeatGroup.Point> points, ProgramCards cards) {
+    return points.stream()
+        .map(
+            point ->
+                row(
+                    point.place(),
+                    point.mean(),
+                    point.standardError(),
+                    point.bests().stream().map(best -> best(best, cards)).toList()))
+        .toList();
+  }
+
+  private static List<@Nullable Object> best(RepeatGroup.Best best, ProgramCards cards) {
+    Leg.Point point = best.point();
+    return row(
+        point.fitness(),
+        cards.key(best.run(), point.index(), point.hash(), point.program(), false));
   }
 
   private static Run run(int number, Comparison.Scaled scaled, ProgramCards cards) {
@@ -103,8 +126,8 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
         view.course().buckets().atMost(BUCKETS).stream()
             .map(b -> bucket(number, b, cards))
             .toList(),
-        verdicts(view.course().buckets().atMost(VerdictShares.STRETCHES)),
-        families(view.families()),
+        StretchShares.ofVerdicts(number, view.course().buckets(), cards),
+        StretchShares.ofFamilies(number, view.families(), view.course().buckets(), cards),
         hall(number, view.hallOfFame(), cards),
         ancestry(number, view, cards),
         metaValidation(number, view, cards),
@@ -140,31 +163,6 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
         bucket.redundantShare(),
         best == null ? null : best.fitness(),
         best == null ? null : cards.key(run, best.index(), best.hash(), best.program(), false));
-  }
-
-  private static Shares verdicts(List<ChildBucket> buckets) {
-    List<Verdict> kinds = VerdictShares.KINDS;
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (ChildBucket bucket : buckets) {
-      List<@Nullable Object> row = new ArrayList<>();
-      row.add(bucket.end());
-      kinds.forEach(kind -> row.add((double) bucket.count(kind) / bucket.children()));
-      rows.add(row);
-    }
-    return new Shares(kinds.stream().map(VerdictShares::label).toList(), rows);
-  }
-
-  private static Shares families(FamilyShares families) {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (int i = 0; i < families.ends().size(); i++) {
-      List<@Nullable Object> row = new ArrayList<>();
-      row.add(families.ends().get(i));
-      for (List<Double> shares : families.shares().values()) {
-        row.add(shares.get(i));
-      }
-      rows.add(row);
-    }
-    return new Shares(families.shares().keySet().stream().map(Object::toString).toList(), rows);
   }
 
   private static List<List<@Nullable Object>> hall(
@@ -220,7 +218,8 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
     return rows;
   }
 
-  private static List<@Nullable Object> row(@Nullable Object... cells) {
+  /** Returns a row of cells; what is not finite becomes null. */
+  static List<@Nullable Object> row(@Nullable Object... cells) {
     List<@Nullable Object> row = new ArrayList<>();
     for (Object cell : cells) {
       row.add(cell instanceof Double number && !Double.isFinite(number) ? null : cell);

@@ -102,14 +102,15 @@ public final class Comparison {
 
   /** Returns the means over populations that differ in their seed alone. */
   public List<RepeatGroup> repeats() {
-    Map<String, List<Leg>> groups = new LinkedHashMap<>();
+    Map<String, List<RepeatGroup.Member>> groups = new LinkedHashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
-    for (Scaled run : runs) {
+    for (int i = 0; i < runs.size(); i++) {
+      Scaled run = runs.get(i);
       var config = run.run().directory().config();
       String settings = config.withSearch(config.search().withSeed(0)).digest();
       for (Leg leg : run.legs()) {
         String key = settings + leg.mode() + leg.fromBest();
-        groups.computeIfAbsent(key, empty -> new ArrayList<>()).add(leg);
+        groups.computeIfAbsent(key, empty -> new ArrayList<>()).add(new RepeatGroup.Member(i, leg));
         names.putIfAbsent(key, leg.name() + ", " + run.run().name());
       }
     }

@@ -21,7 +21,8 @@ import savanna.dsl.family.FamilyKind;
  */
 public record FamilyShares(
     List<Long> ends, List<Integer> sampled, Map<FamilyKind, List<Double>> shares) {
-  private static final int STRETCHES = 24;
+  /** In how many stretches a run is shown. */
+  static final int STRETCHES = 24;
 
   /**
    * Returns the shares of a run so far.

@@ -35,7 +35,7 @@ public final class HtmlReport {
             FunnelPage.onsets(runs),
             Assets.text("report.css"),
             Assets.chartLibrary(),
-            Assets.text("charts.js") + Assets.text("page.js"),
+            Assets.chartScripts() + Assets.text("page.js"),
             embedded(ChartData.of(comparison)));
     return Mustache.compiler()
         .emptyStringIsFalse(true)

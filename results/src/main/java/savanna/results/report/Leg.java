@@ -61,14 +61,23 @@ public record Leg(
 
   /** Returns the best fitness after so many children of this leg. */
   public double fitnessAt(long children) {
-    double fitness = points.get(0).fitness();
+    return at(children, Point::children).fitness();
+  }
+
+  /**
+   * Returns the last place of the curve that is not after a place on an axis; the first if all are.
+   *
+   * @param axis what of a place is compared; ascending along the curve
+   */
+  Point at(double place, ToDoubleFunction<Point> axis) {
+    Point last = points.get(0);
     for (Point point : points) {
-      if (point.children() > children) {
+      if (axis.applyAsDouble(point) > place) {
         break;
       }
-      fitness = point.fitness();
+      last = point;
     }
-    return fitness;
+    return last;
   }
 
   /** Returns the last place of the curve. */

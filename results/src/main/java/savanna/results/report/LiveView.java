@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
 import savanna.results.RunDirectory;
 import savanna.results.SavannaVersion;
+import savanna.search.funnel.FunnelSummary;
 
 /** The report's charts as a page that follows a run. */
 public final class LiveView {
@@ -20,7 +21,11 @@ public final class LiveView {
 
   /** A state as the script reads it. */
   private record State(
-      String state, List<Page.Fact> facts, @Nullable Found winner, ChartData charts) {}
+      String state,
+      List<Page.Fact> facts,
+      @Nullable Found winner,
+      @Nullable FunnelPage funnel,
+      ChartData charts) {}
 
   /** What was found so far. */
   private record Found(String title, String family, String program) {}
@@ -34,7 +39,7 @@ public final class LiveView {
             SavannaVersion.current(),
             Assets.text("report.css"),
             Assets.chartLibrary(),
-            Assets.text("charts.js") + Assets.text("live.js"));
+            Assets.chartScripts() + Assets.text("live.js"));
     return Mustache.compiler().compile(Assets.text("live.mustache")).execute(frame);
   }
 
@@ -43,9 +48,14 @@ public final class LiveView {
    *
    * @param known families by program hash, to which those are added that had to be classified
    * @param winner so far
+   * @param funnel so far
    */
   public static String json(
-      RunDirectory run, Course course, Map<String, FamilyKind> known, Optional<Winner> winner) {
+      RunDirectory run,
+      Course course,
+      Map<String, FamilyKind> known,
+      Optional<Winner> winner,
+      Optional<FunnelSummary> funnel) {
     RunView view =
         new RunView(
             RunView.name(run.path()),
@@ -54,7 +64,7 @@ public final class LiveView {
             false,
             FamilyShares.of(course.buckets(), known),
             winner,
-            Optional.empty());
+            funnel);
     return HtmlReport.embedded(
         new State(
             PageMaker.state(view),
@@ -69,6 +79,7 @@ public final class LiveView {
                             w.family().sentence(),
                             w.simplification().result().toString()))
                 .orElse(null),
+            funnel.map(FunnelPage::of).orElse(null),
             ChartData.of(Comparison.of(List.of(view)))));
   }
 }

@@ -60,7 +60,7 @@ final class PageMaker {
               return new Page.Repeat(
                   group.name(),
                   group.repeats(),
-                  Figures.count(last.children()),
+                  Figures.count(Math.round(last.place())),
                   Figures.fitness(last.mean()),
                   Figures.fitness(last.standardError()));
             })

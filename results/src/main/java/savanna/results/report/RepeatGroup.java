@@ -2,58 +2,100 @@
 package savanna.results.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The mean of several populations that differ in their seed alone.
  *
  * @param name of what they have in common
  * @param repeats how many they are, at least 2
- * @param points along the shortest of them
+ * @param points along the children of the one that has fewest
+ * @param cpuPoints along the CPU seconds of training of the one that had least
  */
-public record RepeatGroup(String name, int repeats, List<Point> points) {
+public record RepeatGroup(String name, int repeats, List<Point> points, List<Point> cpuPoints) {
   private static final int POINTS = 200;
 
   /**
-   * The best fitness so far after some number of children.
+   * A population.
    *
-   * @param children of each repeat
+   * @param run number of its run
+   * @param leg its curve
+   */
+  public record Member(int run, Leg leg) {}
+
+  /**
+   * The best program of a population so far.
+   *
+   * @param run number of its run
+   * @param point when it came to be the best
+   */
+  public record Best(int run, Leg.Point point) {}
+
+  /**
+   * The best fitness so far at the same place of each repeat.
+   *
+   * @param place children, or CPU seconds of training, of each repeat up to it
    * @param mean over the repeats
    * @param standardError of the mean
+   * @param bests of each repeat
    */
-  public record Point(long children, double mean, double standardError) {}
+  public record Point(double place, double mean, double standardError, List<Best> bests) {
+    public Point {
+      bests = List.copyOf(bests);
+    }
+  }
+
+  public RepeatGroup {
+    points = List.copyOf(points);
+    cpuPoints = List.copyOf(cpuPoints);
+  }
 
   /**
    * Returns the mean of the curves.
    *
    * @throws IllegalArgumentException if they are less than two
    */
-  static RepeatGroup of(String name, List<Leg> legs) {
-    if (legs.size() < 2) {
-      throw new IllegalArgumentException("a mean of " + legs.size() + " has no standard error");
+  static RepeatGroup of(String name, List<Member> members) {
+    if (members.size() < 2) {
+      throw new IllegalArgumentException("a mean of " + members.size() + " has no standard error");
     }
-    long end = legs.stream().mapToLong(leg -> leg.last().children()).min().orElseThrow();
     List<Point> points = new ArrayList<>();
-    long previous = -1;
+    double end = end(members, Leg.Point::children);
     for (int i = 0; i <= POINTS; i++) {
-      long children = Math.round((double) end * i / POINTS);
-      if (children > previous) {
-        points.add(at(children, legs));
+      double children = Math.rint(end * i / POINTS);
+      if (points.isEmpty() || children > points.get(points.size() - 1).place()) {
+        points.add(at(children, members, Leg.Point::children));
       }
-      previous = children;
     }
-    return new RepeatGroup(name, legs.size(), points);
+    List<Point> cpuPoints = new ArrayList<>();
+    double cpuEnd = end(members, Leg.Point::cpuSeconds);
+    // Without CPU times every population stands at its start.
+    for (int i = 0; i <= POINTS && cpuEnd > 0; i++) {
+      cpuPoints.add(at(cpuEnd * i / POINTS, members, Leg.Point::cpuSeconds));
+    }
+    return new RepeatGroup(name, members.size(), points, cpuPoints);
   }
 
-  private static Point at(long children, List<Leg> legs) {
-    double[] values = legs.stream().mapToDouble(leg -> leg.fitnessAt(children)).toArray();
-    int n = values.length;
-    double mean = Arrays.stream(values).sum() / n;
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return new Point(children, mean, Math.sqrt(squares / (n - 1) / n));
+  private static double end(List<Member> members, ToDoubleFunction<Leg.Point> axis) {
+    return members.stream()
+        .mapToDouble(member -> axis.applyAsDouble(member.leg().last()))
+        .min()
+        .orElseThrow();
+  }
+
+  private static Point at(double place, List<Member> members, ToDoubleFunction<Leg.Point> axis) {
+    List<Best> bests =
+        members.stream()
+            .map(member -> new Best(member.run(), member.leg().at(place, axis)))
+            .toList();
+    int n = bests.size();
+    double mean = bests.stream().mapToDouble(best -> best.point().fitness()).sum() / n;
+    double squares =
+        bests.stream()
+            .mapToDouble(best -> best.point().fitness() - mean)
+            .map(difference -> difference * difference)
+            .sum();
+    return new Point(place, mean, Math.sqrt(squares / (n - 1) / n), bests);
   }
 }

@@ -1,66 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws the page's charts from its numbers, and again when the colours of the page change.
 'use strict';
-const savanna = (() => {
+const savanna = (parts => {
+  const {css, colour, number, count, perCent, short, duration, base} = parts;
   const DASHES = {evolution: 'solid', tuning: 'dashed', random: 'dotted'};
   const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow', 'roundRect'];
-  const LOWEST_SHOWN = -10;
   const PAPER_CACHE_HITS = 89.1;
   const PAPER_REDUNDANT = 69.8;
   const charts = new Map();
   let data = null;
-
-  const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const colour = i => css('--c' + (i % 8));
-  const escape = text => String(text).replace(/[&<>"]/g, c => '&#' + c.charCodeAt(0) + ';');
-  const number = (value, digits) => value == null ? 'unknown' : value.toFixed(digits);
-  const count = value => value.toLocaleString('en');
-  const perCent = share => share == null ? null : 100 * share;
-  const short = value => Math.abs(value) >= 1e6 ? +(value / 1e6).toPrecision(3) + 'M'
-    : Math.abs(value) >= 1e3 ? +(value / 1e3).toPrecision(3) + 'k' : String(value);
-
-  function duration(seconds) {
-    if (seconds < 60) return number(seconds, seconds < 10 ? 1 : 0) + ' s';
-    return seconds < 3600 ? number(seconds / 60, 1) + ' min' : number(seconds / 3600, 1) + ' h';
-  }
-
-  function tip(heading, lines, key) {
-    const program = key == null ? null : data.programs[key];
-    let html = '<div class="tip"><b>' + escape(heading) + '</b>';
-    for (const line of lines) html += '<br>' + escape(line);
-    if (program) {
-      html += '<br>' + escape(program.name) + (program.family ? ', ' + escape(program.family) : '')
-        + '<br>hash ' + escape(program.hash.slice(0, 12));
-      if (program.text) html += '<pre>' + escape(program.text) + '</pre>';
-    }
-    return html + '</div>';
-  }
-
-  function base(xName, yName, xLabel) {
-    const axis = {
-      nameTextStyle: {color: css('--muted')},
-      axisLine: {lineStyle: {color: css('--muted')}},
-      axisLabel: {color: css('--muted'), hideOverlap: true},
-      splitLine: {lineStyle: {color: css('--line')}},
-    };
-    return {
-      animation: false,
-      textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
-      grid: {left: 12, right: 24, top: 36, bottom: 62, containLabel: true},
-      legend: {type: 'scroll', bottom: 0, textStyle: {color: css('--ink')},
-        pageTextStyle: {color: css('--ink')}, pageIconColor: css('--link')},
-      tooltip: {trigger: 'item', confine: true, enterable: true, backgroundColor: css('--paper'),
-        borderColor: css('--line'), textStyle: {color: css('--ink')}, extraCssText: 'z-index: 9'},
-      xAxis: {...axis, type: 'value', name: xName, nameLocation: 'middle', nameGap: 26,
-        min: 'dataMin', max: 'dataMax',
-        axisLabel: {...axis.axisLabel, formatter: xLabel || short, showMaxLabel: false}},
-      yAxis: {...axis, type: 'value', name: yName, nameLocation: 'end', scale: true,
-        nameTextStyle: {color: css('--muted'), align: 'left'},
-        // A program that blows up, on another task say, must not flatten all others.
-        min: value => value.min < LOWEST_SHOWN && value.max > LOWEST_SHOWN ? LOWEST_SHOWN : null},
-      series: [],
-    };
-  }
+  const tip = (heading, lines, key) => parts.tip(heading, lines, key && data.programs[key]);
 
   function fitness(element) {
     const cpu = element.dataset.axis === 'cpu';
@@ -88,49 +37,67 @@ const savanna = (() => {
           tip(name + ', on held-out seeds', said(item.data.point), item.data.point[3])},
       });
     }));
-    option.xAxis = [option.xAxis];
-    if (!cpu) data.repeats.forEach((group, g) => band(option, group, colour(6 + g)));
+    const ends = data.runs.flatMap(run => run.legs.map(leg => leg.points.at(-1)[column]));
+    option.xAxis.max = Math.max(...ends, 0) || null;
+    // Areas are stacked over times, not over numbers: a second, invisible axis is of such.
+    option.xAxis = [option.xAxis, {type: 'time', show: false, min: 0, max: option.xAxis.max}];
+    data.repeats.forEach((group, g) =>
+      band(option, group, cpu ? group.cpuPoints : group.points, colour(6 + g), cpu));
     return option;
   }
 
-  // Areas are stacked over categories only: a second, invisible axis has one for each point.
-  function band(option, group, hue) {
+  // A program in a line: where several stand at one point.
+  function inLine([value, key]) {
+    const run = data.runs[key.split(':')[0]];
+    return data.programs[key].name + (data.runs.length > 1 ? ' of ' + run.name : '')
+      + ', fitness ' + number(value, 5);
+  }
+
+  // Mean and standard error of populations at the same place; at a point, the best of each.
+  function band(option, group, points, hue, cpu) {
+    if (points.length < 2) return;
     const name = 'mean of ' + group.repeats + ': ' + group.name;
-    const step = group.points.at(-1)[0] / Math.max(1, group.points.length - 1) || 1;
-    const ends = data.runs.flatMap(run => run.legs.map(leg => leg.points.at(-1)[0]));
-    const places = Math.max(group.points.length, Math.ceil(Math.max(...ends) / step - 1e-6) + 1);
-    option.xAxis[0].max = step * (places - 1);
-    option.xAxis.push({type: 'category', show: false, boundaryGap: false,
-      data: Array.from({length: places}, (_, i) => i)});
-    const edge = (values, opacity) => ({
+    const edge = (value, opacity) => ({
       name, type: 'line', step: 'end', stack: name, symbol: 'none', silent: true, color: hue,
-      lineStyle: {width: 0}, areaStyle: {opacity, origin: 'start'}, stackStrategy: 'all',
-      xAxisIndex: option.xAxis.length - 1, data: values,
+      lineStyle: {width: 0}, areaStyle: {opacity, origin: 'start'}, stackStrategy: 'all', z: 1,
+      xAxisIndex: 1, data: points.map(p => [p[0], value(p)]),
     });
-    option.series.push(edge(group.points.map(p => p[1] - p[2]), 0));
-    option.series.push(edge(group.points.map(p => 2 * p[2]), 0.25));
     option.series.push({
-      name, type: 'line', step: 'end', symbol: 'none', color: hue, lineStyle: {width: 3},
-      data: group.points.map(p => [p[0], p[1]]),
+      name, type: 'line', step: 'end', color: hue, lineStyle: {width: 3}, z: 3,
+      symbol: 'circle', symbolSize: 7, showAllSymbol: true, itemStyle: {opacity: 0},
+      emphasis: {itemStyle: {opacity: 1}},
+      data: points.map(p => ({value: [p[0], p[1]], point: p})),
+      tooltip: {formatter: item => {
+        const [place, mean, error, bests] = item.data.point;
+        const best = bests.reduce((a, b) => b[0] > a[0] ? b : a);
+        return tip(name, [(cpu ? duration(place) : count(place) + ' children') + ', mean fitness '
+          + number(mean, 5) + ' \u00b1 ' + number(error, 5), 'the best of each, then of all:',
+        ...bests.map(inLine)], best[1]);
+      }},
     });
+    option.series.push(edge(p => p[1] - p[2], 0), edge(p => 2 * p[2], 0.25));
   }
 
   function shares() {
     const option = base('children', 'per cent of children or statements');
+    option.xAxis.min = 0;
     option.yAxis.min = 0;
     option.yAxis.max = 100;
+    const several = data.runs.length > 1;
     const line = (run, r, name, column, paper, shift) => {
-      const hue = colour(2 * r + shift);
+      const hue = colour(several ? r : shift);
       option.series.push({
-        name: (data.runs.length > 1 ? run.name + ': ' : '') + name, type: 'line', color: hue,
-        symbol: shift ? 'triangle' : 'circle', symbolSize: 5, lineStyle: {width: 2},
+        name: (several ? run.name + ': ' : '') + name, type: 'line', color: hue,
+        symbol: shift ? 'triangle' : 'circle', symbolSize: 5,
+        lineStyle: {width: 2, type: several && shift ? 'dotted' : 'solid'},
         data: run.buckets.map(b => ({value: [b[0], perCent(b[column])], bucket: b})),
         tooltip: {formatter: item => tip(name + ' ' + number(item.value[1], 1) + ' %',
           ['up to child ' + count(item.value[0]),
             'best of the stretch: fitness ' + number(item.data.bucket[4], 5)],
           item.data.bucket[5])},
         markLine: r > 0 ? undefined : {
-          silent: true, symbol: 'none', lineStyle: {color: hue, type: 'dashed'},
+          silent: true, symbol: 'none',
+          lineStyle: {color: several ? css('--muted') : hue, type: 'dashed'},
           data: [{yAxis: paper, label: {formatter: 'paper, ' + name + ' ' + paper + ' %',
             position: 'insideStartTop', color: css('--ink'), backgroundColor: css('--paper'),
             padding: [1, 4]}}]},
@@ -143,19 +110,32 @@ const savanna = (() => {
     return option;
   }
 
+  // Areas tell of the whole stretch, wherever it is pointed at.
   function stacked(table, sorts) {
     const option = base('children', 'per cent of children');
     option.yAxis.min = 0;
     option.yAxis.max = 100;
     option.xAxis = {...option.xAxis, type: 'category', boundaryGap: false, min: null, max: null,
       data: table.rows.map(row => row[0])};
+    option.tooltip.trigger = 'axis';
+    option.tooltip.formatter = items => {
+      const place = items[0].dataIndex;
+      const [first, counted, fitness, program] = table.stretches[place];
+      const row = table.rows[place];
+      const parts = table.names.map((name, i) => ({name, share: row[i + 1]}))
+        .filter(part => part.share > 0).sort((a, b) => b.share - a.share)
+        .map(part => part.name + ' ' + number(perCent(part.share), 1) + ' % ('
+          + count(Math.round(part.share * counted)) + ')');
+      const whole = row[0] - first;
+      return tip(count(whole) + ' children up to number ' + count(row[0]), [
+        ...(counted < whole ? ['a sample of ' + counted] : []), ...parts,
+        program == null ? 'none was trained to the end'
+          : 'the best of them: fitness ' + number(fitness, 5)], program);
+    };
     table.names.forEach((name, i) => option.series.push({
       name, type: 'line', stack: 'all', symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 6,
       color: colour(i), lineStyle: {width: 1}, areaStyle: {opacity: sorts ? 0.6 : 0.5},
       data: table.rows.map(row => perCent(row[i + 1])),
-      tooltip: {formatter: item => tip(name,
-        [number(item.value, 1) + ' % of the children of the stretch up to child '
-          + count(table.rows[item.dataIndex][0])], null)},
     }));
     return option;
   }
@@ -184,8 +164,9 @@ const savanna = (() => {
     option.series.push({
       name: 'ancestry', type: 'line', step: 'end', color: colour(0), symbolSize: 8,
       showAllSymbol: true, lineStyle: {width: 1},
+      symbol: 'circle',
       data: rows.map(row => ({value: [row[0], row[1]], row,
-        symbol: row[4] ? 'circle' : 'emptyCircle'})),
+        itemStyle: row[4] ? {} : {color: css('--paper'), borderColor: colour(0), borderWidth: 2}})),
       tooltip: {formatter: item => tip('step ' + item.value[0] + ', fitness '
         + number(item.value[1], 5), [item.data.row[3]], item.data.row[2])},
     });
@@ -194,6 +175,7 @@ const savanna = (() => {
 
   function meta(element) {
     const option = base('children', 'fitness');
+    option.xAxis.min = 0;
     const rows = data.runs[element.dataset.run].metaValidation;
     const line = (name, column, i) => option.series.push({
       name, type: 'line', color: colour(i), symbol: SYMBOLS[i], symbolSize: 8, lineStyle: {width: 2},
@@ -218,14 +200,19 @@ const savanna = (() => {
     const names = Array.from({length: BINS + 1}, (_, i) => i < BINS
       ? 100 * i / BINS + '–' + 100 * (i + 1) / BINS + ' %' : 'not seen');
     const bins = names.map(() => []);
-    data.runs.filter(run => run.metaValidation.length > 0).forEach(run => bins[run.onset == null
-      ? BINS : Math.min(BINS - 1, Math.floor(run.onset * BINS))].push(run.name));
+    data.runs.filter(run => run.metaValidation.length > 0).forEach(run => {
+      const peak = run.metaValidation.reduce((a, b) =>
+        (b[1] ?? -Infinity) > (a[1] ?? -Infinity) ? b : a);
+      bins[run.onset == null ? BINS : Math.min(BINS - 1, Math.floor(run.onset * BINS))].push(
+        {text: run.name + ': best with ' + data.programs[peak[4]].name, key: peak[4]});
+    });
     option.legend.show = false;
     option.xAxis = {...option.xAxis, type: 'category', min: null, max: null, data: names,
       axisLabel: {color: css('--muted')}};
     option.yAxis = {...option.yAxis, min: 0, minInterval: 1};
     option.series.push({name: 'runs', type: 'bar', color: colour(0), data: bins.map(b => b.length),
-      tooltip: {formatter: item => tip(names[item.dataIndex], bins[item.dataIndex], null)}});
+      tooltip: {formatter: item => tip(names[item.dataIndex],
+        bins[item.dataIndex].map(run => run.text), bins[item.dataIndex][0].key)}});
     return option;
   }
 
@@ -239,6 +226,7 @@ const savanna = (() => {
     data = newData;
     document.documentElement.classList.add('drawn');
     document.querySelectorAll('.chart').forEach(element => {
+      if (element.offsetWidth === 0) return;
       if (!charts.has(element)) {
         charts.set(element, echarts.init(element, null, {renderer: 'svg'}));
       }
@@ -261,4 +249,4 @@ const savanna = (() => {
     resize();
   });
   return {draw, charts};
-})();
+})(chartParts);

@@ -14,6 +14,16 @@
     }));
   }
 
+  function funnel(now) {
+    place('funnel').textContent = 'Funnel ' + now.state + '; ' + now.cost + '. ' + (now.onset || '');
+    place('stages').replaceChildren(...now.stages.map(stage => {
+      const item = document.createElement('li');
+      item.textContent = 'Stage ' + stage.name + ' (' + stage.tasks + '): ' + stage.entered
+        + ' entered, ' + stage.passed + ' passed';
+      return item;
+    }));
+  }
+
   source.onopen = () => { place('connection').textContent = 'live'; };
   source.onerror = () => { place('connection').textContent = 'not connected, trying again'; };
   source.onmessage = message => {
@@ -26,6 +36,10 @@
       place('family').textContent = now.winner.family;
       place('program').textContent = now.winner.program;
     }
+    if (now.funnel) funnel(now.funnel);
+    // A chart is drawn in its place: what has nothing to show yet takes none.
+    place('ancestry').hidden = now.charts.runs[0].ancestry.length < 2;
+    place('meta').hidden = now.charts.runs[0].metaValidation.length === 0;
     savanna.draw(now.charts);
   };
 })();

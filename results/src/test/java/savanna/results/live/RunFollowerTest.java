@@ -40,7 +40,7 @@ class RunFollowerTest {
   void whereverALogIsCutItIsReadOnceAndWhole() throws Exception {
     for (int step : new int[] {37, 1009, 20_011}) {
       Files.deleteIfExists(run.eventFile());
-      try (RunFollower follower = new RunFollower(run)) {
+      try (RunFollower follower = new RunFollower(run, false)) {
         assertThat(follower.poll()).isFalse();
         for (int from = 0; from < whole.length; from += step) {
           append(from, Math.min(whole.length, from + step));
@@ -57,7 +57,7 @@ class RunFollowerTest {
   @Test
   void aTornLineThatIsCutOffAndWrittenAgainIsReadOnce() throws Exception {
     int cut = whole.length / 2;
-    try (RunFollower follower = new RunFollower(run)) {
+    try (RunFollower follower = new RunFollower(run, false)) {
       append(0, cut);
       follower.poll();
       int before = follower.course().summary().statistics().indices();
@@ -77,7 +77,7 @@ class RunFollowerTest {
 
   @Test
   void aStateIsPublishedOncePerNews() throws Exception {
-    try (LiveRun live = new LiveRun(run)) {
+    try (LiveRun live = new LiveRun(run, true)) {
       int[] published = {0};
       live.poll(state -> published[0]++);
       live.poll(state -> published[0]++);

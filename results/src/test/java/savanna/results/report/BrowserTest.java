@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,9 +27,11 @@ import savanna.results.live.LiveServer;
 @Timeout(300)
 class BrowserTest {
   private static final int CHARTS_WITHOUT_FUNNEL = 7;
+  private static final int CHARTS_OF_TWO_WITH_FUNNEL = 13;
 
   @TempDir private static Path folder = Path.of("");
   private static Path page = Path.of("");
+  private static Path several = Path.of("");
 
   @TempDir private Path profile = Path.of("");
 
@@ -38,6 +41,11 @@ class BrowserTest {
     LongRun.write(run, 3000, true);
     page = folder.resolve("page.html");
     Files.writeString(page, HtmlReport.of(List.of(RunView.read(run))));
+    RunDirectory other = LongRun.create(folder.resolve("other"));
+    LongRun.write(other, 1000, true);
+    MadeUpFunnel.write(other, 1000);
+    several = folder.resolve("several.html");
+    Files.writeString(several, HtmlReport.of(List.of(RunView.read(run), RunView.read(other))));
   }
 
   @BeforeEach
@@ -110,6 +118,40 @@ class BrowserTest {
     }
   }
 
+  /** The first, middle and last point of each series, and of each chart at least two points. */
+  @Test
+  void everyChartTellsProgramsAtItsPoints() {
+    try (Browser browser = new Browser(profile, true)) {
+      browser.open(several.toUri().toString(), 1280, false);
+
+      assertThat(
+              browser.evaluate(
+                  "[...document.querySelectorAll('.chart')].map(e => {"
+                      + " const c = savanna.charts.get(e); const told = [];"
+                      + " c.getOption().series.forEach((s, seriesIndex) => {"
+                      + "   if (s.silent) return;"
+                      + "   const n = s.data.length;"
+                      + "   new Set([0, n >> 1, n - 1]).forEach(dataIndex => {"
+                      + "     if (s.type === 'bar' && !s.data[dataIndex]) return;"
+                      + "     c.dispatchAction({type: 'showTip', seriesIndex, dataIndex});"
+                      + "     told.push(e.querySelector('.tip')?.textContent ?? '');"
+                      + "     c.dispatchAction({type: 'hideTip'}); }); });"
+                      + " return e.dataset.chart + ': '"
+                      + "   + told.filter(t => !/(child|warm start) \\d+.*hash/s.test(t)).length"
+                      + "   + ' of ' + (told.length > 0 ? 'some' : 'none'); })"))
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
+          .hasSize(CHARTS_OF_TWO_WITH_FUNNEL)
+          .allSatisfy(chart -> assertThat(chart.toString()).endsWith(": 0 of some"));
+      assertThat(
+              browser.evaluate(
+                  "savanna.charts.get(document.querySelector('[data-axis=cpu]'))"
+                      + ".getOption().series.filter(s => s.name.startsWith('mean of 2')).length"))
+          .as("line and band of the mean against CPU time")
+          .isEqualTo(3L);
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
   @Test
   void withoutScriptsTablesAreOpen() throws Exception {
     try (Browser browser = new Browser(profile, false)) {
@@ -138,7 +180,7 @@ class BrowserTest {
   @Test
   void theLivePageFollowsARun() throws Exception {
     RunDirectory run = LongRun.create(folder.resolve("live"));
-    try (LiveRun live = new LiveRun(run);
+    try (LiveRun live = new LiveRun(run, true);
         LiveServer server = new LiveServer(run, InetAddress.getLoopbackAddress(), 0);
         Browser browser = new Browser(profile, true)) {
       live.poll(server::publish);
@@ -150,6 +192,13 @@ class BrowserTest {
       assertThat(browser.evaluate("document.getElementById('program').textContent").toString())
           .contains("def train");
       await(browser, "document.querySelectorAll('.chart svg path').length > 100");
+      await(browser, "document.querySelectorAll('#ancestry svg path').length > 10");
+      assertThat(browser.evaluate("document.getElementById('meta').offsetHeight")).isEqualTo(0L);
+      MadeUpFunnel.write(run, 1500);
+      live.poll(server::publish);
+      await(browser, "document.querySelectorAll('#meta svg path').length > 10");
+      assertThat(browser.evaluate("document.getElementById('stages').textContent").toString())
+          .contains("Stage A (stage-task): 2 entered, 1 passed");
       assertThat(browser.complaints()).isEmpty();
       keep(browser, "live");
     }

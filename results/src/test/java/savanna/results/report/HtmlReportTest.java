@@ -12,20 +12,8 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import savanna.results.FunnelRecorder;
 import savanna.results.Json;
 import savanna.results.RunDirectory;
-import savanna.search.config.FunnelSettings;
-import savanna.search.config.MetaValidationSettings;
-import savanna.search.config.SearchConfig;
-import savanna.search.config.StageSettings;
-import savanna.search.funnel.FunnelFinished;
-import savanna.search.funnel.FunnelProgram;
-import savanna.search.funnel.FunnelStarted;
-import savanna.search.funnel.MetaValidationPoint;
-import savanna.search.funnel.SearchPoint;
-import savanna.search.funnel.StageResult;
-import savanna.search.funnel.TaskLosses;
 
 class HtmlReportTest {
   private static final int CHILDREN = 1500;
@@ -47,40 +35,6 @@ class HtmlReportTest {
     return Json.MAPPER.readTree(page.selectFirst("script#data").data());
   }
 
-  private void funnel() {
-    SearchPoint early = new SearchPoint(CHILDREN / 2, 0.5, 1);
-    SearchPoint late = new SearchPoint(CHILDREN, 1, 2);
-    try (FunnelRecorder recorder = new FunnelRecorder(run)) {
-      String program = SearchConfig.INITIAL_PROGRAM;
-      recorder.add(
-          new FunnelStarted(
-              new FunnelSettings(
-                  2,
-                  2,
-                  new MetaValidationSettings("larger-task", 2, 1, 1, 2),
-                  List.of(new StageSettings("A", List.of("stage-task"), 2, 1, 2))),
-              5,
-              CHILDREN,
-              List.of(
-                  new FunnelProgram(-1, "00", -1, program),
-                  new FunnelProgram(10, "01", -0.9, program),
-                  new FunnelProgram(20, "02", -0.8, program)),
-              List.of(1, 2),
-              List.of(early, late)));
-      recorder.add(new MetaValidationPoint(early, losses(0.90, 0.94), -0.92));
-      recorder.add(new MetaValidationPoint(late, losses(0.95, 0.99), -0.97));
-      recorder.add(new StageResult("A", 1, List.of(losses(0.90, 0.94)), -0.08, 0.02, true));
-      recorder.add(
-          new StageResult(
-              "A", 2, List.of(losses(0.9, 0.9)), Double.POSITIVE_INFINITY, Double.NaN, false));
-      recorder.add(new FunnelFinished(List.of(1)));
-    }
-  }
-
-  private static TaskLosses losses(double first, double second) {
-    return new TaskLosses("t", List.of(1L, 2L), List.of(first, second), List.of(1.0, 1.0));
-  }
-
   @Test
   void withoutAFunnelTheCommandIsGiven() {
     assertThat(page().text()).contains("No funnel has been run", "savanna funnel");
@@ -89,7 +43,7 @@ class HtmlReportTest {
 
   @Test
   void aFunnelIsToldStageByStage() throws Exception {
-    funnel();
+    MadeUpFunnel.write(run, CHILDREN);
 
     Document page = page();
 

@@ -76,7 +76,7 @@ public final class WatchCommand implements Callable<Integer> {
       throw new BadInputException("--web is a port from 0 to " + LAST_PORT + ", got " + port);
     }
     RunDirectory directory = RunDirectory.open(run);
-    try (LiveRun live = new LiveRun(directory)) {
+    try (LiveRun live = new LiveRun(directory, port != null)) {
       if (port == null) {
         watch(live);
       } else {

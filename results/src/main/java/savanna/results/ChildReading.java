@@ -147,16 +147,24 @@ final class ChildReading {
 
   private Origin origin() {
     if (parent != null) {
-      List<Mutation> parsed = new ArrayList<>();
-      for (String mutation : required(mutations, "by").split(ChildWriting.SEPARATOR)) {
-        parsed.add(Mutation.parse(mutation));
-      }
-      return new Origin.Mutated(parent, parsed);
+      return new Origin.Mutated(parent, mutations(required(mutations, "by")));
     }
     if (confirms != null) {
       return new Origin.Confirmation(confirms);
     }
     return retests == null ? new Origin.Sampled() : new Origin.Retest(retests);
+  }
+
+  /** Most children have one mutation. */
+  private static List<Mutation> mutations(String texts) {
+    if (!texts.contains(ChildWriting.SEPARATOR)) {
+      return List.of(Mutation.parse(texts));
+    }
+    List<Mutation> mutations = new ArrayList<>();
+    for (String text : texts.split(ChildWriting.SEPARATOR)) {
+      mutations.add(Mutation.parse(text));
+    }
+    return mutations;
   }
 
   private static <T> T required(@Nullable T value, String key) {

@@ -34,11 +34,20 @@ final class KnownPrograms {
   record Known(
       int index, String hash, int liveStatements, int liveStates, int seeds, double fitness) {}
 
-  private final Map<String, Known> byHash = new HashMap<>();
-  private final Map<Integer, String> hashes = new HashMap<>();
+  private final Map<String, Entry> byHash = new HashMap<>();
+  private final Map<Integer, Entry> byIndex = new HashMap<>();
   private final Map<String, Integer> byFingerprint = new HashMap<>();
   private final Map<Integer, String> fingerprints = new HashMap<>();
   private int phase;
+
+  /** What is known of a hash so far, found by it and by its first individual. */
+  private static final class Entry {
+    private Known known;
+
+    Entry(Known known) {
+      this.known = known;
+    }
+  }
 
   /** Takes the next event of the log. */
   void accept(SearchEvent event) {
@@ -68,19 +77,28 @@ final class KnownPrograms {
   }
 
   private void put(int index, String hash, Shape shape, int seeds, double fitness) {
-    Known before = byHash.get(hash);
-    int first = before == null ? index : before.index();
-    if (before == null) {
-      hashes.put(index, hash);
+    int liveStatements = shape.liveStatements();
+    int liveStates = shape.liveStates();
+    Entry entry = byHash.get(hash);
+    if (entry == null) {
+      entry = new Entry(new Known(index, hash, liveStatements, liveStates, seeds, fitness));
+      byHash.put(hash, entry);
+      byIndex.put(index, entry);
+      return;
     }
-    byHash.put(
-        before == null ? hash : before.hash(),
-        new Known(first, hash, shape.liveStatements(), shape.liveStates(), seeds, fitness));
+    Known before = entry.known;
+    if (before.liveStatements() != liveStatements
+        || before.liveStates() != liveStates
+        || before.seeds() != seeds
+        || Double.compare(before.fitness(), fitness) != 0) {
+      entry.known =
+          new Known(before.index(), before.hash(), liveStatements, liveStates, seeds, fitness);
+    }
   }
 
   /** Returns what is known of a hash. */
   Optional<Known> ofHash(String hash) {
-    return Optional.ofNullable(byHash.get(hash));
+    return Optional.ofNullable(byHash.get(hash)).map(entry -> entry.known);
   }
 
   /**
@@ -89,11 +107,11 @@ final class KnownPrograms {
    * @throws IllegalArgumentException if this individual was not
    */
   Known ofFirst(int index) {
-    String hash = hashes.get(index);
-    if (hash == null) {
+    Entry entry = byIndex.get(index);
+    if (entry == null) {
       throw new IllegalArgumentException("no program hash began with individual " + index);
     }
-    return byHash.get(hash);
+    return entry.known;
   }
 
   /** Returns the first individual of a fingerprint, if there was one. */

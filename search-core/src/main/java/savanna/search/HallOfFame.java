@@ -134,6 +134,9 @@ public final class HallOfFame {
   }
 
   private void trim(List<Entry> entries, boolean confirmed) {
+    if (entries.size() <= KEPT) {
+      return;
+    }
     List<Entry> alike = entries.stream().filter(e -> isConfirmed(e) == confirmed).toList();
     if (alike.size() > KEPT) {
       Entry worst = alike.get(KEPT);

@@ -27,7 +27,11 @@ public record ParameterLayout(List<Tensor> tensors) {
 
     /** Returns the number of values. */
     public int size() {
-      return shape.stream().reduce(1, Math::multiplyExact);
+      int size = 1;
+      for (int length : shape) {
+        size = Math.multiplyExact(size, length);
+      }
+      return size;
     }
 
     /** Returns whether it has rows and columns: two dimensions or more. */

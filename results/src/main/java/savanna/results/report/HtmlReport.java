@@ -29,6 +29,7 @@ public final class HtmlReport {
             runs.stream().map(RunView::name).collect(Collectors.joining(", ")),
             SavannaVersion.current(),
             runs.size() > 1,
+            runs.stream().anyMatch(run -> run.course().started().isPresent()),
             PageMaker.notes(comparison),
             PageMaker.runs(comparison),
             PageMaker.repeats(comparison),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the page
  * @param version of this system
  * @param several whether there is more than one run
+ * @param any whether any of them has begun
  * @param notes on what cannot be compared
  * @param runs in the order given
  * @param repeats means over repeats, the last value of each
@@ -23,6 +24,7 @@ record Page(
     String title,
     String version,
     boolean several,
+    boolean any,
     List<String> notes,
     List<Run> runs,
     List<Repeat> repeats,

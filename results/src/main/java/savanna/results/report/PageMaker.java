@@ -104,6 +104,7 @@ final class PageMaker {
   static List<Page.Fact> facts(RunView view) {
     RunSummary summary = view.summary();
     Statistics now = summary.statistics();
+    boolean begun = view.course().started().isPresent();
     double initial =
         view.course().warmStarts().isEmpty()
             ? Double.NaN
@@ -113,16 +114,17 @@ final class PageMaker {
         new Page.Fact("trained", Figures.count(now.trained())),
         new Page.Fact("train steps", Figures.count(now.trainSteps())),
         new Page.Fact("CPU time of training", Figures.duration(view.course().cpuSeconds())),
-        new Page.Fact("initial fitness", Figures.fitness(initial)),
-        new Page.Fact("best fitness", Figures.fitness(now.bestFitness())),
+        new Page.Fact("initial fitness", begun ? Figures.fitness(initial) : "–"),
+        new Page.Fact("best fitness", begun ? Figures.fitness(now.bestFitness()) : "–"),
         new Page.Fact(
             "re-tested",
             view.winner()
                 .filter(w -> w.retest().isPresent())
                 .map(w -> Figures.fitness(w.retest().getAsDouble()))
                 .orElse("–")),
-        new Page.Fact("cache hits", Figures.percent(now.cacheHitShare())),
-        new Page.Fact("redundant statements", Figures.percent(now.recentRedundantShare())),
+        new Page.Fact("cache hits", begun ? Figures.percent(now.cacheHitShare()) : "–"),
+        new Page.Fact(
+            "redundant statements", begun ? Figures.percent(now.recentRedundantShare()) : "–"),
         new Page.Fact(
             "false kills",
             Figures.count(now.falseKills()) + " of " + Figures.count(now.audited()) + " audited"));

@@ -18,6 +18,19 @@ const chartParts = (() => {
     return seconds < 3600 ? number(seconds / 60, 1) + ' min' : number(seconds / 3600, 1) + ' h';
   }
 
+  // A step between ticks that is round in seconds, minutes or hours; null for an axis of no length.
+  function ticks(seconds) {
+    const unit = seconds < 90 ? 1 : seconds < 5400 ? 60 : 3600;
+    const least = (seconds || 0) / 6 / unit;
+    const power = 10 ** Math.floor(Math.log10(least));
+    return least > 0 ? unit * power * [1, 2, 5, 10].find(step => step * power >= least) : null;
+  }
+
+  // The lower end of an axis that shows nothing below a place, unless all is there.
+  function cutAt(lowest) {
+    return value => value.min < lowest && value.max > lowest ? lowest : null;
+  }
+
   // What is told of a point: heading, lines, and the card of a program, if there is one.
   function tip(heading, lines, program) {
     let html = '<div class="tip"><b>' + escape(heading) + '</b>';
@@ -51,10 +64,11 @@ const chartParts = (() => {
       yAxis: {...axis, type: 'value', name: yName, nameLocation: 'end', scale: true,
         nameTextStyle: {color: css('--muted'), align: 'left'},
         // A program that blows up, on another task say, must not flatten all others.
-        min: value => value.min < LOWEST_SHOWN && value.max > LOWEST_SHOWN ? LOWEST_SHOWN : null},
+        min: cutAt(LOWEST_SHOWN)},
       series: [],
     };
   }
 
-  return {css, colour, number, count, perCent, short, duration, tip, base};
+  return {css, colour, number, count, perCent, short, duration, tip, cutAt, ticks,
+    base};
 })();

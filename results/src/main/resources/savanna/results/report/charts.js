@@ -2,9 +2,10 @@
 // Draws the page's charts from its numbers, and again when the colours of the page change.
 'use strict';
 const savanna = (parts => {
-  const {css, colour, number, count, perCent, short, duration, base} = parts;
+  const {css, colour, number, count, perCent, short, duration, cutAt, ticks, base} = parts;
   const DASHES = {evolution: 'solid', tuning: 'dashed', random: 'dotted'};
   const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow', 'roundRect'];
+  const LOWEST_IN_HALL = -2;
   const PAPER_CACHE_HITS = 89.1;
   const PAPER_REDUNDANT = 69.8;
   const charts = new Map();
@@ -39,6 +40,7 @@ const savanna = (parts => {
     }));
     const ends = data.runs.flatMap(run => run.legs.map(leg => leg.points.at(-1)[column]));
     option.xAxis.max = Math.max(...ends, 0) || null;
+    if (cpu) option.xAxis.interval = ticks(option.xAxis.max);
     // Areas are stacked over times, not over numbers: a second, invisible axis is of such.
     option.xAxis = [option.xAxis, {type: 'time', show: false, min: 0, max: option.xAxis.max}];
     data.repeats.forEach((group, g) =>
@@ -132,9 +134,11 @@ const savanna = (parts => {
         program == null ? 'none was trained to the end'
           : 'the best of them: fitness ' + number(fitness, 5)], program);
     };
-    table.names.forEach((name, i) => option.series.push({
+    const last = table.names.length - 1;
+    table.names.forEach((name, i) => table.rows.some(row => row[i + 1] > 0) && option.series.push({
       name, type: 'line', stack: 'all', symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 6,
-      color: colour(i), lineStyle: {width: 1}, areaStyle: {opacity: sorts ? 0.6 : 0.5},
+      // What costs nothing comes last, and is grey.
+      color: colour(sorts && i === last ? 7 : i), lineStyle: {width: 1}, areaStyle: {opacity: 0.5},
       data: table.rows.map(row => perCent(row[i + 1])),
     }));
     return option;
@@ -143,7 +147,9 @@ const savanna = (parts => {
   function hall(element) {
     const option = base('live statements', 'fitness', String);
     const rows = data.runs[element.dataset.run].hall;
+    option.xAxis.minInterval = 1;
     const states = [...new Set(rows.map(row => row[2]))].sort((a, b) => a - b);
+    option.yAxis.min = cutAt(LOWEST_IN_HALL);
     option.xAxis.min = value => Math.max(0, value.min - 1);
     option.xAxis.max = value => value.max + 1;
     states.forEach((n, i) => option.series.push({
@@ -159,10 +165,13 @@ const savanna = (parts => {
   function ancestry(element) {
     const option = base('step', 'fitness', String);
     const rows = data.runs[element.dataset.run].ancestry;
+    option.xAxis.minInterval = 1;
     option.legend.show = false;
     option.grid.bottom = 36;
     option.series.push({
-      name: 'ancestry', type: 'line', step: 'end', color: colour(0), symbolSize: 8,
+      // What failed has no fitness: the line goes on to the next that has.
+      name: 'ancestry', type: 'line', step: 'end', connectNulls: true, color: colour(0),
+      symbolSize: 8,
       showAllSymbol: true, lineStyle: {width: 1},
       symbol: 'circle',
       data: rows.map(row => ({value: [row[0], row[1]], row,

@@ -36,6 +36,40 @@ class HtmlReportTest {
   }
 
   @Test
+  void aRunThatHasNotBegunHasNoEmptyCharts() {
+    RunDirectory empty = LongRun.create(folder.resolve("empty"));
+
+    Document page = Jsoup.parse(HtmlReport.of(List.of(RunView.read(empty))));
+
+    assertThat(page.text()).contains("has not begun", "Nothing has been measured yet");
+    assertThat(page.text()).doesNotContain("failed", "unknown");
+    assertThat(page.select(".chart")).isEmpty();
+  }
+
+  @Test
+  void meansOverRepeatsStandOnBothAxesWithTheirPrograms() throws Exception {
+    RunDirectory other = LongRun.create(folder.resolve("other"));
+    LongRun.write(other, 2 * CHILDREN, true);
+    List<RunView> runs = List.of(RunView.read(run), RunView.read(other));
+
+    JsonNode group = data(Jsoup.parse(HtmlReport.of(runs))).at("/repeats/0");
+
+    Leg shorter = runs.get(0).course().legs().get(0);
+    for (String axis : List.of("points", "cpuPoints")) {
+      JsonNode points = group.path(axis);
+      JsonNode last = points.get(points.size() - 1);
+      double end = axis.equals("points") ? shorter.last().children() : shorter.last().cpuSeconds();
+      assertThat(last.get(0).asDouble()).as(axis).isCloseTo(end, withinRounding());
+      assertThat(last.get(3)).hasSize(2);
+      double first = last.at("/3/0/0").asDouble();
+      double second = last.at("/3/1/0").asDouble();
+      assertThat(first).isEqualTo(shorter.last().fitness());
+      assertThat(last.get(1).asDouble()).isCloseTo((first + second) / 2, withinRounding());
+      assertThat(last.at("/3/0/1").asText()).isEqualTo("0:" + shorter.last().index());
+    }
+  }
+
+  @Test
   void withoutAFunnelTheCommandIsGiven() {
     assertThat(page().text()).contains("No funnel has been run", "savanna funnel");
     assertThat(page().select("[data-chart=meta]")).isEmpty();

@@ -96,10 +96,11 @@ final class RunPrinter {
     out.printf("%n%s", table);
     Double outside = cost.cpuShareOutsideTraining();
     out.printf(
-        "%s in %d processes; CPU time of training %s s, of the search itself %s s;"
-            + " outside training: %s of the CPU time, %s of the workers' time%n",
+        "%s in %d %s; CPU time of training %s s, of the search itself %s s%n"
+            + "outside training: %s of the CPU time, %s of the workers' time%n",
         Numbers.duration(cost.wallSeconds()),
         cost.processes(),
+        cost.processes() == 1 ? "process" : "processes",
         Numbers.fixed(cost.trainingCpuSeconds(), 1),
         Numbers.fixed(cost.searchCpuSeconds(), 1),
         outside == null ? "unknown" : Numbers.fixed(100 * outside, 1) + "%",

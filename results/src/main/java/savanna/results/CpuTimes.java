@@ -74,7 +74,7 @@ public final class CpuTimes implements AutoCloseable {
   }
 
   private boolean parse(String line) {
-    try (JsonParser parser = Json.MAPPER.createParser(line)) {
+    try (JsonParser parser = JsonScanner.LINES.createParser(line)) {
       return parse(parser);
     } catch (IOException torn) {
       return false;

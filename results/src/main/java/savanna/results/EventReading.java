@@ -29,7 +29,8 @@ final class EventReading {
    * @throws IOException if it is not JSON
    */
   static SearchEvent event(LineReader line, KnownPrograms known) throws IOException {
-    try (JsonParser parser = Json.MAPPER.createParser(line.buffer(), line.start(), line.length())) {
+    try (JsonParser parser =
+        JsonScanner.LINES.createParser(line.buffer(), line.start(), line.length())) {
       if (parser.nextToken() == JsonToken.START_OBJECT
           && parser.nextToken() == JsonToken.FIELD_NAME
           && parser.currentName().equals("child")) {

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Takes values of a JSON text one by one, without a tree, each of the type that it should have. All
  * methods throw {@link IllegalArgumentException}, naming the key, for a value of another type.
  */
 final class JsonScanner {
+  /**
+   * Parsers of single lines, of which there may be millions: double keys are this class's business,
+   * since Jackson's check keeps a set for each line.
+   */
+  static final JsonFactory LINES =
+      new JsonFactoryBuilder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
+
+  private static final int USUAL_KEYS = 12;
+
   private final JsonParser parser;
 
   /** What is done for a key, of which the value comes next. */
@@ -24,11 +37,22 @@ final class JsonScanner {
 
   /**
    * Calls back for each key of an object but the checksum, up to its end; the first one's name has
-   * been read.
+   * been read. A key that comes twice is an error.
    */
   void forEachKey(KeyAction action) throws IOException {
+    String[] before = new String[USUAL_KEYS];
+    int count = 0;
     while (parser.currentToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
+      for (int i = 0; i < count; i++) {
+        if (before[i].equals(key)) {
+          throw new IllegalArgumentException("Duplicate field '" + key + "'");
+        }
+      }
+      if (count == before.length) {
+        before = Arrays.copyOf(before, 2 * count);
+      }
+      before[count++] = key;
       parser.nextToken();
       if (!key.equals(LineChecksum.KEY)) {
         action.take(key);

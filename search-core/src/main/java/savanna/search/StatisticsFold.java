@@ -2,9 +2,7 @@
 package savanna.search;
 
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
@@ -18,7 +16,7 @@ import savanna.search.event.Verdict;
 /** Counts what happened in a run, event by event, live or from a log. */
 public final class StatisticsFold {
   private final RecentChildren recent;
-  private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+  private final long[] verdicts = new long[Verdict.values().length];
   private @Nullable Baseline baseline;
   private int indices;
   private long trained;
@@ -66,7 +64,7 @@ public final class StatisticsFold {
 
   private void count(Child child) {
     indices++;
-    verdicts.merge(child.verdict(), 1L, Long::sum);
+    verdicts[child.verdict().ordinal()]++;
     trained += child.trials().isEmpty() ? 0 : 1;
     trainSteps += child.trainSteps();
     if (child.verdict().isChild()) {
@@ -88,7 +86,7 @@ public final class StatisticsFold {
   }
 
   private long of(Verdict verdict) {
-    return verdicts.getOrDefault(verdict, 0L);
+    return verdicts[verdict.ordinal()];
   }
 
   /** Returns the figures up to the last event taken. */

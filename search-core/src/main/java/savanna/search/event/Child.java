@@ -44,6 +44,10 @@ public record Child(
 
   /** Returns the train steps done for this index. */
   public long trainSteps() {
-    return trials.stream().mapToLong(TrialResult::trainSteps).sum();
+    long steps = 0;
+    for (TrialResult trial : trials) {
+      steps += trial.trainSteps();
+    }
+    return steps;
   }
 }

@@ -284,41 +284,4 @@ class OpTest {
     Stream.concat(unary(), several()).forEach(row -> seen.add((Op) row.get()[0]));
     assertThat(seen).containsExactlyInAnyOrder(Op.values());
   }
-
-  @Test
-  void hyperbolicInversesAreAccurateNearZeroAndFarAway() {
-    assertThat(Op.ARCSINH.apply(1e-12, 0, 0)).isEqualTo(1e-12);
-    assertThat(Op.ARCTANH.apply(1e-12, 0, 0)).isEqualTo(1e-12);
-    assertThat(Op.LOG1P.apply(1e-12, 0, 0)).isEqualTo(1e-12, Offset.offset(1e-23));
-    assertThat(Op.EXPM1.apply(1e-12, 0, 0)).isEqualTo(1e-12, Offset.offset(1e-23));
-    assertThat(Op.ARCSINH.apply(1e300, 0, 0)).isEqualTo(Math.log(1e300) + LN2);
-    assertThat(Op.ARCCOSH.apply(1e300, 0, 0)).isEqualTo(Math.log(1e300) + LN2);
-    assertThat(Op.LOG2.apply(8, 0, 0)).isEqualTo(3);
-  }
-
-  @Test
-  void thePaperHas45FunctionsOf3And30And6And6() {
-    assertThat(OpSet.PAPER.ops()).hasSize(45);
-    assertThat(OpSet.PAPER.ops().stream().filter(op -> op.arity() == 0)).hasSize(3);
-    assertThat(OpSet.PAPER.ops().stream().filter(op -> op.arity() == 1 && op != Op.GLOBAL_NORM))
-        .hasSize(30);
-    assertThat(OpSet.PAPER.usable()).hasSize(44).doesNotContain(Op.INVERT);
-    assertThat(OpSet.EXTENDED.without(OpSet.PAPER))
-        .containsExactly(Op.CLAMP, Op.ROW_MEAN, Op.COL_MEAN);
-  }
-
-  @Test
-  void commutativeOperationsAreSoToTheLastBit() {
-    for (Op op : Op.values()) {
-      for (double x : POINTS) {
-        for (double y : POINTS) {
-          if (op.isCommutative()) {
-            assertThat(op.apply(x, y, 0))
-                .as("%s(%s, %s)", op, x, y)
-                .isEqualTo(Double.valueOf(op.apply(y, x, 0)));
-          }
-        }
-      }
-    }
-  }
 }

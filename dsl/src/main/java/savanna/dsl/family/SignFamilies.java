@@ -47,8 +47,7 @@ final class SignFamilies {
         String.format(
             "the sign of a momentum with these factors explains %s %% of signs under noise",
             Findings.text(100 * agreement)));
-    double b1 = memory.first() / (memory.first() + 1 - b2);
-    if (memory.isEmpty()) {
+    if (memory.isEmpty() || agreement(0, 0, noise, updates) >= AGREEMENT) {
       findings.measure("factor", 0);
       return findings.family(
           FamilyKind.SIGN_MOMENTUM, "Sign of the gradient, without momentum" + decay(findings));
@@ -59,7 +58,7 @@ final class SignFamilies {
           FamilyKind.SIGN_MOMENTUM,
           "Sign of a momentum with factor " + Findings.text(b2) + decay(findings));
     }
-    findings.measure("b1", b1);
+    findings.measure("b1", memory.first() / (memory.first() + 1 - b2));
     findings.measure("b2", b2);
     return findings.family(
         FamilyKind.LION_LIKE,

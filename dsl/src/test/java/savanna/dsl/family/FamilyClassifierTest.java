@@ -70,6 +70,31 @@ class FamilyClassifierTest {
     assertThat(family.core()).isEqualTo(core);
   }
 
+  /** A search found this: the state tips no coordinate's sign. */
+  @Test
+  void aMemoryThatChangesNoSignIsNoMomentum() {
+    Family family =
+        FamilyClassifier.classify(
+            ProgramParser.parse(
+                """
+                def train(w, g, v, lr):
+                  small_g = interp(g, 1e-8, 0.9)
+                  direction = sign(small_g)
+                  g2 = square(g)
+                  v2 = interp(g2, v, 0.999)
+                  root = sqrt(v2)
+                  update = small_g / root
+                  update = update + direction
+                  rate = lr * 0.02
+                  update = update * rate
+                  v = max(0.9423319, update)
+                  return update, v
+                """));
+
+    assertThat(family.kind()).as(family.sentence()).isEqualTo(FamilyKind.SIGN_MOMENTUM);
+    assertThat(family.parameters()).containsEntry("factor", 0.0);
+  }
+
   @Test
   void saysWhatIsSpecial() {
     assertThat(reasons("lamb")).contains("trust ratio");

@@ -43,7 +43,7 @@ class SearchInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--preset huge                   | no preset 'huge'; there are smoke, demo, hour, paper",
+        "--preset huge                   | no preset 'huge'; there are smoke, demo, rediscover, hour, alive, paper",
         "--config nowhere.json           | nowhere.json: cannot be read",
         "--preset smoke --max-children -1 | budget.maxChildren must be at least 0, got -1",
         "--preset smoke --compute much  | --compute is a factor like 4x or 0.5x, got 'much'",

@@ -11,7 +11,8 @@ import savanna.results.RunConfig;
 /** The configs that come with the system, {@code scripts/presets/*.json}. */
 public final class Presets {
   /** The names, shortest search first. */
-  public static final List<String> NAMES = List.of("smoke", "demo", "rediscover", "hour", "paper");
+  public static final List<String> NAMES =
+      List.of("smoke", "demo", "rediscover", "hour", "alive", "paper");
 
   private Presets() {}
 

@@ -135,6 +135,18 @@ class FunnelCommandTest {
   }
 
   @Test
+  void aFunnelWithoutItsSearchIsReplayedAndSaysWhatItDoesNotKnow() throws Exception {
+    Path published = copy("published");
+    Files.write(published.resolve("funnel.jsonl"), log(run));
+    Files.delete(published.resolve("events.jsonl"));
+
+    Captured result = Captured.run("replay", published.toString(), "--funnel");
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).contains("the search's log is not here", "no mismatch");
+  }
+
+  @Test
   void aFlippedLossOrProgramIsFoundThoughItsChecksumIsRight() throws Exception {
     Path edited = copy("edited");
     for (String key : List.of("loss", "accuracy", "updateFactor", "difference", "searchEvents")) {

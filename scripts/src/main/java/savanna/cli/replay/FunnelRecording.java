@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.replay;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -26,6 +27,7 @@ import savanna.search.tuning.Rescaled;
 final class FunnelRecording {
   private final RunDirectory run;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<String> unchecked = new ArrayList<>();
 
   private FunnelRecording(RunDirectory run) {
     this.run = run;
@@ -55,14 +57,15 @@ final class FunnelRecording {
       problems.add(Problem.of(1, e.getMessage()));
     }
     if (!problems.isEmpty() || events.isEmpty()) {
-      return new Recording(run.funnelFile(), machine, List.of(), problems);
+      return new Recording(run.funnelFile(), machine, List.of(), problems, unchecked);
     }
     if (events.get(0) instanceof FunnelStarted started) {
       check(started, events);
-      return new Recording(run.funnelFile(), machine, trainings(started, events), problems);
+      return new Recording(
+          run.funnelFile(), machine, trainings(started, events), problems, unchecked);
     }
     problems.add(Problem.of(2, "the funnel does not begin with its settings"));
-    return new Recording(run.funnelFile(), machine, List.of(), problems);
+    return new Recording(run.funnelFile(), machine, List.of(), problems, unchecked);
   }
 
   private void readAll(FunnelLogReader reader, List<FunnelEvent> events) {
@@ -86,7 +89,13 @@ final class FunnelRecording {
     }
   }
 
+  /** A funnel that was published without the search's log has programs and losses all the same. */
   private boolean selected(FunnelStarted started) {
+    if (!Files.exists(run.eventFile())) {
+      unchecked.add(
+          "the search's log is not here: not checked that its programs are what that log gives");
+      return true;
+    }
     FunnelSelection selection = new FunnelSelection(run.config().search());
     try (EventLogReader search = run.events()) {
       while (search.hasNext() && selection.events() < started.searchEvents()) {

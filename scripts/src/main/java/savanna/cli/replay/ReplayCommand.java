@@ -111,6 +111,7 @@ public final class ReplayCommand implements Callable<Integer> {
             elsewhere,
             recording.trainings().size(),
             chosen.size(),
+            recording.unchecked(),
             problems);
     show(report);
     return problems.isEmpty() ? 0 : 1;
@@ -181,6 +182,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     PrintWriter out = console.out();
     report.mismatches().forEach(problem -> out.println(text(report.log(), problem)));
+    report.unchecked().forEach(out::println);
     if (!report.machineDifferences().isEmpty()) {
       out.printf(
           "the log was begun on another kind of machine; here %s%n",

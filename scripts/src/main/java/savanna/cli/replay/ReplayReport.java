@@ -12,6 +12,7 @@ import java.util.List;
  *     on; nothing if they are of one kind
  * @param recordedTrainingRuns in the log
  * @param recomputedTrainingRuns of them
+ * @param unchecked what could not be checked, a sentence each
  * @param mismatches nothing if all is well
  */
 record ReplayReport(
@@ -20,4 +21,5 @@ record ReplayReport(
     List<String> machineDifferences,
     int recordedTrainingRuns,
     int recomputedTrainingRuns,
+    List<String> unchecked,
     List<Problem> mismatches) {}

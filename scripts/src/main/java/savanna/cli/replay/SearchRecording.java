@@ -52,7 +52,8 @@ final class SearchRecording {
         run.eventFile(),
         MachineKind.of(run.provenance()),
         whole ? trainings.all() : List.of(),
-        problems);
+        problems,
+        List.of());
   }
 
   /** Returns whether all lines are as they were written. */

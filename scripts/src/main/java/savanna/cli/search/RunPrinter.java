@@ -119,7 +119,7 @@ final class RunPrinter {
             "%s children, %s; %s trained with %s train steps%n"
                 + "cache hits %s (recent children %s), redundant statements %s,"
                 + " killed at the hurdle %s, diverged %s%n"
-                + "distinct programs in the population: %s (%s)%n",
+                + "distinct programs among recent children: %s (%s)%n",
             Numbers.count(now.children()),
             end,
             Numbers.count(now.trained()),

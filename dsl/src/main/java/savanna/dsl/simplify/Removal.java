@@ -4,14 +4,18 @@ package savanna.dsl.simplify;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import savanna.dsl.Op;
 
 /**
- * An operation left out: one of its arguments takes its place.
+ * An operation left out: one of its arguments takes its place, or, of two functions one upon the
+ * other, the sign of the inner one's argument does. Search finds signs in many shapes, such as
+ * tanh(1 / m).
  *
+ * @param rule name that the step is printed with
  * @param change what was left out, for people
  * @param graph without it
  */
-record Removal(String change, Graph graph) {
+record Removal(String rule, String change, Graph graph) {
 
   /** Returns the removals that keep types, those that save the most first. */
   static List<Removal> of(Graph graph) {
@@ -19,14 +23,25 @@ record Removal(String change, Graph graph) {
     for (Node.Operation operation : graph.operations()) {
       for (Node argument : operation.arguments()) {
         if (argument.type() == operation.type() && !(argument instanceof Node.Constant)) {
-          removals.add(
-              new Removal(
-                  Expressions.text(operation) + "  ->  " + Expressions.text(argument),
-                  graph.replaced(operation, argument)));
+          removals.add(of("removal", graph, operation, argument));
         }
+      }
+      if (operation.arguments().size() == 1
+          && operation.argument(0) instanceof Node.Operation inner
+          && inner.arguments().size() == 1
+          && inner.argument(0).type() == operation.type()) {
+        Node sign = operation.like(Op.SIGN, inner.argument(0));
+        removals.add(of("sign in its place", graph, operation, sign));
       }
     }
     removals.sort(Comparator.comparing(removal -> Measure.of(removal.graph())));
     return removals;
+  }
+
+  private static Removal of(String rule, Graph graph, Node.Operation before, Node after) {
+    return new Removal(
+        rule,
+        Expressions.text(before) + "  ->  " + Expressions.text(after),
+        graph.replaced(before, after));
   }
 }

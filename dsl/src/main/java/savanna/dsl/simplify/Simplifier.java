@@ -181,7 +181,7 @@ public final class Simplifier {
 
   private boolean removeOne(Trials trials) {
     for (Removal removal : Removal.of(graph)) {
-      if (take(trials, "removal", removal.change(), removal.graph())) {
+      if (take(trials, removal.rule(), removal.change(), removal.graph())) {
         return true;
       }
     }

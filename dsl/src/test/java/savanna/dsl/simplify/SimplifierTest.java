@@ -148,6 +148,35 @@ class SimplifierTest {
   }
 
   @Test
+  void aSignInDisguiseIsTakenForOneIfTheJudgeSeesNoDifference() {
+    Program found =
+        ProgramParser.parse(
+            """
+            def train(w, g, m, lr):
+              m = interp(g, m, 0.9)
+              x = reciprocal(m)
+              x = tanh(x)
+              update = x * lr
+              return update, m
+            """);
+    Simplification simplification = Simplifier.simplify(found, new SmallGradientJudge());
+    assertThat(simplification.steps())
+        .extracting(SimplificationStep::rule)
+        .contains("sign in its place");
+    assertThat(hash(simplification.result()))
+        .isEqualTo(
+            hash(
+                ProgramParser.parse(
+                    """
+                    def train(w, g, m, lr):
+                      m = interp(g, m, 0.9)
+                      x = sign(m)
+                      update = x * lr
+                      return update, m
+                    """)));
+  }
+
+  @Test
   void aRecordIsReplayedToTheSameSteps() {
     Simplification simplification =
         Simplifier.simplify(ProgramLibrary.program("program4"), new SmallGradientJudge());

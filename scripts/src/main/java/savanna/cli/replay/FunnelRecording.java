@@ -57,15 +57,18 @@ final class FunnelRecording {
       problems.add(Problem.of(1, e.getMessage()));
     }
     if (!problems.isEmpty() || events.isEmpty()) {
-      return new Recording(run.funnelFile(), machine, List.of(), problems, unchecked);
+      return recording(machine, List.of());
     }
     if (events.get(0) instanceof FunnelStarted started) {
       check(started, events);
-      return new Recording(
-          run.funnelFile(), machine, trainings(started, events), problems, unchecked);
+      return recording(machine, trainings(started, events));
     }
     problems.add(Problem.of(2, "the funnel does not begin with its settings"));
-    return new Recording(run.funnelFile(), machine, List.of(), problems, unchecked);
+    return recording(machine, List.of());
+  }
+
+  private Recording recording(MachineKind machine, List<RecordedTraining> trainings) {
+    return new Recording(run.funnelFile(), machine, trainings, problems, unchecked);
   }
 
   private void readAll(FunnelLogReader reader, List<FunnelEvent> events) {

@@ -14,7 +14,7 @@ import savanna.search.event.Child;
 import savanna.search.event.Origin;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
-import savanna.search.mutation.Mutation;
+import savanna.search.mutation.MutationChain;
 
 /**
  * Reads back what {@link ChildWriting} writes, key by key without a tree, since a log may have a
@@ -147,24 +147,12 @@ final class ChildReading {
 
   private Origin origin() {
     if (parent != null) {
-      return new Origin.Mutated(parent, mutations(required(mutations, "by")));
+      return new Origin.Mutated(parent, MutationChain.parse(required(mutations, "by")));
     }
     if (confirms != null) {
       return new Origin.Confirmation(confirms);
     }
     return retests == null ? new Origin.Sampled() : new Origin.Retest(retests);
-  }
-
-  /** Most children have one mutation. */
-  private static List<Mutation> mutations(String texts) {
-    if (!texts.contains(ChildWriting.SEPARATOR)) {
-      return List.of(Mutation.parse(texts));
-    }
-    List<Mutation> mutations = new ArrayList<>();
-    for (String text : texts.split(ChildWriting.SEPARATOR)) {
-      mutations.add(Mutation.parse(text));
-    }
-    return mutations;
   }
 
   private static <T> T required(@Nullable T value, String key) {

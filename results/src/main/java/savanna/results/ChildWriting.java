@@ -4,7 +4,6 @@ package savanna.results;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
@@ -12,7 +11,6 @@ import savanna.search.event.Child;
 import savanna.search.event.Origin;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
-import savanna.search.mutation.Mutation;
 
 /**
  * The JSON form of a child, which {@link ChildReading} reads back. There may be a million of them,
@@ -40,8 +38,6 @@ import savanna.search.mutation.Mutation;
  * the usual seeds are 0 with that fitness and 1 with another.
  */
 final class ChildWriting {
-  static final String SEPARATOR = "; ";
-
   private final JsonGenerator json;
   private final KnownPrograms known;
 
@@ -85,11 +81,7 @@ final class ChildWriting {
   private void origin(Origin origin) throws IOException {
     if (origin instanceof Origin.Mutated mutated) {
       json.writeNumberField("parent", mutated.parent());
-      json.writeStringField(
-          "by",
-          mutated.mutations().stream()
-              .map(Mutation::toString)
-              .collect(Collectors.joining(SEPARATOR)));
+      json.writeStringField("by", mutated.mutations().toString());
     } else if (origin instanceof Origin.Confirmation confirmation) {
       json.writeNumberField("confirms", confirmation.of());
     } else if (origin instanceof Origin.Retest retest) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * twice: it was spent. Lines that cannot be read are left out, since a kill may tear them.
  */
 public final class CpuTimes implements AutoCloseable {
+  private static final String INDEX = "{\"index\":";
+  private static final String CPU_SECONDS = ",\"cpuSeconds\":";
+
   private final Path file;
   private final @Nullable BufferedReader reader;
   private int nextIndex;
@@ -73,30 +74,20 @@ public final class CpuTimes implements AutoCloseable {
     }
   }
 
+  /** Takes what {@link TimingLog#add} wrote; of another line, or a torn one, nothing. */
   private boolean parse(String line) {
-    try (JsonParser parser = JsonScanner.LINES.createParser(line)) {
-      return parse(parser);
-    } catch (IOException torn) {
+    int colon = line.lastIndexOf(':');
+    int key = colon + 1 - CPU_SECONDS.length();
+    if (!line.startsWith(INDEX) || !line.startsWith(CPU_SECONDS, key) || !line.endsWith("}")) {
       return false;
     }
-  }
-
-  private boolean parse(JsonParser parser) throws IOException {
-    boolean indexFound = false;
-    double cpuSeconds = Double.NaN;
-    parser.nextToken();
-    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-      JsonToken value = parser.nextToken();
-      if (key.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
-        nextIndex = parser.getIntValue();
-        indexFound = true;
-      } else if (key.equals("cpuSeconds") && value.isNumeric()) {
-        cpuSeconds = parser.getDoubleValue();
-      }
+    try {
+      nextIndex = Integer.parseInt(line, INDEX.length(), line.indexOf(','), 10);
+      nextSeconds = Double.parseDouble(line.substring(colon + 1, line.length() - 1));
+      return true;
+    } catch (NumberFormatException torn) {
+      return false;
     }
-    // Set last: a line that is no evaluation, or is torn, leaves nothing behind.
-    nextSeconds = indexFound ? cpuSeconds : Double.NaN;
-    return !Double.isNaN(nextSeconds);
   }
 
   @Override

@@ -3,6 +3,7 @@ package savanna.results;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import savanna.search.event.Child;
 import savanna.search.event.SearchEvent;
 
 /** Reads the events of a search. */
@@ -23,6 +24,11 @@ public final class EventLogReader extends LogReader<SearchEvent> {
 
   @Override
   SearchEvent event(LineReader line) throws IOException {
+    Child hit = CacheHitLine.read(line, known);
+    if (hit != null) {
+      // It says nothing that is not known already.
+      return hit;
+    }
     SearchEvent event = EventReading.event(line, known);
     known.accept(event);
     return event;

@@ -3,7 +3,6 @@ package savanna.results;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -92,9 +91,15 @@ final class LineReader implements AutoCloseable {
 
   /** Returns whether the line starts with an ASCII text. */
   boolean startsWith(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    return length >= bytes.length
-        && Arrays.equals(buffer, start, start + bytes.length, bytes, 0, bytes.length);
+    if (length < text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (buffer[start + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether something that is no whole line follows the last one; known at the end. */

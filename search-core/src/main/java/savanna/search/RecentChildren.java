@@ -3,53 +3,48 @@ package savanna.search;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import savanna.search.event.Child;
+import savanna.search.event.Shape;
 
-/** Shares over the last so many children. */
+/** Shares over the last so many children: taking one costs next to nothing, asking looks at all. */
 final class RecentChildren {
-  private record Seen(String hash, boolean cached, double redundantShare) {}
-
   private final int capacity;
-  private final Deque<Seen> children = new ArrayDeque<>();
-  private final Map<String, Integer> copies = new HashMap<>();
-  private int cached;
+  private final Deque<Child> children = new ArrayDeque<>();
 
   RecentChildren(int capacity) {
     this.capacity = capacity;
   }
 
   void add(Child child) {
-    int statements = child.shape().statements();
-    Seen youngest =
-        new Seen(
-            child.hash(),
-            child.verdict().isCached(),
-            statements == 0 ? 0 : (double) child.shape().redundantStatements() / statements);
-    children.add(youngest);
-    copies.merge(youngest.hash(), 1, Integer::sum);
-    cached += youngest.cached() ? 1 : 0;
+    children.add(child);
     if (children.size() > capacity) {
-      Seen oldest = children.remove();
-      copies.computeIfPresent(oldest.hash(), (hash, count) -> count == 1 ? null : count - 1);
-      cached -= oldest.cached() ? 1 : 0;
+      children.remove();
     }
   }
 
   double cachedShare() {
-    return children.isEmpty() ? 0 : (double) cached / children.size();
+    return mean(child -> child.verdict().isCached() ? 1 : 0);
   }
 
   double redundantShare() {
-    return children.stream().mapToDouble(Seen::redundantShare).average().orElse(0);
+    return mean(child -> redundantShare(child.shape()));
+  }
+
+  private static double redundantShare(Shape shape) {
+    int statements = shape.statements();
+    return statements == 0 ? 0 : (double) shape.redundantStatements() / statements;
+  }
+
+  private double mean(ToDoubleFunction<Child> figure) {
+    return children.stream().mapToDouble(figure).average().orElse(0);
   }
 
   int distinctHashes() {
-    return copies.size();
+    return (int) children.stream().map(Child::hash).distinct().count();
   }
 
   double distinctShare() {
-    return children.isEmpty() ? 0 : (double) copies.size() / children.size();
+    return children.isEmpty() ? 0 : (double) distinctHashes() / children.size();
   }
 }

@@ -135,10 +135,17 @@ public final class ReferenceInterpreter {
         double factor = Math.min(1, division.apply(y.numbers()[0], globalNorm(x)));
         Arrays.setAll(result, i -> x.numbers()[i] * factor);
       }
-      case DIVIDE -> Arrays.setAll(result, i -> division.apply(at(x, i, type), at(y, i, type)));
-      default ->
-          Arrays.setAll(
-              result, i -> op.apply(at(x, i, type), at(y, i, type), at(arguments[2], i, type)));
+      case DIVIDE -> {
+        double[] dividend = broadcast(x, type);
+        double[] divisor = broadcast(y, type);
+        Arrays.setAll(result, i -> division.apply(dividend[i], divisor[i]));
+      }
+      default -> {
+        double[] first = broadcast(x, type);
+        double[] second = op.arity() < 2 ? first : broadcast(y, type);
+        double[] third = op.arity() < 3 ? first : broadcast(arguments[2], type);
+        Arrays.setAll(result, i -> op.apply(first[i], second[i], third[i]));
+      }
     }
     return new Value(type, result);
   }
@@ -155,12 +162,21 @@ public final class ReferenceInterpreter {
     };
   }
 
-  /** Returns the number that stands at an index of the result when a value is broadcast to it. */
-  private double at(Value value, int index, Type result) {
+  /** Returns the numbers that a value has where a result of this type has its own. */
+  private double[] broadcast(Value value, Type result) {
+    double[] numbers = value.numbers();
     if (value.type() == result) {
-      return value.numbers()[index];
+      return numbers;
     }
-    return value.numbers()[value.type() == Type.SCALAR ? 0 : tensorOf[index]];
+    double[] broadcast = new double[length(result)];
+    if (value.type() == Type.SCALAR) {
+      Arrays.fill(broadcast, numbers[0]);
+    } else {
+      for (int i = 0; i < broadcast.length; i++) {
+        broadcast[i] = numbers[tensorOf[i]];
+      }
+    }
+    return broadcast;
   }
 
   private void norms(Value x, double[] result) {
@@ -201,9 +217,11 @@ public final class ReferenceInterpreter {
 
   private double dot(Value x, Value y) {
     Type type = x.type().broadcast(y.type());
+    double[] first = broadcast(x, type);
+    double[] second = broadcast(y, type);
     double sum = 0;
-    for (int i = 0; i < length(type); i++) {
-      sum += at(x, i, type) * at(y, i, type);
+    for (int i = 0; i < first.length; i++) {
+      sum += first[i] * second[i];
     }
     return sum;
   }
@@ -211,12 +229,8 @@ public final class ReferenceInterpreter {
   /** Both arguments are broadcast to the higher type before their norms are taken. */
   private double cosine(Value x, Value y) {
     Type type = x.type().broadcast(y.type());
-    double xx = 0;
-    double yy = 0;
-    for (int i = 0; i < length(type); i++) {
-      xx += at(x, i, type) * at(x, i, type);
-      yy += at(y, i, type) * at(y, i, type);
-    }
-    return division.apply(dot(x, y), Math.sqrt(xx) * Math.sqrt(yy));
+    Value first = new Value(type, broadcast(x, type));
+    Value second = new Value(type, broadcast(y, type));
+    return division.apply(dot(first, second), globalNorm(first) * globalNorm(second));
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.family.FamilyClassifier;
@@ -30,21 +31,37 @@ public record FamilyShares(
    * @param known families by program hash, to which those are added that had to be classified
    */
   static FamilyShares of(ChildBuckets buckets, Map<String, FamilyKind> known) {
+    List<ChildBucket> stretches = buckets.atMost(STRETCHES);
+    classify(stretches, known);
     List<Long> ends = new ArrayList<>();
     List<Integer> sampled = new ArrayList<>();
     List<Map<FamilyKind, Integer>> counts = new ArrayList<>();
-    for (ChildBucket bucket : buckets.atMost(STRETCHES)) {
+    for (ChildBucket bucket : stretches) {
       Map<FamilyKind, Integer> count = new EnumMap<>(FamilyKind.class);
       List<ProgramSample.Member> members = bucket.sample().members();
       for (ProgramSample.Member member : members) {
-        count.merge(
-            known.computeIfAbsent(member.hash(), hash -> kind(member.program())), 1, Integer::sum);
+        count.merge(known.get(member.hash()), 1, Integer::sum);
       }
       ends.add(bucket.end());
       sampled.add(members.size());
       counts.add(count);
     }
     return new FamilyShares(ends, sampled, shares(counts, sampled));
+  }
+
+  /** Classifies what is not known, on all cores. */
+  private static void classify(List<ChildBucket> stretches, Map<String, FamilyKind> known) {
+    Map<String, String> unknown = new LinkedHashMap<>();
+    for (ChildBucket stretch : stretches) {
+      for (ProgramSample.Member member : stretch.sample().members()) {
+        if (!known.containsKey(member.hash())) {
+          unknown.put(member.hash(), member.program());
+        }
+      }
+    }
+    known.putAll(
+        unknown.entrySet().parallelStream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> kind(entry.getValue()))));
   }
 
   private static FamilyKind kind(String program) {

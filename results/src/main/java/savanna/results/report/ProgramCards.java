@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
@@ -11,8 +12,10 @@ import savanna.dsl.family.FamilyClassifier;
 
 /** The programs that charts point to, each once. */
 final class ProgramCards {
-  private final Map<String, ProgramCard> cards = new LinkedHashMap<>();
-  private final Map<String, String> families = new HashMap<>();
+  private final Map<String, Note> notes = new LinkedHashMap<>();
+  private final Map<String, String> families = new ConcurrentHashMap<>();
+
+  private record Note(int index, String hash, @Nullable String text, boolean classified) {}
 
   /**
    * Notes a program and returns the key that points to it.
@@ -23,29 +26,29 @@ final class ProgramCards {
    */
   String key(int run, int index, String hash, @Nullable String text, boolean classified) {
     String key = run + ":" + index;
-    ProgramCard known = cards.get(key);
+    Note known = notes.get(key);
     boolean better =
         known == null
             || (known.text() == null && text != null)
-            || (known.family() == null && classified && text != null);
+            || (!known.classified() && classified && text != null);
     if (better) {
-      cards.put(key, card(index, hash, text, classified));
+      notes.put(key, new Note(index, hash, text, classified));
     }
     return key;
   }
 
-  private ProgramCard card(int index, String hash, @Nullable String text, boolean classified) {
-    if (text == null) {
-      return new ProgramCard(ProgramCard.name(index), hash, null, null);
+  private ProgramCard card(Note note) {
+    String name = ProgramCard.name(note.index());
+    if (note.text() == null) {
+      return new ProgramCard(name, note.hash(), null, null);
     }
-    AbstractExecution execution = AbstractExecution.of(ProgramParser.parse(text));
+    AbstractExecution execution = AbstractExecution.of(ProgramParser.parse(note.text()));
     String family =
-        classified
+        note.classified()
             ? families.computeIfAbsent(
-                hash, unknown -> FamilyClassifier.classify(execution).kind().label())
+                note.hash(), unknown -> FamilyClassifier.classify(execution).kind().label())
             : null;
-    return new ProgramCard(
-        ProgramCard.name(index), hash, family, execution.liveProgram().toString());
+    return new ProgramCard(name, note.hash(), family, execution.liveProgram().toString());
   }
 
   /** Returns a program's text without what can never reach an update. */
@@ -53,8 +56,14 @@ final class ProgramCards {
     return AbstractExecution.of(ProgramParser.parse(text)).liveProgram().toString();
   }
 
-  /** Returns the programs by key. */
+  /** Returns the programs by key, in the order in which they were noted; made on all cores. */
   Map<String, ProgramCard> all() {
-    return cards;
+    List<String> keys = List.copyOf(notes.keySet());
+    List<ProgramCard> cards = notes.values().parallelStream().map(this::card).toList();
+    Map<String, ProgramCard> all = new LinkedHashMap<>();
+    for (int i = 0; i < cards.size(); i++) {
+      all.put(keys.get(i), cards.get(i));
+    }
+    return all;
   }
 }

@@ -3,6 +3,7 @@ package savanna.search.event;
 
 import java.util.List;
 import savanna.search.mutation.Mutation;
+import savanna.search.mutation.MutationChain;
 
 /**
  * Where the program of an index comes from. Other individuals are named by their index; a negative
@@ -16,9 +17,10 @@ public sealed interface Origin {
    * @param parent index of the individual that won the tournament
    * @param mutations at least one
    */
-  record Mutated(int parent, List<Mutation> mutations) implements Origin {
-    public Mutated {
-      mutations = List.copyOf(mutations);
+  record Mutated(int parent, MutationChain mutations) implements Origin {
+    /** Makes it of a list. */
+    public Mutated(int parent, List<Mutation> mutations) {
+      this(parent, MutationChain.of(mutations));
     }
   }
 

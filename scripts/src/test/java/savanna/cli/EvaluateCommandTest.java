@@ -38,6 +38,25 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void costsAreToldOnRequest() throws Exception {
+    Captured result =
+        Captured.run(
+            "evaluate", "adamw", "adam", "--tasks", "iris-mlp:2", "--costs", "--format", "json");
+
+    assertThat(result.code()).as(result.err()).isZero();
+    JsonNode costs = result.json().path("costs");
+    assertThat(costs).hasSize(2);
+    assertThat(costs.at("/0/states").asInt()).isEqualTo(2);
+    assertThat(costs.at("/0/bytesPerParameter").asDouble()).isEqualTo(8);
+    // Adam's corrections are two scalar states more.
+    assertThat(costs.at("/1/states").asInt()).isEqualTo(4);
+    assertThat(costs.at("/1/bytesPerParameter").asDouble()).isBetween(8.0, 8.1);
+    for (JsonNode cost : costs) {
+      assertThat(cost.path("updateMicros").asDouble()).isPositive();
+    }
+  }
+
+  @Test
   void divergenceIsAResult() throws Exception {
     String text = "def train(w, g, lr):\n  x = w * 1e30\n  update = x * x\n  return update\n";
 

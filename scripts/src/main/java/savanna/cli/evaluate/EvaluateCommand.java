@@ -89,6 +89,13 @@ public final class EvaluateCommand implements Runnable {
   private int tuneBudget = 48;
 
   @Option(
+      names = "--costs",
+      description =
+          "Also tell states, bytes a parameter and microseconds an update; takes two seconds for"
+              + " each program and task.")
+  private boolean costs;
+
+  @Option(
       names = "--executor",
       paramLabel = "NAME",
       description = "What runs the programs: tiled, nd4j or nd4j-raw. Default: tiled.")
@@ -123,7 +130,8 @@ public final class EvaluateCommand implements Runnable {
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     try (EvaluationService service = WorkerPool.training(workers.value(), chosen, executors);
         ProgressLine line = new ProgressLine(console)) {
-      EvaluateReport report = report(parsed, chosen, new Trainings(service, line));
+      EvaluateReport report =
+          report(parsed, chosen, new Trainings(service, line), costs(parsed, chosen, executors));
       if (target != null) {
         WholeFile.write(target, Json.document("evaluate", report));
       }
@@ -147,7 +155,24 @@ public final class EvaluateCommand implements Runnable {
     return parsed;
   }
 
-  private EvaluateReport report(Map<String, Program> parsed, List<Task> chosen, Trainings trainings)
+  /** Times the programs, before workers keep the machine busy. */
+  private List<UpdateCost> costs(
+      Map<String, Program> parsed, List<Task> chosen, ExecutorFactory executors) {
+    List<UpdateCost> measured = new ArrayList<>();
+    if (costs) {
+      for (Task task : chosen) {
+        parsed.forEach(
+            (label, program) -> measured.add(UpdateCost.measure(label, program, task, executors)));
+      }
+    }
+    return measured;
+  }
+
+  private EvaluateReport report(
+      Map<String, Program> parsed,
+      List<Task> chosen,
+      Trainings trainings,
+      List<UpdateCost> measuredCosts)
       throws InterruptedException {
     List<EvaluateReport.TunedProgram> tuned = new ArrayList<>();
     List<Evaluator.Entry> entries = new ArrayList<>();
@@ -174,7 +199,8 @@ public final class EvaluateCommand implements Runnable {
     List<Measurement> results = new Evaluator(trainings, seeds).measure(entries);
     EvaluateReport.@Nullable Tuning tuning =
         tune ? new EvaluateReport.Tuning(tuneBudget, TUNING_SEEDS, tuned) : null;
-    return new EvaluateReport(executor, seeds, tuning, results, Comparison.of(results));
+    return new EvaluateReport(
+        executor, seeds, tuning, results, Comparison.of(results), measuredCosts);
   }
 
   private static EvaluateReport.TunedProgram tuned(String name, String task, Tuned best) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param tuning how the programs were tuned; null if they were not
  * @param results one for each program, task and seed
  * @param comparisons one for each task
+ * @param costs one for each program and task, if they were asked for
  */
 record EvaluateReport(
     String executor,
     int seeds,
     @Nullable Tuning tuning,
     List<Measurement> results,
-    List<Comparison> comparisons) {
+    List<Comparison> comparisons,
+    List<UpdateCost> costs) {
 
   /**
    * Tuning, the same for all.

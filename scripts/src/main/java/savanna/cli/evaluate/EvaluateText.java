@@ -2,12 +2,36 @@
 package savanna.cli.evaluate;
 
 import java.io.PrintWriter;
+import java.util.List;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Table;
 
 /** An evaluation as people read it. */
 final class EvaluateText {
   private EvaluateText() {}
+
+  private static void printCosts(EvaluateReport report, String task, PrintWriter out) {
+    List<UpdateCost> costs =
+        report.costs().stream().filter(cost -> cost.task().equals(task)).toList();
+    if (costs.isEmpty()) {
+      return;
+    }
+    int parameters = costs.get(0).parameters();
+    Table table =
+        new Table(
+            "program",
+            "states",
+            "bytes a parameter",
+            "us an update of " + Numbers.count(parameters) + " parameters");
+    for (UpdateCost cost : costs) {
+      table.row(
+          cost.program(),
+          cost.states(),
+          Numbers.fixed(cost.bytesPerParameter(), 1),
+          Numbers.fixed(cost.updateMicros(), 1));
+    }
+    out.println(table);
+  }
 
   static void print(EvaluateReport report, PrintWriter out) {
     EvaluateReport.Tuning tuning = report.tuning();
@@ -44,6 +68,7 @@ final class EvaluateText {
           report.executor(),
           Numbers.fixed(1000 * cpuSeconds / trainSteps, 2));
       out.println(ComparisonTable.of(comparison));
+      printCosts(report, comparison.task(), out);
     }
   }
 }

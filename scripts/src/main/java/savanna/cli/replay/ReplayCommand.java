@@ -41,7 +41,7 @@ import savanna.tasks.Task;
       "",
       "On the kind of machine that began the run (same operating system, CPU model and BLAS)"
           + " results must be equal to the last bit. On another one last bits differ and training"
-          + " multiplies the difference: then losses may differ by 5 %, accuracies by 0.05. Most"
+          + " multiplies the difference: then losses may differ by 5 %%, accuracies by 0.05. Most"
           + " differ by far less; a program whose training is unstable can differ by more.",
       "",
     },

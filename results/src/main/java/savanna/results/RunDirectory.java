@@ -32,7 +32,8 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String EVENTS = "events.jsonl";
   private static final String FUNNEL = "funnel.jsonl";
   private static final String TIMING = "timing.jsonl";
-  private static final Set<String> REPLACEABLE = Set.of(CONFIG, TIMING, RunLock.NAME);
+  private static final Set<String> REPLACEABLE =
+      Set.of(CONFIG, CONFIG + WholeFile.TEMPORARY, TIMING, RunLock.NAME);
 
   /**
    * Makes a run directory, and the folders above it.
@@ -50,6 +51,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
     RunLock lock = RunLock.acquire(path);
     try {
       checkEmpty(path);
+      deleteTimes(path);
       ObjectNode tree = config.toJson();
       tree.set(ConfigFile.PROVENANCE, Json.MAPPER.valueToTree(provenance));
       WholeFile.write(path.resolve(CONFIG), Json.pretty(tree));
@@ -57,6 +59,14 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
       lock.close();
     }
     return new RunDirectory(path, config, provenance);
+  }
+
+  private static void deleteTimes(Path path) {
+    try {
+      Files.deleteIfExists(path.resolve(TIMING));
+    } catch (IOException e) {
+      throw Problems.cannotWrite(path.resolve(TIMING), e);
+    }
   }
 
   /** A search that failed before its first event has left nothing that would be missed. */
@@ -85,7 +95,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
           path,
           Files.isDirectory(path)
               ? "is no run directory: it has no " + CONFIG
-              : "there is no such run directory");
+              : "there is no such run directory; 'savanna search --run' makes one");
     }
     String text;
     try {

@@ -9,6 +9,9 @@ import java.nio.file.StandardCopyOption;
 
 /** Writing a file so that there is either all of it or nothing. */
 public final class WholeFile {
+  /** What is added to a file's name until it is whole. */
+  static final String TEMPORARY = ".tmp";
+
   private WholeFile() {}
 
   /**
@@ -26,7 +29,7 @@ public final class WholeFile {
    * @throws BadFileException if that fails; an older file of that name is then as it was
    */
   public static void write(Path file, byte[] bytes) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
     try {
       Files.write(temporary, bytes);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

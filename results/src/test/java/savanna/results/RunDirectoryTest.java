@@ -95,6 +95,15 @@ class RunDirectoryTest {
   }
 
   @Test
+  void whatAFailedAttemptLeftIsNoPartOfTheNextRun() throws Exception {
+    RunDirectory failed = create();
+    Files.writeString(failed.timingFile(), "{\"index\":-1,\"cpuSeconds\":9}\n");
+    Files.writeString(failed.path().resolve("config.json.tmp"), "{");
+
+    assertThat(create().timingFile()).doesNotExist();
+  }
+
+  @Test
   void twoWritersAreRefused() {
     RunDirectory run = create();
     RunRecorder first = RunRecorder.open(run, 1, NOW);

@@ -25,6 +25,7 @@ class SearchInputTest {
         "{\"fitness\": {\"tasks\": [\"iris-mlp:0\"]}}   | :1:24: task 'iris-mlp:0': the train steps",
         "{\"executor\": \"gpu\"}                      | :1:14: no executor 'gpu'; there are tiled",
         "{\"mutation\": {\"maxLiveStatements\": 0}}    | :1:36: mutation.maxLiveStatements must be",
+        "{\"mutation\": {\"insert\": 0, \"modify\": 0}} | :1:25: mutation.insert and mutation.modify",
         "{\"warmStart\": [{\"program\": \"adamx\"}]}    | :1:28: adamx: there is no such file",
         "{\"warmStart\": [{\"program\": \"def f()\"}]}  | :1:28: in the program, line 1, column 5:",
       })
@@ -74,6 +75,20 @@ class SearchInputTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains("above the ceiling", "at most").hasLineCount(1);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void aProgramLongerThanItsChildrenMayBeIsRefused() throws Exception {
+    Path config = folder.resolve("a.json");
+    Files.writeString(config, "{\"mutation\": {\"maxLiveStatements\": 3}}");
+
+    Captured result = search("--config", config.toString());
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("warmStart[0].program has 9 statements, 9 live", "raise that")
+        .hasLineCount(1);
     assertThat(folder.resolve("run")).doesNotExist();
   }
 

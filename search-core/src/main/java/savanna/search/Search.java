@@ -78,10 +78,11 @@ public final class Search {
   /**
    * Checks what a config says about programs.
    *
-   * @throws IllegalArgumentException if a warm start is no valid program or, where it would be
-   *     tuned, has no constant
+   * @throws IllegalArgumentException if a warm start is no valid program, is longer than a child
+   *     may be or, where it would be tuned, has no constant
    */
   public static void check(SearchConfig config) {
+    WarmStarts.checkSizes(config);
     WarmStarts.checkConstants(config);
   }
 

@@ -3,7 +3,7 @@ package savanna.search;
 
 /**
  * Counts and shares of a run up to some event. "Recent" is over the last P children, P being the
- * size of the population: unless a cap on copies kept some out, they are the population.
+ * size of the population: where each child joins and no phase has just begun, they are it.
  *
  * @param indices folded, children and evaluations beside them
  * @param children folded

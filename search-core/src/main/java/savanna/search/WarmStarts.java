@@ -4,6 +4,7 @@ package savanna.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramException;
@@ -11,6 +12,7 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.Statement;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.FitnessSettings;
+import savanna.search.config.MutationSettings;
 import savanna.search.config.PhaseStart;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
@@ -58,6 +60,33 @@ final class WarmStarts {
             "warmStart["
                 + k
                 + "].program has no constant to tune; give it one, or choose another mode");
+      }
+    }
+  }
+
+  /**
+   * Checks that children of the warm starts can be as long as these are.
+   *
+   * @throws IllegalArgumentException if a warm start is longer than a child may be, with its number
+   */
+  static void checkSizes(SearchConfig config) {
+    MutationSettings limits = config.mutation();
+    List<Program> programs = programs(config);
+    for (int k = 0; k < programs.size(); k++) {
+      Program program = programs.get(k);
+      int live = AbstractExecution.tryOf(program).map(AbstractExecution::liveStatements).orElse(0);
+      if (program.statements().size() > limits.maxStatements()
+          || live > limits.maxLiveStatements()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "warmStart[%d].program has %d statements, %d live, more than"
+                    + " mutation.maxStatements (%d) or mutation.maxLiveStatements (%d); raise that",
+                k,
+                program.statements().size(),
+                live,
+                limits.maxStatements(),
+                limits.maxLiveStatements()));
       }
     }
   }

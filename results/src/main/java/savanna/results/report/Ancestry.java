@@ -25,6 +25,7 @@ import savanna.search.mutation.Mutation;
  */
 final class Ancestry {
   private static final int NO_PARENT = Integer.MIN_VALUE;
+  private static final Object FORGOTTEN = new Object();
   private static final int INITIAL_CAPACITY = 1 << 10;
 
   private int[] parents = new int[INITIAL_CAPACITY];
@@ -82,7 +83,7 @@ final class Ancestry {
       keep(index, kept);
     }
     for (int i = kept.nextClearBit(0); i < size; i = kept.nextClearBit(i + 1)) {
-      mutations[i] = null;
+      mutations[i] = mutations[i] == null ? null : FORGOTTEN;
     }
   }
 
@@ -92,11 +93,17 @@ final class Ancestry {
     }
   }
 
-  /** Returns an individual and its ancestors, the oldest first; empty if the root is not known. */
+  /**
+   * Returns an individual and its ancestors, the oldest first; empty if the root is not known, or
+   * what led from it to the individual was forgotten.
+   */
   List<Ancestor> of(int index) {
     Deque<Integer> line = new ArrayDeque<>();
     int current = index;
     while (current >= 0 && current < size && parents[current] != NO_PARENT) {
+      if (mutations[current] == FORGOTTEN) {
+        return List.of();
+      }
       line.addFirst(current);
       current = parents[current];
     }

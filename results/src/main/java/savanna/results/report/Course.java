@@ -96,8 +96,8 @@ public final class Course {
   /** Only the population, the hall of fame and the best can be or have the winner's ancestors. */
   private void forget(Ancestry ancestors) {
     PopulationSettings population = config.population();
-    if (population.maxCopies() > 0) {
-      // Then children that did not join make the population's age unknown.
+    if (population.maxCopies() > 0 || !config.race().multiples().isEmpty()) {
+      // Children that do not join make the population's age unknown.
       return;
     }
     List<Integer> living = new ArrayList<>();

@@ -41,10 +41,16 @@ final class LegFold {
     points.add(start);
   }
 
-  /** Takes a result, after which the run has so many children and CPU seconds; and its text. */
+  /**
+   * Takes a result, after which the run has so many children and CPU seconds; and its text. What
+   * belongs to an earlier population, but became known in this one's time, tells nothing of it.
+   */
   void accept(Child child, long childrenOfRun, double cpuSecondsOfRun, @Nullable String program) {
     children = childrenOfRun - childrenBefore;
     cpuSeconds = cpuSecondsOfRun - cpuSecondsBefore;
+    if (isOfAnEarlierPopulation(child)) {
+      return;
+    }
     if (child.origin() instanceof Origin.Retest retest) {
       if (Double.isFinite(child.fitness())) {
         retests.add(point(child, retest.of(), program));
@@ -58,6 +64,16 @@ final class LegFold {
               : child.index();
       points.add(point(child, index, program));
     }
+  }
+
+  private boolean isOfAnEarlierPopulation(Child child) {
+    int of = child.index();
+    if (child.origin() instanceof Origin.Confirmation confirmation) {
+      of = confirmation.of();
+    } else if (child.origin() instanceof Origin.Retest retest) {
+      of = retest.of();
+    }
+    return child.phase() != started.phase() || (of >= 0 && of < started.index());
   }
 
   private Leg.Point point(Child child, int index, @Nullable String program) {

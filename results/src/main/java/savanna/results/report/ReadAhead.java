@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,7 +21,7 @@ final class ReadAhead<E> {
   private static final int BATCHES = 16;
 
   /** Some elements, or how the iterator ended: then there are no more. */
-  private record Batch<E>(List<E> elements, boolean last, @Nullable RuntimeException failure) {}
+  private record Batch<E>(List<E> elements, boolean last, @Nullable Throwable failure) {}
 
   private final BlockingQueue<Batch<E>> queue = new ArrayBlockingQueue<>(BATCHES);
   private final Iterator<E> source;
@@ -43,7 +44,8 @@ final class ReadAhead<E> {
       for (Batch<E> batch = queue.take(); ; batch = queue.take()) {
         batch.elements().forEach(work);
         if (batch.failure() != null) {
-          throw batch.failure();
+          Throwables.throwIfUnchecked(batch.failure());
+          throw new IllegalStateException(batch.failure());
         }
         if (batch.last()) {
           reader.join();
@@ -69,7 +71,8 @@ final class ReadAhead<E> {
             elements = new ArrayList<>(BATCH);
           }
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whoever waits must learn of it, also that memory has run out.
         queue.put(new Batch<>(elements, true, e));
         return;
       }

@@ -4,10 +4,12 @@ package savanna.results.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,11 +17,15 @@ import org.junit.jupiter.api.Timeout;
 class ReadAheadTest {
   /** Counts up to a number, and fails there if it is told to. */
   private static Iterator<Integer> numbers(int count, boolean failing) {
-    return IntStream.range(0, failing ? count + 1 : count)
+    return numbers(count, failing ? new IllegalStateException("line " + count) : null);
+  }
+
+  private static Iterator<Integer> numbers(int count, @Nullable Throwable failure) {
+    return IntStream.range(0, failure == null ? count : count + 1)
         .mapToObj(
             i -> {
-              if (i == count) {
-                throw new IllegalStateException("line " + i);
+              if (i == count && failure != null) {
+                Throwables.throwIfUnchecked(failure);
               }
               return i;
             })
@@ -43,6 +49,14 @@ class ReadAheadTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("line 5000");
     assertThat(seen).hasSize(5000);
+  }
+
+  @Test
+  void anErrorOfTheReadingThreadIsNotWaitedForInVain() {
+    assertThatThrownBy(
+            () -> new ReadAhead<>(numbers(3, new OutOfMemoryError("heap"))).forEach(i -> {}))
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessage("heap");
   }
 
   @Test

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import savanna.cli.evaluate.Comparison;
 import savanna.cli.evaluate.Evaluator;
-import savanna.cli.evaluate.Mean;
 import savanna.cli.evaluate.Measurement;
 import savanna.cli.evaluate.Trainings;
 import savanna.cli.input.ExecutorChoice;
@@ -110,12 +109,12 @@ public final class DemoCommand implements Callable<Integer> {
                       new Evaluator.Entry("Lion, tuned", lion, task),
                       new Evaluator.Entry("evolved", runs.evolved(), task)));
       Comparison comparison = Comparison.of(results).get(0);
-      Mean difference = comparison.rows().get(comparison.rows().size() - 1).lossDifference();
+      Comparison.Row evolved = comparison.rows().get(comparison.rows().size() - 1);
       return new DemoReport(
           runs.folder().toString(),
           runs.report().toString(),
-          DemoReport.isWin(difference),
-          difference,
+          DemoReport.isWin(evolved),
+          evolved.lossDifference(),
           runs.evolved().toString(),
           runs.tuned().toString(),
           lion.toString(),

@@ -32,7 +32,10 @@ record DemoReport(
     List<Measurement> results) {
   private static final int STANDARD_ERRORS = 2;
 
-  static boolean isWin(Mean difference) {
-    return difference.mean() < -STANDARD_ERRORS * difference.standardError();
+  /** A program that diverged on some seed does not win on the others. */
+  static boolean isWin(Comparison.Row evolved) {
+    Mean difference = evolved.lossDifference();
+    return evolved.completed() == evolved.runs()
+        && difference.mean() < -STANDARD_ERRORS * difference.standardError();
   }
 }

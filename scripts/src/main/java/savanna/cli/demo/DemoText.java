@@ -37,7 +37,7 @@ final class DemoText {
             ? "That is more than two standard errors."
             : "To win it would have to be lower by more than two standard errors.");
     out.printf(
-        "%nThe runs are in %s; look into them with%n  savanna inspect %s/evolution%n"
+        "%nThe runs are in %s; look into them with%n  scripts/savanna inspect %s/evolution%n"
             + "The report, for a browser: %s%n",
         report.runs(), report.runs(), report.report());
   }

@@ -40,7 +40,7 @@ import savanna.tasks.Tasks;
       "Trains programs on tasks, from the same seeds, and compares them with the first.",
       "",
       "The table has means and standard errors over the seeds; the last column is the paired"
-          + " difference to the first program, seed by seed.",
+          + " difference to the first program, seed by seed, over the seeds that both completed.",
       "",
       "--tune gives each program the same budget of training runs on each task, on seeds of their"
           + " own, to find its learning rate and weight decay: the update is multiplied by one"

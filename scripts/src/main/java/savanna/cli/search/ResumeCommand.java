@@ -2,13 +2,17 @@
 package savanna.cli.search;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import savanna.cli.input.BadInputException;
 import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
+import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
 
 /** {@code savanna resume}: goes on with a search that was interrupted. */
@@ -16,6 +20,9 @@ import savanna.results.RunDirectory;
     name = "resume",
     description = {
       "Goes on with a search where it stopped, to the same result as if it had never stopped.",
+      "",
+      "It must be the kind of machine that began the run (operating system, CPU model, BLAS): on"
+          + " another one last bits of losses differ, and the log would mix both.",
       "",
       "What the log has happens again without training, and is compared line by line. A run that"
           + " has finished stays as it is and its result is shown, unless its time was up: then it"
@@ -30,6 +37,11 @@ public final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "A run directory.")
   private Path run = Path.of("");
 
+  @Option(
+      names = "--any-machine",
+      description = "Go on although the machine is of another kind; 'replay' will see it.")
+  private boolean anyMachine;
+
   @Mixin private WorkersOption workers = new WorkersOption();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -38,9 +50,23 @@ public final class ResumeCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  private void checkMachine(RunDirectory directory) {
+    List<String> elsewhere = MachineKind.here().differences(MachineKind.of(directory.provenance()));
+    if (!elsewhere.isEmpty()) {
+      throw new BadInputException(
+          run
+              + ": begun on another kind of machine ("
+              + String.join("; ", elsewhere)
+              + "), where losses differ in their last bits; resume it there, or give --any-machine");
+    }
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     RunDirectory directory = RunDirectory.open(run);
+    if (!anyMachine) {
+      checkMachine(directory);
+    }
     SearchRunner runner = new SearchRunner(console, workers.value());
     try (Interrupt interrupt = new Interrupt()) {
       SearchRunner.Ending ending = runner.run(directory, interrupt);

@@ -85,6 +85,10 @@ final class RunPrinter {
 
   private void cost(RunCost cost, List<Rate> rates) {
     PrintWriter out = console.out();
+    if (cost.processes() == 0) {
+      out.printf("%nwhat it took is not known: the run directory has no timing.jsonl%n");
+      return;
+    }
     Table table = new Table("", "count", "per second", "per second and core");
     for (Rate rate : rates) {
       table.row(

@@ -26,6 +26,7 @@ import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.simplify.Simplification;
+import savanna.dsl.simplify.SimplificationStep;
 import savanna.dsl.simplify.Simplifier;
 import savanna.results.Json;
 import savanna.search.evaluation.EvaluationService;
@@ -178,7 +179,19 @@ public final class SimplifyCommand implements Callable<Integer> {
           new Replayed(file.toString(), place == null, old.steps().size(), retrain, place);
       console.out().print(Json.document("simplify-replay", replayed));
     } else if (place == null) {
-      console.out().printf("%s: all %d steps come out the same%n", file, old.steps().size());
+      long judged =
+          old.steps().stream()
+              .filter(step -> step.kind() == SimplificationStep.Kind.JUDGED)
+              .count();
+      console
+          .out()
+          .printf(
+              "%s: all %d steps come out the same%s%n",
+              file,
+              old.steps().size(),
+              retrain || judged == 0
+                  ? ""
+                  : "; " + judged + " judged ones were not trained again, --retrain does that");
     } else {
       console.out().printf("%s: step %d differs%n", file, place);
       show("recorded", old, difference.getAsInt());

@@ -2,7 +2,9 @@
 package savanna.search.config;
 
 /**
- * When a search ends: at the first of these that is reached; 0 means no such limit.
+ * When a search ends: at the first of these that is reached; 0 means no such limit. Trainings and
+ * train steps count when their results are folded, so those of one window may come on top, and the
+ * confirmations and re-tests of the last best programs.
  *
  * @param maxChildren children proposed
  * @param maxTrained evaluations that trained at least one train step

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import savanna.search.config.SearchConfig;
+import savanna.search.event.Child;
+import savanna.search.event.Measured;
+import savanna.search.event.Origin;
+import savanna.search.event.Shape;
+import savanna.search.event.Verdict;
+import savanna.search.mutation.Argument;
+import savanna.search.mutation.Mutation;
+
+class AncestryTest {
+  private final Ancestry ancestry = new Ancestry();
+
+  /** Each child has another decay of the momentum than the one before it. */
+  private void line(int children) {
+    ancestry.add(
+        new Measured(-1, "00", new Shape(9, 9, 2), -1, List.of(), SearchConfig.INITIAL_PROGRAM));
+    for (int i = 0; i < children; i++) {
+      ancestry.add(
+          new Child(
+              i,
+              0,
+              new Origin.Mutated(
+                  i - 1, List.of(new Mutation.Modify(1, 2, new Argument.Number(0.5 + i)))),
+              "0" + i,
+              null,
+              new Shape(9, 9, 2),
+              Verdict.TRAINED,
+              false,
+              List.of(),
+              1,
+              -1,
+              null));
+    }
+  }
+
+  @Test
+  void theLineLeadsFromTheWarmStart() {
+    line(4);
+
+    assertThat(ancestry.of(3)).extracting(Ancestor::index).containsExactly(-1, 0, 1, 2, 3);
+  }
+
+  @Test
+  void whatLeadsToTheLivingIsNotForgotten() {
+    line(4);
+
+    ancestry.forgetAllBut(List.of(2), 0);
+
+    assertThat(ancestry.of(2)).hasSize(4);
+  }
+
+  @Test
+  void anAncestryWithAForgottenStepIsNotMadeUp() {
+    line(4);
+
+    ancestry.forgetAllBut(List.of(2), 0);
+
+    assertThat(ancestry.of(3)).isEmpty();
+  }
+}

@@ -19,7 +19,6 @@ import savanna.results.report.RepeatGroup;
 import savanna.results.report.RunView;
 import savanna.results.report.Winner;
 import savanna.search.HallOfFame;
-import savanna.search.event.Child;
 import savanna.search.event.Verdict;
 import savanna.search.funnel.FunnelStarted;
 import savanna.search.funnel.FunnelSummary;
@@ -137,7 +136,7 @@ public final class CsvTables {
   }
 
   private void children(String run, ChildBucket bucket) {
-    Child best = bucket.best();
+    ChildBucket.Best best = bucket.best();
     List<@Nullable Object> row = new ArrayList<>();
     row.add(run);
     row.add(bucket.end());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import savanna.search.HallOfFame;
-import savanna.search.event.Child;
 import savanna.search.event.NewBest;
 import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelSummary;
@@ -155,7 +154,7 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
   }
 
   private static List<@Nullable Object> bucket(int run, ChildBucket bucket, ProgramCards cards) {
-    Child best = bucket.best();
+    ChildBucket.Best best = bucket.best();
     return row(
         bucket.end(),
         bucket.cpuSeconds(),

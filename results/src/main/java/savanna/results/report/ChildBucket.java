@@ -13,7 +13,17 @@ public final class ChildBucket {
   private long children;
   private double redundantShares;
   private double cpuSeconds;
-  private @Nullable Child best;
+  private @Nullable Best best;
+
+  /**
+   * The best program of a stretch.
+   *
+   * @param index of the child
+   * @param hash of its program
+   * @param fitness finite, higher is better
+   * @param program its text
+   */
+  public record Best(int index, String hash, double fitness, String program) {}
 
   /**
    * Starts empty.
@@ -35,8 +45,10 @@ public final class ChildBucket {
     if (program != null && sample.takes(child.index())) {
       sample.add(new ProgramSample.Member(child.index(), child.hash(), program));
     }
-    if (child.program() != null) {
-      best = better(best, child);
+    if (program != null
+        && Double.isFinite(child.fitness())
+        && (best == null || child.fitness() > best.fitness())) {
+      best = new Best(child.index(), child.hash(), child.fitness(), program);
     }
   }
 
@@ -49,14 +61,9 @@ public final class ChildBucket {
     redundantShares += next.redundantShares;
     cpuSeconds = next.cpuSeconds;
     sample.addAll(next.sample);
-    best = next.best == null ? best : better(best, next.best);
-  }
-
-  private static @Nullable Child better(@Nullable Child known, Child other) {
-    if (!Double.isFinite(other.fitness())) {
-      return known;
+    if (next.best != null && (best == null || next.best.fitness() > best.fitness())) {
+      best = next.best;
     }
-    return known == null || other.fitness() > known.fitness() ? other : known;
   }
 
   /** Returns the number of its first child, from 0. */
@@ -98,8 +105,11 @@ public final class ChildBucket {
     return cpuSeconds;
   }
 
-  /** Returns the child of highest finite fitness that was trained for itself; null if none was. */
-  public @Nullable Child best() {
+  /**
+   * Returns the first child of the highest finite fitness, trained for itself or not, of those
+   * whose programs are known; null if there is none.
+   */
+  public @Nullable Best best() {
     return best;
   }
 

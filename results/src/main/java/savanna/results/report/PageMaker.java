@@ -9,7 +9,6 @@ import java.util.Set;
 import savanna.results.RunSummary;
 import savanna.search.HallOfFame;
 import savanna.search.Statistics;
-import savanna.search.event.Child;
 
 /** Makes the texts of the page's tables from the views of runs. */
 final class PageMaker {
@@ -147,7 +146,7 @@ final class PageMaker {
   }
 
   private static Page.Bucket bucket(ChildBucket bucket) {
-    Child best = bucket.best();
+    ChildBucket.Best best = bucket.best();
     return new Page.Bucket(
         Figures.count(bucket.end()),
         Figures.duration(bucket.cpuSeconds()),

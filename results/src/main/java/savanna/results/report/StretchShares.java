@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
-import savanna.search.event.Child;
 import savanna.search.event.Verdict;
 
 /**
@@ -55,7 +54,7 @@ record StretchShares(
 
   private static List<@Nullable Object> stretch(
       int run, ChildBucket bucket, long counted, ProgramCards cards) {
-    Child best = bucket.best();
+    ChildBucket.Best best = bucket.best();
     return ChartData.row(
         bucket.first(),
         counted,

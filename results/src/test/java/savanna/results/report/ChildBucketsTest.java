@@ -83,11 +83,21 @@ class ChildBucketsTest {
   @Test
   void theBestIsTheLastTrainedOneThatDidNotFail() {
     ChildBucket whole = filled(4096).atMost(1).get(0);
-    Child best = whole.best();
+    ChildBucket.Best best = whole.best();
 
     assertThat(best).isNotNull();
     assertThat(best.index()).isEqualTo(4092);
     assertThat(filled(1).atMost(1).get(0).best()).isNull();
+  }
+
+  @Test
+  void theBestMayBeACacheHitWhoseProgramIsKnown() {
+    ChildBuckets buckets = new ChildBuckets(MOST);
+    buckets.add(child(4), 0, "program 4");
+    buckets.add(child(5), 0, "program 3");
+
+    assertThat(buckets.atMost(1).get(0).best())
+        .isEqualTo(new ChildBucket.Best(5, "hash5", -1.0 / 6, "program 3"));
   }
 
   @Test

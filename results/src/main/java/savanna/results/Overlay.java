@@ -33,10 +33,12 @@ final class Overlay {
       }
       return merged;
     }
-    if (given.isArray() && base.isArray() && !base.isEmpty() && base.get(0).isObject()) {
+    if (given.isArray() && base.isArray()) {
+      boolean ofObjects = !base.isEmpty() && base.get(0).isObject();
       ArrayNode merged = Json.MAPPER.createArrayNode();
       for (int i = 0; i < given.size(); i++) {
-        merged.add(over(given.get(i), base.get(0), path + "[" + i + "]", places));
+        JsonNode element = given.get(i);
+        merged.add(over(element, ofObjects ? base.get(0) : element, path + "[" + i + "]", places));
       }
       return merged;
     }

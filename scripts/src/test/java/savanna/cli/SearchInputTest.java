@@ -23,6 +23,7 @@ class SearchInputTest {
         "{\"population\": {\"size\": -3}}             | :1:25: population.size must be from 1",
         "{\"fitness\": {\"tasks\": [\"mnist\"]}}        | :1:24: no task 'mnist'; there are iris-mlp",
         "{\"fitness\": {\"tasks\": [\"iris-mlp:0\"]}}   | :1:24: task 'iris-mlp:0': the train steps",
+        "{\"fitness\": {\"tasks\": [null]}}           | :1:24: fitness.tasks[0] is null",
         "{\"executor\": \"gpu\"}                      | :1:14: no executor 'gpu'; there are tiled",
         "{\"mutation\": {\"maxLiveStatements\": 0}}    | :1:36: mutation.maxLiveStatements must be",
         "{\"mutation\": {\"insert\": 0, \"modify\": 0}} | :1:25: mutation.insert and mutation.modify",

@@ -15,6 +15,7 @@ import savanna.search.funnel.TaskLosses;
 /** A funnel as people read it. */
 final class FunnelText {
   private static final int PER_CENT = 100;
+  private static final double INITIAL_FITNESS = -1;
   private static final int DECIMALS = 4;
 
   private final FunnelReport report;
@@ -68,13 +69,18 @@ final class FunnelText {
   }
 
   private static String text(MetaOverfitting overfitting) {
+    String behind =
+        overfitting.lastFitness() < INITIAL_FITNESS
+            ? "; not tuned, it is behind the initial program, which has -1"
+            : "";
     return overfitting.seen()
         ? "meta-overfitting begins after %s of the children: from %s there to %s at the end"
-            .formatted(
-                Numbers.percent(overfitting.share()),
-                Numbers.fixed(overfitting.bestFitness(), DECIMALS),
-                Numbers.fixed(overfitting.lastFitness(), DECIMALS))
-        : "no meta-overfitting: the last best program is the best on meta-validation";
+                .formatted(
+                    Numbers.percent(overfitting.share()),
+                    Numbers.fixed(overfitting.bestFitness(), DECIMALS),
+                    Numbers.fixed(overfitting.lastFitness(), DECIMALS))
+            + behind
+        : "no meta-overfitting: the last best program is the best on meta-validation" + behind;
   }
 
   private void stage(FunnelReport.Stage stage) {

@@ -41,11 +41,20 @@ class EvaluateCommandTest {
   void costsAreToldOnRequest() throws Exception {
     Captured result =
         Captured.run(
-            "evaluate", "adamw", "adam", "--tasks", "iris-mlp:2", "--costs", "--format", "json");
+            "evaluate",
+            "adamw",
+            "adam",
+            "ablation-0.99",
+            "--tasks",
+            "iris-mlp:2",
+            "--costs",
+            "--format",
+            "json");
 
     assertThat(result.code()).as(result.err()).isZero();
     JsonNode costs = result.json().path("costs");
-    assertThat(costs).hasSize(2);
+    assertThat(costs).hasSize(3);
+    assertThat(costs.at("/2/program").asText()).isEqualTo("ablation-0.99");
     assertThat(costs.at("/0/states").asInt()).isEqualTo(2);
     assertThat(costs.at("/0/bytesPerParameter").asDouble()).isEqualTo(8);
     // Adam's corrections are two scalar states more.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.evaluate;
 
-import com.google.common.io.MoreFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +57,7 @@ import savanna.tasks.Tasks;
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Runnable {
   private static final int TUNING_SEEDS = 2;
+  private static final String EXTENSION = ".txt";
 
   private final Console console;
 
@@ -145,7 +145,7 @@ public final class EvaluateCommand implements Runnable {
     Map<String, Program> parsed = new LinkedHashMap<>();
     for (String argument : programs) {
       ProgramText text = ProgramText.read(argument, console);
-      String base = MoreFiles.getNameWithoutExtension(Path.of(text.name()));
+      String base = label(text.name());
       String label = base;
       for (int number = 2; parsed.containsKey(label); number++) {
         label = base + " (" + number + ")";
@@ -153,6 +153,14 @@ public final class EvaluateCommand implements Runnable {
       parsed.put(label, text.parseOrFail(OpSet.EXTENDED).program());
     }
     return parsed;
+  }
+
+  /**
+   * Returns a file's name without folder and .txt: a library program may have a dot in its name.
+   */
+  private static String label(String name) {
+    String file = Path.of(name).getFileName().toString();
+    return file.endsWith(EXTENSION) ? file.substring(0, file.length() - EXTENSION.length()) : file;
   }
 
   /** Times the programs, before workers keep the machine busy. */

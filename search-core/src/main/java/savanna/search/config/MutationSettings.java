@@ -41,16 +41,15 @@ public record MutationSettings(
       new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 1, 10_000, 200);
 
   /**
-   * @throws IllegalArgumentException if a value is out of its range, or programs can only get
-   *     shorter
+   * @throws IllegalArgumentException if a value is out of its range, or no kind has weight
    */
   public MutationSettings {
     Check.atLeast("mutation.insert", insert, 0);
     Check.atLeast("mutation.delete", delete, 0);
     Check.atLeast("mutation.modify", modify, 0);
     Check.that(
-        insert + modify > 0,
-        "mutation.insert and mutation.modify must not both be 0: programs would only get shorter");
+        insert + delete + modify > 0,
+        "mutation.insert, mutation.delete and mutation.modify must not all be 0");
     Check.inRange("mutation.newConstant", newConstant, 0, 1);
     Check.inRange("mutation.freshTarget", freshTarget, 0, 1);
     Check.inRange("mutation.rescale", rescale, 0, 1);

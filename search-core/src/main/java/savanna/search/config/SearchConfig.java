@@ -67,13 +67,17 @@ public record SearchConfig(
           Budget.DEFAULT);
 
   /**
-   * @throws IllegalArgumentException if there is no warm start, no phase or no such op set
+   * @throws IllegalArgumentException if there is no warm start, no phase or no such op set, or
+   *     programs could only get shorter
    */
   public SearchConfig {
     warmStart = List.copyOf(warmStart);
     phases = List.copyOf(phases);
     Check.that(!warmStart.isEmpty(), "warmStart must have at least one program");
     Check.that(!phases.isEmpty(), "phases must have at least one phase");
+    Check.that(
+        mutation.insert() + mutation.modify() > 0,
+        "mutation.insert and mutation.modify must not both be 0: programs would only get shorter");
     Check.that(
         OpSet.byName(opSet).isPresent(),
         "opSet must be one of "

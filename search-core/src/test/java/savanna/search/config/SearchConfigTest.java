@@ -31,7 +31,7 @@ class SearchConfigTest {
         bad("population.maxCopies", () -> new PopulationSettings(10, 2, 1, -1)),
         bad("mutation.insert", () -> new MutationSettings(-1, 1, 1, 0, 0, 0, 1, 1, 1)),
         bad("mutation.delete", () -> new MutationSettings(1, Double.NaN, 1, 0, 0, 0, 1, 1, 1)),
-        bad("must not both be 0", () -> new MutationSettings(0, 0, 0, 0, 0, 0, 1, 1, 1)),
+        bad("must not all be 0", () -> new MutationSettings(0, 0, 0, 0, 0, 0, 1, 1, 1)),
         bad("mutation.newConstant", () -> new MutationSettings(1, 1, 1, 1.5, 0, 0, 1, 1, 1)),
         bad("mutation.freshTarget", () -> new MutationSettings(1, 1, 1, 0, -0.1, 0, 1, 1, 1)),
         bad("mutation.rescale", () -> new MutationSettings(1, 1, 1, 0, 0, 2, 1, 1, 1)),

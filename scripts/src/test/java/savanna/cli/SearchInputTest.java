@@ -60,37 +60,35 @@ class SearchInputTest {
         "--seed 1                        | (--preset=NAME | --config=FILE)",
       })
   void flagsSayWhatToDo(String flags, String message) {
-    Captured result = search(flags.split(" "));
+    assertRefused(search(flags.split(" ")), message);
+  }
 
+  private void assertRefused(Captured result, String... message) {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains(message).hasLineCount(1);
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
+  private Captured searchWith(String config) throws Exception {
+    Path file = folder.resolve("a.json");
+    Files.writeString(file, config);
+    return search("--config", file.toString());
+  }
+
   @Test
   void whatCouldStallAWorkerIsRefused() throws Exception {
-    Path config = folder.resolve("a.json");
-    Files.writeString(config, "{\"mutation\": {\"maxLiveStatements\": 1000000}}");
-
-    Captured result = search("--config", config.toString());
-
-    assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).contains("above the ceiling", "at most").hasLineCount(1);
-    assertThat(folder.resolve("run")).doesNotExist();
+    assertRefused(
+        searchWith("{\"mutation\": {\"maxLiveStatements\": 1000000}}"),
+        "above the ceiling",
+        "at most");
   }
 
   @Test
   void aProgramLongerThanItsChildrenMayBeIsRefused() throws Exception {
-    Path config = folder.resolve("a.json");
-    Files.writeString(config, "{\"mutation\": {\"maxLiveStatements\": 3}}");
-
-    Captured result = search("--config", config.toString());
-
-    assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err())
-        .contains("warmStart[0].program has 9 statements, 9 live", "raise that")
-        .hasLineCount(1);
-    assertThat(folder.resolve("run")).doesNotExist();
+    assertRefused(
+        searchWith("{\"mutation\": {\"maxLiveStatements\": 3}}"),
+        "warmStart[0].program has 9 statements, 9 live",
+        "raise that");
   }
 
   @Test
@@ -98,12 +96,9 @@ class SearchInputTest {
     Path program = folder.resolve("bare.txt");
     Files.writeString(program, "def train(w, g, lr):\n  update = sign(g)\n  return update\n");
 
-    Captured result =
-        search("--preset", "smoke", "--mode", "tuning", "--warm-start", program.toString());
-
-    assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).contains("has no constant to tune").hasLineCount(1);
-    assertThat(folder.resolve("run")).doesNotExist();
+    assertRefused(
+        search("--preset", "smoke", "--mode", "tuning", "--warm-start", program.toString()),
+        "has no constant to tune");
   }
 
   @Test

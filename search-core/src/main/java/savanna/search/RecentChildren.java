@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.ToDoubleFunction;
 import savanna.search.event.Child;
-import savanna.search.event.Shape;
 
 /** Shares over the last so many children: taking one costs next to nothing, asking looks at all. */
 final class RecentChildren {
@@ -28,12 +27,7 @@ final class RecentChildren {
   }
 
   double redundantShare() {
-    return mean(child -> redundantShare(child.shape()));
-  }
-
-  private static double redundantShare(Shape shape) {
-    int statements = shape.statements();
-    return statements == 0 ? 0 : (double) shape.redundantStatements() / statements;
+    return mean(child -> child.shape().redundantShare());
   }
 
   private double mean(ToDoubleFunction<Child> figure) {

@@ -82,8 +82,7 @@ public final class Search {
    *     may be or, where it would be tuned, has no constant
    */
   public static void check(SearchConfig config) {
-    WarmStarts.checkSizes(config);
-    WarmStarts.checkConstants(config);
+    WarmStarts.check(config);
   }
 
   /**

@@ -44,16 +44,23 @@ final class WarmStarts {
   }
 
   /**
-   * Checks that there is something to tune where a phase tunes.
+   * Checks that there is something to tune where a phase tunes, and that children of the warm
+   * starts can be as long as these are.
    *
-   * @throws IllegalArgumentException if a warm start that is tuned has no constant, with its number
+   * @throws IllegalArgumentException if a warm start is no valid program, is longer than a child
+   *     may be or, where it is tuned, has no constant; with its number
    */
-  static void checkConstants(SearchConfig config) {
+  static void check(SearchConfig config) {
+    List<Program> programs = programs(config);
+    checkSizes(config.mutation(), programs);
+    checkConstants(config, programs);
+  }
+
+  private static void checkConstants(SearchConfig config, List<Program> programs) {
     boolean tuned =
         config.phases().stream()
             .anyMatch(
                 phase -> phase.mode() == SearchMode.TUNING && phase.start() == PhaseStart.INITIAL);
-    List<Program> programs = programs(config);
     for (int k = 0; tuned && k < programs.size(); k++) {
       if (programs.get(k).statements().stream().noneMatch(WarmStarts::hasConstant)) {
         throw new IllegalArgumentException(
@@ -64,14 +71,7 @@ final class WarmStarts {
     }
   }
 
-  /**
-   * Checks that children of the warm starts can be as long as these are.
-   *
-   * @throws IllegalArgumentException if a warm start is longer than a child may be, with its number
-   */
-  static void checkSizes(SearchConfig config) {
-    MutationSettings limits = config.mutation();
-    List<Program> programs = programs(config);
+  private static void checkSizes(MutationSettings limits, List<Program> programs) {
     for (int k = 0; k < programs.size(); k++) {
       Program program = programs.get(k);
       int live = AbstractExecution.tryOf(program).map(AbstractExecution::liveStatements).orElse(0);

@@ -36,11 +36,9 @@ public final class ChildBucket {
 
   /** Takes a child; the text of its program where it is known. */
   void add(Child child, double cpuSecondsUpToIt, @Nullable String program) {
-    int statements = child.shape().statements();
     children++;
     verdicts[child.verdict().ordinal()]++;
-    redundantShares +=
-        statements == 0 ? 0 : (double) child.shape().redundantStatements() / statements;
+    redundantShares += child.shape().redundantShare();
     cpuSeconds = cpuSecondsUpToIt;
     if (program != null && sample.takes(child.index())) {
       sample.add(new ProgramSample.Member(child.index(), child.hash(), program));

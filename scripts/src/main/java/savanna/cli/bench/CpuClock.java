@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Measures in CPU time of the calling thread, which other processes on the machine disturb less
  * than wall-clock time; medians, so that a pause does not count.
  */
-public final class CpuClock {
+final class CpuClock {
   private static final int ROUNDS = 21;
   private static final double ROUND_SECONDS = 0.03;
   private static final double WARM_UP_SECONDS = 1;
@@ -17,7 +17,7 @@ public final class CpuClock {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
   /** Returns the microseconds that a call takes, in the median of 21 rounds after a second. */
-  public double medianMicros(Runnable work) {
+  double medianMicros(Runnable work) {
     long calls = 0;
     double start = seconds();
     while (seconds() - start < WARM_UP_SECONDS) {

@@ -10,29 +10,6 @@ import savanna.cli.output.Table;
 final class EvaluateText {
   private EvaluateText() {}
 
-  private static void printCosts(EvaluateReport report, String task, PrintWriter out) {
-    List<UpdateCost> costs =
-        report.costs().stream().filter(cost -> cost.task().equals(task)).toList();
-    if (costs.isEmpty()) {
-      return;
-    }
-    int parameters = costs.get(0).parameters();
-    Table table =
-        new Table(
-            "program",
-            "states",
-            "bytes a parameter",
-            "us an update of " + Numbers.count(parameters) + " parameters");
-    for (UpdateCost cost : costs) {
-      table.row(
-          cost.program(),
-          cost.states(),
-          Numbers.fixed(cost.bytesPerParameter(), 1),
-          Numbers.fixed(cost.updateMicros(), 1));
-    }
-    out.println(table);
-  }
-
   static void print(EvaluateReport report, PrintWriter out) {
     EvaluateReport.Tuning tuning = report.tuning();
     if (tuning != null) {
@@ -70,5 +47,28 @@ final class EvaluateText {
       out.println(ComparisonTable.of(comparison));
       printCosts(report, comparison.task(), out);
     }
+  }
+
+  private static void printCosts(EvaluateReport report, String task, PrintWriter out) {
+    List<UpdateCost> costs =
+        report.costs().stream().filter(cost -> cost.task().equals(task)).toList();
+    if (costs.isEmpty()) {
+      return;
+    }
+    int parameters = costs.get(0).parameters();
+    Table table =
+        new Table(
+            "program",
+            "states",
+            "bytes a parameter",
+            "us an update of " + Numbers.count(parameters) + " parameters");
+    for (UpdateCost cost : costs) {
+      table.row(
+          cost.program(),
+          cost.states(),
+          Numbers.fixed(cost.bytesPerParameter(), 1),
+          Numbers.fixed(cost.updateMicros(), 1));
+    }
+    out.println(table);
   }
 }

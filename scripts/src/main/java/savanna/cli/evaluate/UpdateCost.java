@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.evaluate;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import savanna.cli.bench.CpuClock;
+import java.util.List;
+import savanna.cli.bench.OptimizerBench;
 import savanna.dsl.Program;
 import savanna.dsl.State;
 import savanna.dsl.Type;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.exec.ExecutorFactory;
-import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.tasks.Task;
 
@@ -32,26 +29,20 @@ record UpdateCost(
     double bytesPerParameter,
     double updateMicros) {
 
-  private static final double SCHEDULE = 1e-3;
-
   /** Measures a program, not tuned, in two seconds, with random weights and gradients. */
   static UpdateCost measure(String label, Program program, Task task, ExecutorFactory executors) {
-    AbstractExecution execution = AbstractExecution.of(program);
+    List<State> live = AbstractExecution.of(program).liveProgram().states();
     ParameterLayout layout = task.layout();
     long numbers = 0;
-    for (int slot : execution.liveStates()) {
-      State state = program.states().get(slot - Program.FIRST_STATE);
+    for (State state : live) {
       numbers += state.type() == Type.ARRAY ? layout.size() : 1;
     }
-    INDArray weights = Nd4j.rand(DataType.FLOAT, layout.size());
-    INDArray gradient = Nd4j.rand(DataType.FLOAT, layout.size());
-    OptimizerExecutor executor = executors.create(program, layout, weights, gradient);
     return new UpdateCost(
         label,
         task.name(),
         layout.size(),
-        execution.liveStates().size(),
+        live.size(),
         (double) numbers * Float.BYTES / layout.size(),
-        new CpuClock().medianMicros(() -> executor.step(SCHEDULE)));
+        OptimizerBench.stepMicros(executors, program, layout));
   }
 }

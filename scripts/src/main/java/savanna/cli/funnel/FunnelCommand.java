@@ -30,8 +30,8 @@ import savanna.search.funnel.FunnelSummary;
           + " search's initial program, are tuned with the same budget, as 'evaluate --tune' does;"
           + " then all are trained on the same further seeds. The test is paired: of each seed, the"
           + " mean over the stage's tasks of loss / baseline's loss - 1. A candidate goes on to the"
-          + " next stage if the mean over the seeds is below zero by more than 2 standard errors. With 6 seeds one in twenty would that is no"
-          + " better, with 4 one in fourteen.",
+          + " next stage if the mean over the seeds is below zero by more than 2 standard errors."
+          + " With 6 seeds one in twenty would that is no better, with 4 one in fourteen.",
       "",
       "Before the stages, the best program at 20 points of the search is tried on a"
           + " meta-validation task; where its fitness there is highest, meta-overfitting begins.",

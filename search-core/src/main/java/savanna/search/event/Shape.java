@@ -11,8 +11,8 @@ package savanna.search.event;
  */
 public record Shape(int statements, int liveStatements, int liveStates) {
 
-  /** Returns the number of statements without influence on any update. */
-  public int redundantStatements() {
-    return statements - liveStatements;
+  /** Returns the share of statements without influence on any update, 0 if there are none. */
+  public double redundantShare() {
+    return statements == 0 ? 0 : (double) (statements - liveStatements) / statements;
   }
 }

@@ -30,7 +30,6 @@ final class ChildReading {
   }
 
   private final JsonScanner json;
-  private final KnownPrograms known;
   private @Nullable Integer index;
   private @Nullable Integer phase;
   private @Nullable Integer parent;
@@ -51,21 +50,20 @@ final class ChildReading {
   private @Nullable Double fitness;
   private @Nullable String program;
 
-  private ChildReading(JsonScanner json, KnownPrograms known) {
+  private ChildReading(JsonScanner json) {
     this.json = json;
-    this.known = known;
   }
 
   /**
-   * Returns the child.
+   * Returns what the child's object says.
    *
    * @param parser that has read the name of the object's first key
-   * @throws IllegalArgumentException if the object is none, or has anything that none has
+   * @throws IllegalArgumentException if the object is no child, or has anything that none has
    */
-  static Child child(JsonParser parser, KnownPrograms known) throws IOException {
-    ChildReading reading = new ChildReading(new JsonScanner(parser), known);
+  static ChildReading of(JsonParser parser) throws IOException {
+    ChildReading reading = new ChildReading(new JsonScanner(parser));
     reading.json.forEachKey(reading::take);
-    return reading.child();
+    return reading;
   }
 
   private void take(String key) throws IOException {
@@ -114,7 +112,13 @@ final class ChildReading {
     return results;
   }
 
-  private Child child() {
+  /**
+   * Returns the child.
+   *
+   * @param known from the events before
+   * @throws IllegalArgumentException if a key is missing
+   */
+  Child child(KnownPrograms known) {
     KnownPrograms.Known before = as == null ? null : known.ofFirst(as);
     double worth = before == null ? Double.NEGATIVE_INFINITY : before.fitness();
     worth = fitness == null ? worth : fitness;

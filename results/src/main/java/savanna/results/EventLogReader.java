@@ -3,7 +3,7 @@ package savanna.results;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import savanna.search.event.Child;
+import java.util.function.Function;
 import savanna.search.event.SearchEvent;
 
 /** Reads the events of a search. */
@@ -23,15 +23,18 @@ public final class EventLogReader extends LogReader<SearchEvent> {
   }
 
   @Override
-  SearchEvent event(LineReader line) throws IOException {
-    Child hit = CacheHitLine.read(line, known);
+  Abridged<SearchEvent> event(Line line) throws IOException {
+    CacheHitLine hit = CacheHitLine.read(line);
     if (hit != null) {
       // It says nothing that is not known already.
-      return hit;
+      return () -> hit.child(known);
     }
-    SearchEvent event = EventReading.event(line, known);
-    known.accept(event);
-    return event;
+    Function<KnownPrograms, SearchEvent> said = EventReading.event(line);
+    return () -> {
+      SearchEvent event = said.apply(known);
+      known.accept(event);
+      return event;
+    };
   }
 
   /** Returns whether the next event says that the search's time was up. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import savanna.search.config.SearchMode;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Measured;
@@ -22,25 +23,24 @@ final class EventReading {
   private EventReading() {}
 
   /**
-   * Returns the event of a line.
+   * Returns how the event of a line follows from the events before.
    *
-   * @param known from the events before
    * @throws IllegalArgumentException if it is none, or has anything that none has
    * @throws IOException if it is not JSON
    */
-  static SearchEvent event(LineReader line, KnownPrograms known) throws IOException {
+  static Function<KnownPrograms, SearchEvent> event(Line line) throws IOException {
     try (JsonParser parser =
         JsonScanner.LINES.createParser(line.buffer(), line.start(), line.length())) {
       if (parser.nextToken() == JsonToken.START_OBJECT
           && parser.nextToken() == JsonToken.FIELD_NAME
           && parser.currentName().equals("child")) {
-        return ChildReading.child(parser, known);
+        return ChildReading.of(parser)::child;
       }
     }
     Fields fields = new Fields(LogReader.tree(line));
     SearchEvent event = event(fields);
     fields.end();
-    return event;
+    return known -> event;
   }
 
   private static SearchEvent event(Fields fields) {

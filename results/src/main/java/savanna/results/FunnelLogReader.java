@@ -33,7 +33,8 @@ public final class FunnelLogReader extends LogReader<FunnelEvent> {
   }
 
   @Override
-  FunnelEvent event(LineReader line) throws IOException {
-    return FunnelEventJson.read(tree(line));
+  Abridged<FunnelEvent> event(Line line) throws IOException {
+    FunnelEvent event = FunnelEventJson.read(tree(line));
+    return () -> event;
   }
 }

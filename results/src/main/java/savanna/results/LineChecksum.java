@@ -2,6 +2,7 @@
 package savanna.results;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -46,21 +47,27 @@ final class LineChecksum {
       return false;
     }
     crc.update(buffer, start, body);
-    byte[] expected = suffix();
-    for (int i = 0; i < LENGTH; i++) {
-      if (buffer[start + body + i] != expected[i]) {
-        return false;
-      }
+    int digits = start + body + BEFORE.length;
+    int after = digits + DIGIT_COUNT;
+    boolean right =
+        Arrays.equals(buffer, start + body, digits, BEFORE, 0, BEFORE.length)
+            && Arrays.equals(buffer, after, after + AFTER.length, AFTER, 0, AFTER.length);
+    for (int i = 0; i < DIGIT_COUNT && right; i++) {
+      right = buffer[digits + i] == digit(i);
     }
-    return true;
+    return right;
+  }
+
+  /** Returns a digit of the checksum of all lines so far; the first one counts most. */
+  private byte digit(int place) {
+    return DIGITS[((int) crc.getValue() >>> (4 * (DIGIT_COUNT - 1 - place))) & 15];
   }
 
   private byte[] suffix() {
     byte[] suffix = new byte[LENGTH];
     System.arraycopy(BEFORE, 0, suffix, 0, BEFORE.length);
-    int value = (int) crc.getValue();
     for (int i = 0; i < DIGIT_COUNT; i++) {
-      suffix[BEFORE.length + i] = DIGITS[(value >>> (4 * (DIGIT_COUNT - 1 - i))) & 15];
+      suffix[BEFORE.length + i] = digit(i);
     }
     System.arraycopy(AFTER, 0, suffix, BEFORE.length + DIGIT_COUNT, AFTER.length);
     return suffix;

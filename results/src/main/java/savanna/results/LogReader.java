@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.AbstractIterator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events of a log in order. A last line without its newline was torn when the process
@@ -67,15 +70,15 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
   }
 
   /**
-   * Returns the event that a line is.
+   * Returns the event that a line is; completing it may throw {@link IllegalArgumentException}.
    *
    * @throws IllegalArgumentException if it is none
    * @throws JsonProcessingException if it is not JSON
    */
-  abstract E event(LineReader line) throws IOException;
+  abstract Abridged<E> event(Line line) throws IOException;
 
   /** Returns a line's object, without its checksum. */
-  static JsonNode tree(LineReader line) throws IOException {
+  static JsonNode tree(Line line) throws IOException {
     JsonNode tree =
         Json.MAPPER.readTree(Json.MAPPER.createParser(line.buffer(), line.start(), line.length()));
     if (tree instanceof ObjectNode object) {
@@ -85,7 +88,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
   }
 
   private void readHeader() {
-    header = read(LogReader::tree);
+    header = read(checked(), LogReader::tree);
     String found = header.path("schema").asText();
     if (!found.equals(schema)) {
       throw error(
@@ -113,34 +116,68 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
    */
   @Override
   public E next() {
-    if (!hasNext) {
-      throw new NoSuchElementException("the log has ended");
-    }
-    E event = read(this::event);
+    Line line = checked();
+    E event = read(line, it -> event(it).complete());
     advance();
     return event;
+  }
+
+  /**
+   * Takes all events that follow, in order, on the caller's thread. Another one reads the lines and
+   * decodes them meanwhile: half the time for a log of a million lines.
+   *
+   * @throws BadFileException as {@link #next}, after the events before
+   */
+  public final void forEachAhead(Consumer<? super E> work) {
+    try (ReadAhead<Abridged<E>> ahead = new ReadAhead<>(abridged())) {
+      ahead.forEachRemaining(event -> work.accept(event.complete()));
+    }
+  }
+
+  private Iterator<Abridged<E>> abridged() {
+    return new AbstractIterator<>() {
+      @Override
+      protected @Nullable Abridged<E> computeNext() {
+        if (!hasNext) {
+          return endOfData();
+        }
+        Line line = checked();
+        Abridged<E> event = read(line, it -> event(it));
+        advance();
+        return () -> read(line, it -> event.complete());
+      }
+    };
   }
 
   /** How a line becomes what it says. */
   @FunctionalInterface
   private interface Reading<T> {
-    T read(LineReader line) throws IOException;
+    T read(Line line) throws IOException;
   }
 
-  /** Returns what the current line says; its checksum then counts as read. */
-  private <T> T read(Reading<T> reading) {
+  /** Returns the current line, whose checksum is right; it then counts as read. */
+  private Line checked() {
+    if (!hasNext) {
+      throw new NoSuchElementException("the log has ended");
+    }
     if (!checksum.accepts(lines.buffer(), lines.start(), lines.length())) {
       throw error(
           "this line, or one before it, is not as it was written (its checksum is wrong); restore"
               + " the log from a copy");
     }
     bytesRead += lines.length() + 1L;
+    return new Line(lines.buffer(), lines.start(), lines.length(), lineNumber);
+  }
+
+  /** Returns what a line says. */
+  private <T> T read(Line line, Reading<T> reading) {
     try {
-      return reading.read(lines);
+      return reading.read(line);
     } catch (JsonProcessingException e) {
-      throw error("not JSON: " + e.getOriginalMessage());
+      throw BadFileException.atLine(file, line.number(), "not JSON: " + e.getOriginalMessage());
     } catch (IllegalArgumentException e) {
-      throw error("no event that this version knows: " + e.getMessage());
+      throw BadFileException.atLine(
+          file, line.number(), "no event that this version knows: " + e.getMessage());
     } catch (IOException e) {
       throw Problems.cannotRead(file, e);
     }

@@ -31,12 +31,27 @@ class EventLogTest {
     }
   }
 
+  /** Reads one by one; reading ahead must come to the same, be it an error. */
   private List<SearchEvent> read() {
     List<SearchEvent> events = new ArrayList<>();
     try (EventLogReader reader = new EventLogReader(file, DIGEST)) {
       reader.forEachRemaining(events::add);
+    } catch (BadFileException e) {
+      assertThatThrownBy(() -> readAhead(new ArrayList<>()))
+          .isInstanceOf(BadFileException.class)
+          .hasMessage(e.getMessage());
+      throw e;
     }
+    List<SearchEvent> ahead = new ArrayList<>();
+    readAhead(ahead);
+    assertThat(ahead).isEqualTo(events);
     return events;
+  }
+
+  private void readAhead(List<SearchEvent> events) {
+    try (EventLogReader reader = new EventLogReader(file, DIGEST)) {
+      reader.forEachAhead(events::add);
+    }
   }
 
   private void change(Function<String, String> edit) throws Exception {

@@ -2,7 +2,6 @@
 package savanna.dsl.exec;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
 import savanna.dsl.Operand;
@@ -22,8 +21,8 @@ public final class ReferenceInterpreter {
   private final Program program;
   private final ParameterLayout layout;
   private final Division division;
-  private final TypeCheck types;
   private final int[] tensorOf;
+  private final Step[] steps;
   private final @Nullable Value[] slots;
 
   /** How {@code x / y} is computed, also within {@code clip} and {@code cosine_sim}. */
@@ -33,6 +32,14 @@ public final class ReferenceInterpreter {
   }
 
   private record Value(Type type, double[] numbers) {}
+
+  /**
+   * A statement with what is the same at each train step.
+   *
+   * @param slots of its arguments
+   * @param constants in place of slots, null where a slot is meant
+   */
+  private record Step(Op op, Type type, int target, int[] slots, @Nullable Value[] constants) {}
 
   /**
    * Makes an interpreter with all states at zero.
@@ -58,7 +65,7 @@ public final class ReferenceInterpreter {
     this.program = program;
     this.layout = layout;
     this.division = division;
-    this.types = TypeCheck.of(program);
+    TypeCheck types = TypeCheck.of(program);
     types
         .error()
         .ifPresent(
@@ -70,6 +77,8 @@ public final class ReferenceInterpreter {
       ParameterLayout.Tensor tensor = layout.tensors().get(t);
       Arrays.fill(tensorOf, tensor.offset(), tensor.end(), t);
     }
+    this.steps = new Step[program.statements().size()];
+    Arrays.setAll(steps, i -> step(program.statements().get(i), types.type(i)));
     this.slots = new @Nullable Value[program.names().size()];
     for (int k = 0; k < program.states().size(); k++) {
       Type type = program.states().get(k).type();
@@ -88,10 +97,8 @@ public final class ReferenceInterpreter {
     slots[Program.WEIGHTS] = new Value(Type.ARRAY, weights.clone());
     slots[Program.GRADIENT] = new Value(Type.ARRAY, gradient.clone());
     slots[program.schedule()] = new Value(Type.SCALAR, new double[] {schedule});
-    List<Statement> statements = program.statements();
-    for (int i = 0; i < statements.size(); i++) {
-      Statement statement = statements.get(i);
-      slots[statement.target()] = execute(statement, types.type(i));
+    for (Step step : steps) {
+      slots[step.target()] = execute(step);
     }
     return value(program.update()).numbers().clone();
   }
@@ -112,53 +119,74 @@ public final class ReferenceInterpreter {
     return value;
   }
 
-  private Value execute(Statement statement, Type type) {
+  private Step step(Statement statement, Type type) {
     Op op = statement.op();
-    Value[] arguments = new Value[3];
-    Arrays.fill(arguments, new Value(Type.SCALAR, new double[1]));
+    int[] variables = new int[Math.max(1, op.arity())];
+    @Nullable Value[] constants = new @Nullable Value[variables.length];
+    constants[0] = new Value(Type.SCALAR, new double[1]);
     for (int k = 0; k < op.arity(); k++) {
-      arguments[k] =
-          statement.arguments().get(k) instanceof Operand.Variable variable
-              ? value(variable.slot())
-              : constant((Operand.Constant) statement.arguments().get(k));
+      Operand argument = statement.arguments().get(k);
+      if (argument instanceof Operand.Variable variable) {
+        variables[k] = variable.slot();
+        constants[k] = null;
+      } else {
+        // Value by value it is needed as often as the result has values.
+        Type needed = op.kind() == Op.Kind.ELEMENTWISE ? type : Type.SCALAR;
+        double[] numbers = new double[length(needed)];
+        Arrays.fill(numbers, ((Operand.Constant) argument).value());
+        constants[k] = new Value(needed, numbers);
+      }
     }
-    Value x = arguments[0];
-    Value y = arguments[1];
+    return new Step(op, type, statement.target(), variables, constants);
+  }
+
+  private Value argument(Step step, int k) {
+    Value constant = step.constants()[k];
+    return constant == null ? value(step.slots()[k]) : constant;
+  }
+
+  private Value execute(Step step) {
+    Op op = step.op();
+    Type type = step.type();
+    Value x = argument(step, 0);
     double[] result = new double[length(type)];
     switch (op) {
       case NORM -> norms(x, result);
       case ROW_MEAN, COL_MEAN -> axisMeans(x, op == Op.ROW_MEAN, result);
       case GLOBAL_NORM -> result[0] = globalNorm(x);
-      case DOT -> result[0] = dot(x, y);
-      case COSINE_SIM -> result[0] = cosine(x, y);
+      case DOT -> result[0] = dot(x, argument(step, 1));
+      case COSINE_SIM -> result[0] = cosine(x, argument(step, 1));
       case CLIP -> {
-        double factor = Math.min(1, division.apply(y.numbers()[0], globalNorm(x)));
-        Arrays.setAll(result, i -> x.numbers()[i] * factor);
+        double limit = argument(step, 1).numbers()[0];
+        double factor = Math.min(1, division.apply(limit, globalNorm(x)));
+        for (int i = 0; i < result.length; i++) {
+          result[i] = x.numbers()[i] * factor;
+        }
       }
       case DIVIDE -> {
         double[] dividend = broadcast(x, type);
-        double[] divisor = broadcast(y, type);
-        Arrays.setAll(result, i -> division.apply(dividend[i], divisor[i]));
+        double[] divisor = broadcast(argument(step, 1), type);
+        for (int i = 0; i < result.length; i++) {
+          result[i] = division.apply(dividend[i], divisor[i]);
+        }
       }
       default -> {
         double[] first = broadcast(x, type);
-        double[] second = op.arity() < 2 ? first : broadcast(y, type);
-        double[] third = op.arity() < 3 ? first : broadcast(arguments[2], type);
-        Arrays.setAll(result, i -> op.apply(first[i], second[i], third[i]));
+        double[] second = op.arity() < 2 ? first : broadcast(argument(step, 1), type);
+        double[] third = op.arity() < 3 ? first : broadcast(argument(step, 2), type);
+        for (int i = 0; i < result.length; i++) {
+          result[i] = op.apply(first[i], second[i], third[i]);
+        }
       }
     }
     return new Value(type, result);
-  }
-
-  private static Value constant(Operand.Constant constant) {
-    return new Value(Type.SCALAR, new double[] {constant.value()});
   }
 
   private int length(Type type) {
     return switch (type) {
       case SCALAR -> 1;
       case TENSOR_SCALAR -> layout.tensors().size();
-      case ARRAY -> layout.size();
+      case ARRAY -> tensorOf.length;
     };
   }
 

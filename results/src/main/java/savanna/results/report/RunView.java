@@ -47,7 +47,7 @@ public record RunView(
       course = new Course(directory.config().search(), times, true);
       if (Files.exists(directory.eventFile())) {
         try (EventLogReader events = directory.events()) {
-          new ReadAhead<>(events).forEach(course::accept);
+          events.forEachAhead(course::accept);
           torn = events.torn();
         }
       }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.results.report;
+package savanna.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import com.google.common.base.Throwables;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class ReadAheadTest {
   void allElementsComeInTheirOrder() {
     for (int count : new int[] {0, 1, 1023, 1024, 1025, 100_000}) {
       List<Integer> seen = new ArrayList<>();
-      new ReadAhead<>(numbers(count, false)).forEach(seen::add);
+      try (ReadAhead<Integer> ahead = new ReadAhead<>(numbers(count, false))) {
+        ahead.forEachRemaining(seen::add);
+      }
       assertThat(seen).isEqualTo(IntStream.range(0, count).boxed().toList());
     }
   }
@@ -45,29 +48,34 @@ class ReadAheadTest {
   void aFailureComesAfterWhatWasBeforeIt() {
     List<Integer> seen = new ArrayList<>();
 
-    assertThatThrownBy(() -> new ReadAhead<>(numbers(5000, true)).forEach(seen::add))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("line 5000");
+    try (ReadAhead<Integer> ahead = new ReadAhead<>(numbers(5000, true))) {
+      assertThatThrownBy(() -> ahead.forEachRemaining(seen::add))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("line 5000");
+    }
     assertThat(seen).hasSize(5000);
   }
 
   @Test
   void anErrorOfTheReadingThreadIsNotWaitedForInVain() {
-    assertThatThrownBy(
-            () -> new ReadAhead<>(numbers(3, new OutOfMemoryError("heap"))).forEach(i -> {}))
-        .isInstanceOf(OutOfMemoryError.class)
-        .hasMessage("heap");
+    try (ReadAhead<Integer> ahead = new ReadAhead<>(numbers(3, new OutOfMemoryError("heap")))) {
+      assertThatThrownBy(() -> ahead.forEachRemaining(i -> {}))
+          .isInstanceOf(OutOfMemoryError.class)
+          .hasMessage("heap");
+    }
   }
 
   @Test
-  void aFailureOfTheWorkEndsTheReading() {
-    assertThatThrownBy(
-            () ->
-                new ReadAhead<>(numbers(10_000_000, false))
-                    .forEach(
-                        i -> {
-                          throw new IllegalArgumentException("work");
-                        }))
-        .hasMessage("work");
+  void closingEndsTheReading() {
+    AtomicInteger taken = new AtomicInteger();
+    Iterator<Integer> endless = IntStream.generate(taken::incrementAndGet).iterator();
+    ReadAhead<Integer> ahead = new ReadAhead<>(endless);
+    assertThat(ahead.next()).isEqualTo(1);
+
+    ahead.close();
+
+    int last = taken.get();
+    assertThat(last).isLessThan(100_000);
+    assertThat(endless.next()).as("nobody takes from it").isEqualTo(last + 1);
   }
 }

@@ -43,7 +43,8 @@ final class EventReading {
     return known -> event;
   }
 
-  private static SearchEvent event(Fields fields) {
+  /** Returns an event that is no child; its keys are taken. */
+  static SearchEvent event(Fields fields) {
     if (fields.has("best")) {
       return new NewBest(
           fields.take("best", Integer.class),
@@ -98,7 +99,8 @@ final class EventReading {
     return measured;
   }
 
-  private static TrialResult trial(JsonNode tree) {
+  /** Returns one of the results of training runs. */
+  static TrialResult trial(JsonNode tree) {
     try (JsonParser parser = tree.traverse(Json.MAPPER)) {
       parser.nextToken();
       parser.nextToken();

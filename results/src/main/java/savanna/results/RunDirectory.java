@@ -33,7 +33,8 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String FUNNEL = "funnel.jsonl";
   private static final String TIMING = "timing.jsonl";
   private static final Set<String> REPLACEABLE =
-      Set.of(CONFIG, CONFIG + WholeFile.TEMPORARY, TIMING, RunLock.NAME);
+      Set.of(
+          CONFIG, CONFIG + WholeFile.TEMPORARY, EVENTS + WholeFile.TEMPORARY, TIMING, RunLock.NAME);
 
   /**
    * Makes a run directory, and the folders above it.

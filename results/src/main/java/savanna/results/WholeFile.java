@@ -29,7 +29,7 @@ public final class WholeFile {
    * @throws BadFileException if that fails; an older file of that name is then as it was
    */
   public static void write(Path file, byte[] bytes) {
-    Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
+    Path temporary = temporary(file);
     try {
       Files.write(temporary, bytes);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -39,6 +39,24 @@ public final class WholeFile {
       } catch (IOException second) {
         e.addSuppressed(second);
       }
+      throw Problems.cannotWrite(file, e);
+    }
+  }
+
+  /** Returns the name that a file has until it is whole. */
+  static Path temporary(Path file) {
+    return file.resolveSibling(file.getFileName() + TEMPORARY);
+  }
+
+  /**
+   * Gives a whole file its name.
+   *
+   * @throws BadFileException if that fails
+   */
+  static void rename(Path temporary, Path file) {
+    try {
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
       throw Problems.cannotWrite(file, e);
     }
   }

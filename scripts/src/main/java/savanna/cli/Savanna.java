@@ -13,6 +13,8 @@ import savanna.cli.demo.DemoCommand;
 import savanna.cli.evaluate.EvaluateCommand;
 import savanna.cli.funnel.FunnelCommand;
 import savanna.cli.output.Console;
+import savanna.cli.pack.PackCommand;
+import savanna.cli.pack.UnpackCommand;
 import savanna.cli.program.CheckCommand;
 import savanna.cli.program.ExportCommand;
 import savanna.cli.program.OpsCommand;
@@ -73,6 +75,8 @@ public final class Savanna implements Runnable {
         .addSubcommand(new ExportTensorBoardCommand(console))
         .addSubcommand(new FunnelCommand(console))
         .addSubcommand(new ReplayCommand(console))
+        .addSubcommand(new PackCommand(console))
+        .addSubcommand(new UnpackCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new SimplifyCommand(console))

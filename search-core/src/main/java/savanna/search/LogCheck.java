@@ -56,11 +56,7 @@ public final class LogCheck {
   }
 
   private void fold(SearchState state, EventLog log) {
-    propose(state);
-    while (log.recorded().isPresent() && !timeIsUp(log) && state.nextToFold().isPresent()) {
-      state.fold(log.recorded(Child.class).trials());
-      propose(state);
-    }
+    LogRebuild.fold(state, results(log));
     if (log.recorded().isPresent()) {
       log.accept(new RunFinished(timeIsUp(log) ? TIME_IS_UP : state.end(), state.folded()));
     }
@@ -76,10 +72,18 @@ public final class LogCheck {
         && finished.reason().equals(TIME_IS_UP);
   }
 
-  private static void propose(SearchState state) {
-    while (state.windowIsOpen() && state.propose().isPresent()) {
-      // As many as the search had proposed by then.
-    }
+  private static Iterator<List<TrialResult>> results(EventLog log) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return log.recorded().isPresent() && !timeIsUp(log);
+      }
+
+      @Override
+      public List<TrialResult> next() {
+        return log.recorded(Child.class).trials();
+      }
+    };
   }
 
   /** Returns what should have been recorded, given the results that were. */

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.pack;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import savanna.cli.output.Console;
+import savanna.results.PackedRun;
+
+/** {@code savanna unpack}: a packed run as a run directory. */
+@Command(
+    name = "unpack",
+    description = {
+      "Makes a run directory of what 'pack' kept: the search is done once more with the results"
+          + " that its training runs had, which takes seconds. The log must come out as it was, to"
+          + " the byte, or nothing is kept. All commands take the run then; CPU times are not"
+          + " known.",
+      "",
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  savanna unpack results/published/first-hours/seed-1 runs/first-1",
+      "  savanna inspect runs/first-1",
+      "  savanna replay runs/first-1 --sample 100",
+    },
+    mixinStandardHelpOptions = true)
+public final class UnpackCommand implements Runnable {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "FOLDER", description = "What 'savanna pack' wrote.")
+  private Path folder = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "RUN",
+      description = "The run directory to make; empty if it is there.")
+  private Path run = Path.of("");
+
+  /** Makes the command. */
+  public UnpackCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    try (RebuildProgress progress = new RebuildProgress(console)) {
+      console.out().println(PackedRun.unpack(folder, run, progress).path());
+    }
+  }
+}

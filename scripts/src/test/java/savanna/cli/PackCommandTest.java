@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZInputStream;
+import org.tukaani.xz.XZOutputStream;
+
+/** A search is packed and comes back to the byte, finished or not; anything else is refused. */
+class PackCommandTest {
+  @TempDir private static Path shared = Path.of("");
+  @TempDir private Path folder = Path.of("");
+  private static Path run = Path.of("");
+  private static List<String> lines = List.of();
+
+  @BeforeAll
+  static void search() throws Exception {
+    Path config = shared.resolve("small.json");
+    Files.writeString(
+        config,
+        """
+        {"warmStart": [{"program": "adamw"}], "population": {"size": 10},
+         "phases": [{"start": "initial", "maxChildren": 30}, {"start": "hall_of_fame"}],
+         "fitness": {"tasks": ["iris-mlp:32", "iris-mlp:40"], "seedCap": 2, "retestSeeds": 1,
+                     "cacheKey": "fingerprint"},
+         "race": {"multiples": [0.3, 3]},
+         "hurdle": {"factor": 1.1, "auditShare": 0.3}, "budget": {"maxChildren": 90}}
+        """);
+    run = shared.resolve("run");
+    Captured search =
+        Captured.run("search", "--config", config.toString(), "--run", run.toString());
+    assertThat(search.code()).as(search.err()).isZero();
+    lines = Files.readAllLines(run.resolve("events.jsonl"));
+  }
+
+  private static Captured pack(Path from, Path to) {
+    return Captured.run("pack", from.toString(), to.toString());
+  }
+
+  private static Captured unpack(Path from, Path to) {
+    return Captured.run("unpack", from.toString(), to.toString());
+  }
+
+  private static byte[] events(Path directory) throws Exception {
+    return Files.readAllBytes(directory.resolve("events.jsonl"));
+  }
+
+  private Path withLog(String name, String log) throws Exception {
+    Path copy = Files.createDirectory(folder.resolve(name));
+    Files.copy(run.resolve("config.json"), copy.resolve("config.json"));
+    Files.writeString(copy.resolve("events.jsonl"), log);
+    return copy;
+  }
+
+  private static String first(int count) {
+    return String.join("\n", lines.subList(0, count)) + "\n";
+  }
+
+  @Test
+  void aRunComesBackToTheByte() throws Exception {
+    Path packed = folder.resolve("packed");
+    Path again = folder.resolve("again");
+
+    assertThat(pack(run, packed).out().strip())
+        .isEqualTo(packed.resolve("packed.jsonl.xz").toString());
+    assertThat(unpack(packed, again).out().strip()).isEqualTo(again.toString());
+
+    assertThat(events(again)).isEqualTo(events(run));
+    assertThat(again.resolve("config.json")).hasSameBinaryContentAs(run.resolve("config.json"));
+    assertThat(packed.resolve("packed.jsonl.xz").toFile().length())
+        .isLessThan(events(run).length / 2);
+    Captured replay = Captured.run("replay", again.toString(), "--sample", "5");
+    assertThat(replay.code()).as(replay.out()).isZero();
+  }
+
+  @Test
+  void anInterruptedRunComesBackWhereverItWasInterrupted() throws Exception {
+    for (int count = 2; count < lines.size(); count += 11) {
+      Path cut = withLog("cut-" + count, first(count) + "{\"torn");
+      Path packed = folder.resolve("packed-" + count);
+      Path again = folder.resolve("again-" + count);
+
+      assertThat(pack(cut, packed).code()).as("after %d lines", count).isZero();
+      assertThat(unpack(packed, again).code()).isZero();
+
+      assertThat(Files.readString(again.resolve("events.jsonl"))).isEqualTo(first(count));
+    }
+  }
+
+  @Test
+  void anUnpackedInterruptedRunIsResumedToTheSameEnd() throws Exception {
+    Path cut = withLog("cut", first(lines.size() / 2));
+    Path packed = folder.resolve("packed");
+    Path again = folder.resolve("again");
+    pack(cut, packed);
+    unpack(packed, again);
+
+    assertThat(Captured.run("resume", again.toString()).code()).isZero();
+
+    assertThat(events(again)).isEqualTo(events(run));
+  }
+
+  @Test
+  void theFunnelsLogComesAlong() throws Exception {
+    Path copy = withLog("copy", first(lines.size()));
+    Files.writeString(copy.resolve("funnel.jsonl"), "as it is\n");
+    Path packed = folder.resolve("packed");
+    Path again = folder.resolve("again");
+
+    assertThat(pack(copy, packed).code()).isZero();
+    assertThat(unpack(packed, again).code()).isZero();
+
+    assertThat(again.resolve("funnel.jsonl")).hasContent("as it is\n");
+  }
+
+  @Test
+  void aLogThatDoesNotFollowFromItsConfigIsNotPacked() throws Exception {
+    List<String> changed = new ArrayList<>(lines);
+    Sealing.flipLastDigit(changed, "\"verdict\":\"trained\"", "fitness");
+    Path edited = withLog("edited", Sealing.sealed(changed));
+    Path packed = folder.resolve("packed");
+
+    Captured result = pack(edited, packed);
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith(edited.resolve("events.jsonl") + ": ")
+        .contains("is not what its config");
+    assertThat(packed.resolve("packed.jsonl.xz")).doesNotExist();
+    assertThat(pack(run, packed).code()).as("the folder can be used").isZero();
+  }
+
+  @Test
+  void aChangedResultIsNoticed() throws Exception {
+    Path packed = folder.resolve("packed");
+    pack(run, packed);
+    Path file = packed.resolve("packed.jsonl.xz");
+    String text;
+    try (XZInputStream xz = new XZInputStream(Files.newInputStream(file))) {
+      text = new String(xz.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    List<String> changed = new ArrayList<>(text.lines().toList());
+    Sealing.flipLastDigit(changed, "{\"child\":", "loss");
+    try (XZOutputStream xz = new XZOutputStream(Files.newOutputStream(file), new LZMA2Options())) {
+      xz.write(String.join("\n", changed).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Captured result = unpack(packed, folder.resolve("again"));
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith(file + ": ").doesNotContain("\tat ");
+    assertThat(folder.resolve("again/events.jsonl")).doesNotExist();
+    assertThat(folder.resolve("again/events.jsonl.tmp")).doesNotExist();
+  }
+
+  @Test
+  void whatIsNoPackedRunIsRefused() throws Exception {
+    Captured noneThere = unpack(run, folder.resolve("a"));
+    assertThat(noneThere.code()).isEqualTo(2);
+    assertThat(noneThere.err()).contains(run.toString()).contains("'savanna pack' makes one");
+
+    Path garbage = Files.createDirectory(folder.resolve("garbage"));
+    Files.copy(run.resolve("config.json"), garbage.resolve("config.json"));
+    Files.writeString(garbage.resolve("packed.jsonl.xz"), "no xz");
+    assertThat(unpack(garbage, folder.resolve("b")).code()).isEqualTo(2);
+    assertThat(folder.resolve("b")).doesNotExist();
+
+    Path packed = folder.resolve("packed");
+    pack(run, packed);
+    Captured inTheWay = unpack(packed, run);
+    assertThat(inTheWay.code()).isEqualTo(2);
+    assertThat(inTheWay.err()).contains("holds a run already");
+    assertThat(pack(run, packed).err()).contains("is not empty");
+  }
+}

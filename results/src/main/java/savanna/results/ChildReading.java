@@ -29,7 +29,6 @@ final class ChildReading {
     }
   }
 
-  private final JsonScanner json;
   private @Nullable Integer index;
   private @Nullable Integer phase;
   private @Nullable Integer parent;
@@ -50,9 +49,7 @@ final class ChildReading {
   private @Nullable Double fitness;
   private @Nullable String program;
 
-  private ChildReading(JsonScanner json) {
-    this.json = json;
-  }
+  private ChildReading() {}
 
   /**
    * Returns what the child's object says.
@@ -61,12 +58,13 @@ final class ChildReading {
    * @throws IllegalArgumentException if the object is no child, or has anything that none has
    */
   static ChildReading of(JsonParser parser) throws IOException {
-    ChildReading reading = new ChildReading(new JsonScanner(parser));
-    reading.json.forEachKey(reading::take);
+    JsonScanner json = new JsonScanner(parser);
+    ChildReading reading = new ChildReading();
+    json.forEachKey(key -> reading.take(key, json));
     return reading;
   }
 
-  private void take(String key) throws IOException {
+  private void take(String key, JsonScanner json) throws IOException {
     switch (key) {
       case "child" -> index = json.integer();
       case "phase" -> phase = json.integer();
@@ -83,7 +81,7 @@ final class ChildReading {
       case "like" -> like = json.integer();
       case "verdict" -> verdict = verdict(json.string());
       case "audited" -> audited = json.bool();
-      case "trials" -> trials = trials();
+      case "trials" -> trials = trials(json);
       case "seeds" -> seeds = json.integer();
       case "fitness" -> fitness = json.number();
       case "program" -> program = json.string();
@@ -99,7 +97,7 @@ final class ChildReading {
     return verdict;
   }
 
-  private List<TrialResult> trials() throws IOException {
+  private static List<TrialResult> trials(JsonScanner json) throws IOException {
     List<TrialResult> results = new ArrayList<>();
     json.expect(JsonToken.START_ARRAY);
     while (json.nextElement()) {

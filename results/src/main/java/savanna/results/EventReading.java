@@ -43,7 +43,7 @@ final class EventReading {
     return known -> event;
   }
 
-  /** Returns an event that is no child; its keys are taken. */
+  /** Returns an event that is no child; whether keys are left is for the caller to check. */
   static SearchEvent event(Fields fields) {
     if (fields.has("best")) {
       return new NewBest(

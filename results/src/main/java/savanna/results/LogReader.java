@@ -124,7 +124,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
 
   /**
    * Takes all events that follow, in order, on the caller's thread. Another one reads the lines and
-   * decodes them meanwhile: half the time for a log of a million lines.
+   * decodes them meanwhile.
    *
    * @throws BadFileException as {@link #next}, after the events before
    */

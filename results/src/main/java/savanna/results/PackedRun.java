@@ -1,171 +1,196 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
-import java.io.ByteArrayOutputStream;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
 import java.util.function.LongConsumer;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZInputStream;
-import org.tukaani.xz.XZOutputStream;
-import savanna.search.event.SearchListener;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import savanna.search.event.SearchEvent;
 
 /**
- * A run in a small folder: its config, its {@link PackedLog} compressed by xz, and the log of its
- * funnel. A long search's log takes a hundredth of its bytes, since all but the results of training
- * is made once more when it is unpacked; its checksum proves that it is the same log. What each
- * training took ({@link TimingLog}) is not kept.
+ * A run in a small folder: its config, its {@link PackedLog}, and the log of its funnel. A search's
+ * log takes a 25th to a 130th of its bytes, the less the more cache hits it has; it is made once
+ * more when it is unpacked, and its checksum proves that it is the same log. What each training
+ * took ({@link TimingLog}) is not kept.
+ *
+ * @param folder with the packed run, or the unpacked one
+ * @param indices that were folded
+ * @param events in the log
+ * @param bytes of the log
+ * @param sha256 of the log
  */
-public final class PackedRun {
-  /** Name of the packed log. */
-  public static final String FILE = "packed.jsonl.xz";
+public record PackedRun(String folder, int indices, long events, long bytes, String sha256) {
+  private static final String OTHERWISE =
+      "this is not what the config and the results give here: it was changed, or the version of"
+          + " Savanna, the Java or the kind of machine that config.json names decided otherwise";
 
-  private PackedRun() {}
+  private static PackedRun of(Path folder, PackedLog.Header header) {
+    return new PackedRun(
+        folder.toString(), header.indices(), header.events(), header.bytes(), header.sha256());
+  }
 
   /**
-   * Packs a run, finished or not, after unpacking it on trial.
+   * Packs a run, finished or not, after unpacking it on trial. The run's start and end, and the
+   * funnel's log, are kept as they are.
    *
-   * @param folder new or empty
+   * @param folder absent or empty; nothing is left there if this fails
    * @param progress takes the number of events rebuilt so far
-   * @return the packed log's file
-   * @throws BadFileException if the run is broken, or its log does not follow from its config, or
-   *     the folder is not empty or cannot be written
+   * @throws BadFileException if a log is broken, or the search's does not follow from its config
+   *     and its results here, or the folder is not empty or cannot be written
    */
-  public static Path pack(RunDirectory run, Path folder, LongConsumer progress) {
+  public static PackedRun pack(RunDirectory run, Path folder, LongConsumer progress) {
+    checkEmpty(folder);
     PackedLog packed = packed(run);
-    byte[] bytes = compressed(packed.text());
-    RunDirectory target = RunDirectory.create(folder, run.config(), run.provenance());
-    RunLock lock = target.lock();
-    try {
-      Path rebuilt = rebuilt(target, packed, run.eventFile(), progress);
-      try {
-        Files.delete(rebuilt);
-      } catch (IOException e) {
-        throw Problems.cannotWrite(rebuilt, e);
-      }
-      copyFunnel(run, target);
-      Path file = folder.resolve(FILE);
-      WholeFile.write(file, bytes);
-      return file;
-    } finally {
-      lock.close();
-    }
+    checkFunnel(run);
+    made(
+        folder,
+        staging -> {
+          RunDirectory target = RunDirectory.create(staging, run.config(), run.provenance());
+          Path rebuilt = target.eventFile();
+          try (EventLogReader recorded = run.events()) {
+            rebuild(target, packed, run.eventFile(), recorded, progress);
+          }
+          Files.delete(rebuilt);
+          copyFunnel(run, target);
+          PackedLogFile.write(target.packedFile(), packed);
+        });
+    return of(folder, packed.header());
   }
 
   private static PackedLog packed(RunDirectory run) {
-    PackedLog.Packing packing = new PackedLog.Packing();
+    LogPacking packing = new LogPacking();
     try (EventLogReader events = run.events()) {
       events.forEachAhead(packing::accept);
-      String sha256 = Sha256.of(run.eventFile(), events.bytesRead());
-      return packing.packed(run.config().digest(), events.bytesRead(), sha256);
-    } catch (IllegalArgumentException e) {
-      throw BadFileException.of(run.eventFile(), e.getMessage(), e);
+      long bytes = events.bytesRead();
+      PackedLog packed =
+          packing.packed(run.config().digest(), bytes, Sha256.of(run.eventFile(), bytes));
+      if (packed == null) {
+        throw BadFileException.of(run.path(), "has no events yet; wait until it has begun");
+      }
+      return packed;
     }
+  }
+
+  private static void checkFunnel(RunDirectory run) {
+    run.funnel()
+        .ifPresent(
+            reader -> {
+              try (reader) {
+                reader.forEachRemaining(event -> {});
+              }
+            });
   }
 
   /**
    * Makes a run directory of a folder that {@link #pack} made.
    *
    * @param folder with the packed run
-   * @param directory new or empty
+   * @param directory absent or empty; nothing is left there if this fails
    * @param progress takes the number of events rebuilt so far
    * @throws BadFileException if the folder is none, or the log comes out different, or the
    *     directory is not empty or cannot be written
    */
-  public static RunDirectory unpack(Path folder, Path directory, LongConsumer progress) {
+  public static PackedRun unpack(Path folder, Path directory, LongConsumer progress) {
+    checkEmpty(directory);
     RunDirectory source = RunDirectory.open(folder);
-    Path file = folder.resolve(FILE);
-    PackedLog packed = PackedLog.parse(file, decompressed(file));
+    Path file = source.packedFile();
+    if (!Files.isRegularFile(file)) {
+      throw BadFileException.of(folder, "is no packed run; 'savanna pack' makes one");
+    }
+    PackedLog packed = PackedLogFile.read(file);
     if (!packed.header().config().equals(source.config().digest())) {
       throw BadFileException.of(
           file, "does not belong to the config beside it; one of them was changed");
     }
-    RunDirectory run = RunDirectory.create(directory, source.config(), source.provenance());
-    RunLock lock = run.lock();
-    try {
-      Path rebuilt = rebuilt(run, packed, file, progress);
-      copyFunnel(source, run);
-      WholeFile.rename(rebuilt, run.eventFile());
-      return run;
-    } finally {
-      lock.close();
-    }
+    made(
+        directory,
+        staging -> {
+          RunDirectory run = RunDirectory.create(staging, source.config(), source.provenance());
+          rebuild(run, packed, file, null, progress);
+          copyFunnel(source, run);
+        });
+    return of(directory, packed.header());
   }
 
-  /** Returns a file beside the event log with what the log was; it is not named as one. */
-  private static Path rebuilt(
-      RunDirectory run, PackedLog packed, Path source, LongConsumer progress) {
-    Path file = WholeFile.temporary(run.eventFile());
-    try {
-      Files.deleteIfExists(file);
-      write(run, packed, file, progress);
-      PackedLog.Header header = packed.header();
-      if (Files.size(file) == header.bytes()
-          && Sha256.of(file, header.bytes()).equals(header.sha256())) {
-        return file;
-      }
-      Files.delete(file);
-    } catch (IOException e) {
-      throw Problems.cannotWrite(file, e);
-    } catch (IllegalArgumentException e) {
-      throw BadFileException.of(source, "cannot be rebuilt: " + e.getMessage(), e);
-    }
-    throw BadFileException.of(
-        source,
-        "this log is not what its config and its results give: it was changed, or is of another"
-            + " version of Savanna or Java than this one; config.json names them");
-  }
-
-  private static void write(RunDirectory run, PackedLog packed, Path file, LongConsumer progress) {
+  /** Writes the log of a run that is being made; it must come out as it was, which is compared. */
+  private static void rebuild(
+      RunDirectory run,
+      PackedLog packed,
+      Path source,
+      @Nullable Iterator<SearchEvent> recorded,
+      LongConsumer progress) {
     long[] count = {0};
-    try (EventLogWriter writer = new EventLogWriter(file, run.config().digest())) {
-      SearchListener listener =
+    try (EventLogWriter writer = new EventLogWriter(run.eventFile(), run.config().digest())) {
+      packed.rebuild(
+          run.config().search(),
           event -> {
-            writer.write(event);
             progress.accept(++count[0]);
-          };
-      packed.rebuild(run.config().search(), listener);
+            if (recorded != null && !(recorded.hasNext() && recorded.next().equals(event))) {
+              throw BadFileException.atLine(source, count[0] + 1, OTHERWISE);
+            }
+            writer.write(event);
+          });
+    } catch (IllegalArgumentException e) {
+      // Another training run than the one that has a result.
+      throw BadFileException.of(source, OTHERWISE + " (" + e.getMessage() + ")", e);
+    }
+    PackedLog.Header header = packed.header();
+    if (!Sha256.of(run.eventFile(), Long.MAX_VALUE).equals(header.sha256())) {
+      throw BadFileException.of(source, OTHERWISE);
     }
   }
 
-  private static void copyFunnel(RunDirectory from, RunDirectory to) {
-    if (Files.exists(from.funnelFile())) {
-      try {
-        WholeFile.write(to.funnelFile(), Files.readAllBytes(from.funnelFile()));
-      } catch (IOException e) {
-        throw Problems.cannotRead(from.funnelFile(), e);
-      }
-    }
+  /** What is done in a folder that gets its name when it is whole. */
+  @FunctionalInterface
+  private interface Making {
+    void make(Path staging) throws IOException;
   }
 
-  private static byte[] compressed(String text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private static void made(Path folder, Making making) {
+    Path target = folder.toAbsolutePath().normalize();
+    Path staging = WholeFile.temporary(target);
     try {
-      LZMA2Options options = new LZMA2Options(LZMA2Options.PRESET_MAX);
-      options.setNiceLen(LZMA2Options.NICE_LEN_MAX);
-      try (OutputStream xz = new XZOutputStream(bytes, options)) {
-        xz.write(text.getBytes(StandardCharsets.UTF_8));
+      deleteAll(staging);
+      try {
+        making.make(staging);
+        Files.delete(staging.resolve(RunLock.NAME));
+        Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        deleteAll(staging);
       }
-    } catch (IOException impossible) {
-      throw new IllegalStateException("writing to memory cannot fail", impossible);
+    } catch (IOException e) {
+      throw Problems.cannotWrite(folder, e);
     }
-    return bytes.toByteArray();
   }
 
-  private static String decompressed(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw BadFileException.of(
-          file.toAbsolutePath().getParent(),
-          "is no packed run: it has no " + FILE + "; 'savanna pack' makes one");
+  private static void deleteAll(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
-    try (InputStream xz = new XZInputStream(Files.newInputStream(file))) {
-      return new String(xz.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static void checkEmpty(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.findAny().isPresent()) {
+        throw BadFileException.of(folder, "is not empty; choose another folder");
+      }
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw Problems.cannotRead(folder, e);
+    }
+  }
+
+  private static void copyFunnel(RunDirectory from, RunDirectory to) throws IOException {
+    if (Files.exists(from.funnelFile())) {
+      Files.copy(from.funnelFile(), to.funnelFile());
     }
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes elements from an iterator on a thread of its own while the elements before them are worked
- * on: half the time for a log of a million lines. Their order stays. What the iterator throws comes
- * after the elements before it. For one thread; {@link #close} ends the other one.
+ * on. Their order stays. What the iterator throws comes after the elements before it. For one
+ * thread; {@link #close} ends the other one.
  *
  * @param <E> kind of element
  */

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *       run
  *   <li>{@code funnel.jsonl}: the {@link FunnelLogWriter log of the funnel}, if there is one
  *   <li>{@code lock}: see {@link RunLock}
+ *   <li>{@code packed.jsonl.xz}, in place of the event log: see {@link PackedRun}
  * </ul>
  *
  * @param path of the directory
@@ -32,6 +33,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String EVENTS = "events.jsonl";
   private static final String FUNNEL = "funnel.jsonl";
   private static final String TIMING = "timing.jsonl";
+  private static final String PACKED = "packed.jsonl.xz";
   private static final Set<String> REPLACEABLE =
       Set.of(
           CONFIG, CONFIG + WholeFile.TEMPORARY, EVENTS + WholeFile.TEMPORARY, TIMING, RunLock.NAME);
@@ -124,10 +126,31 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
    * @throws BadFileException if there is no log, or it is not this run's
    */
   public EventLogReader events() {
+    checkBegun();
+    return new EventLogReader(eventFile(), config.digest());
+  }
+
+  /**
+   * Checks that there is an event log.
+   *
+   * @throws BadFileException if the run has not begun, or is packed
+   */
+  public void checkBegun() {
+    checkUnpacked();
     if (!Files.exists(eventFile())) {
       throw BadFileException.of(path, "has no events yet; wait until the search has begun");
     }
-    return new EventLogReader(eventFile(), config.digest());
+  }
+
+  /**
+   * Checks that the log of this run, if it has begun, is here.
+   *
+   * @throws BadFileException if it is packed
+   */
+  void checkUnpacked() {
+    if (!Files.exists(eventFile()) && Files.exists(packedFile())) {
+      throw BadFileException.of(path, "is packed; 'savanna unpack' makes a run directory of it");
+    }
   }
 
   /**
@@ -150,6 +173,11 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   /** Returns the event log's file. */
   public Path eventFile() {
     return path.resolve(EVENTS);
+  }
+
+  /** Returns the packed log's file. */
+  Path packedFile() {
+    return path.resolve(PACKED);
   }
 
   /** Returns the timing log's file. */

@@ -27,9 +27,11 @@ public final class RunRecorder implements SearchListener, AutoCloseable {
    *
    * @param workers of this process, for the timing log
    * @param startedAt ISO 8601 in UTC, for the timing log
-   * @throws BadFileException if another process holds the lock, or a log cannot be opened
+   * @throws BadFileException if the run is packed, or another process holds the lock, or a log
+   *     cannot be opened
    */
   public static RunRecorder open(RunDirectory run, int workers, String startedAt) {
+    run.checkUnpacked();
     RunLock lock = run.lock();
     try {
       LogFile<SearchEvent, EventLogReader> log =

@@ -43,21 +43,8 @@ public final class WholeFile {
     }
   }
 
-  /** Returns the name that a file has until it is whole. */
+  /** Returns the name that a file or folder has until it is whole. */
   static Path temporary(Path file) {
     return file.resolveSibling(file.getFileName() + TEMPORARY);
-  }
-
-  /**
-   * Gives a whole file its name.
-   *
-   * @throws BadFileException if that fails
-   */
-  static void rename(Path temporary, Path file) {
-    try {
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw Problems.cannotWrite(file, e);
-    }
   }
 }

@@ -70,8 +70,7 @@ class PackCommandTest {
     Path packed = folder.resolve("packed");
     Path again = folder.resolve("again");
 
-    assertThat(pack(run, packed).out().strip())
-        .isEqualTo(packed.resolve("packed.jsonl.xz").toString());
+    assertThat(pack(run, packed).out().strip()).isEqualTo(packed.toString());
     assertThat(unpack(packed, again).out().strip()).isEqualTo(again.toString());
 
     assertThat(events(again)).isEqualTo(events(run));
@@ -82,9 +81,21 @@ class PackCommandTest {
     assertThat(replay.code()).as(replay.out()).isZero();
   }
 
+  /** After the first events, between a child and what it brought about, and now and then. */
+  private static List<Integer> interruptions() {
+    List<Integer> counts = new ArrayList<>(List.of(2, 3, lines.size() / 2));
+    for (int count = 4; count < lines.size() && counts.size() < 6; count++) {
+      if (lines.get(count).startsWith("{\"best\"") || lines.get(count).startsWith("{\"phase\"")) {
+        counts.add(count);
+      }
+    }
+    assertThat(counts.size()).isGreaterThan(4);
+    return counts;
+  }
+
   @Test
   void anInterruptedRunComesBackWhereverItWasInterrupted() throws Exception {
-    for (int count = 2; count < lines.size(); count += 11) {
+    for (int count : interruptions()) {
       Path cut = withLog("cut-" + count, first(count) + "{\"torn");
       Path packed = folder.resolve("packed-" + count);
       Path again = folder.resolve("again-" + count);
@@ -112,20 +123,32 @@ class PackCommandTest {
   @Test
   void theFunnelsLogComesAlong() throws Exception {
     Path copy = withLog("copy", first(lines.size()));
-    Files.writeString(copy.resolve("funnel.jsonl"), "as it is\n");
+    String stages = folder.resolve("stages.json").toString();
+    Files.writeString(
+        Path.of(stages),
+        """
+        {"candidates": 1, "metaValidation": {"task": "digits-mlp:20", "points": 1, "seeds": 1},
+         "stages": [{"name": "A", "tasks": ["digits-mlp:20"], "tuningRuns": 0, "seeds": 2}]}
+        """);
+    Captured funnel = Captured.run("funnel", copy.toString(), "--stages", stages);
+    assertThat(funnel.code()).as(funnel.err()).isZero();
     Path packed = folder.resolve("packed");
     Path again = folder.resolve("again");
 
     assertThat(pack(copy, packed).code()).isZero();
     assertThat(unpack(packed, again).code()).isZero();
 
-    assertThat(again.resolve("funnel.jsonl")).hasContent("as it is\n");
+    assertThat(again.resolve("funnel.jsonl")).hasSameBinaryContentAs(copy.resolve("funnel.jsonl"));
+    assertThat(Captured.run("replay", again.toString(), "--funnel").code()).isZero();
+
+    Files.writeString(copy.resolve("funnel.jsonl"), "no log\n");
+    assertThat(pack(copy, folder.resolve("broken")).err()).contains("funnel.jsonl:1: ");
   }
 
   @Test
   void aLogThatDoesNotFollowFromItsConfigIsNotPacked() throws Exception {
     List<String> changed = new ArrayList<>(lines);
-    Sealing.flipLastDigit(changed, "\"verdict\":\"trained\"", "fitness");
+    int line = Sealing.flipLastDigit(changed, "\"verdict\":\"trained\"", "fitness");
     Path edited = withLog("edited", Sealing.sealed(changed));
     Path packed = folder.resolve("packed");
 
@@ -133,10 +156,10 @@ class PackCommandTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err())
-        .startsWith(edited.resolve("events.jsonl") + ": ")
-        .contains("is not what its config");
-    assertThat(packed.resolve("packed.jsonl.xz")).doesNotExist();
-    assertThat(pack(run, packed).code()).as("the folder can be used").isZero();
+        .startsWith(edited.resolve("events.jsonl") + ":" + line + ": ")
+        .contains("this is not what the config and the results give here");
+    assertThat(packed).doesNotExist();
+    assertThat(folder.resolve("packed.tmp")).doesNotExist();
   }
 
   @Test
@@ -158,8 +181,8 @@ class PackCommandTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).startsWith(file + ": ").doesNotContain("\tat ");
-    assertThat(folder.resolve("again/events.jsonl")).doesNotExist();
-    assertThat(folder.resolve("again/events.jsonl.tmp")).doesNotExist();
+    assertThat(folder.resolve("again")).doesNotExist();
+    assertThat(folder.resolve("again.tmp")).doesNotExist();
   }
 
   @Test
@@ -171,14 +194,44 @@ class PackCommandTest {
     Path garbage = Files.createDirectory(folder.resolve("garbage"));
     Files.copy(run.resolve("config.json"), garbage.resolve("config.json"));
     Files.writeString(garbage.resolve("packed.jsonl.xz"), "no xz");
-    assertThat(unpack(garbage, folder.resolve("b")).code()).isEqualTo(2);
+    Captured damaged = unpack(garbage, folder.resolve("b"));
+    assertThat(damaged.code()).isEqualTo(2);
+    assertThat(damaged.err()).contains("is damaged");
     assertThat(folder.resolve("b")).doesNotExist();
 
+    Path nothing = withLog("nothing", first(1));
+    assertThat(pack(nothing, folder.resolve("c")).err()).contains("has no events yet");
+  }
+
+  @Test
+  void nothingIsOverwritten() {
+    Path packed = folder.resolve("packed");
+    assertThat(pack(run, packed).code()).isZero();
+
+    assertThat(unpack(packed, run).err()).contains("is not empty");
+    assertThat(pack(run, packed).err()).contains("is not empty");
+  }
+
+  @Test
+  void aPackedRunIsNoRunThatHasNotBegun() throws Exception {
     Path packed = folder.resolve("packed");
     pack(run, packed);
-    Captured inTheWay = unpack(packed, run);
-    assertThat(inTheWay.code()).isEqualTo(2);
-    assertThat(inTheWay.err()).contains("holds a run already");
-    assertThat(pack(run, packed).err()).contains("is not empty");
+
+    for (String command : List.of("resume", "inspect", "replay")) {
+      Captured result = Captured.run(command, packed.toString());
+      assertThat(result.code()).as(command).isEqualTo(2);
+      assertThat(result.err()).contains("is packed; 'savanna unpack'");
+    }
+    assertThat(packed.resolve("events.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void whatWasLeftByAKillIsNotInTheWay() throws Exception {
+    Path left = Files.createDirectory(folder.resolve("packed.tmp"));
+    Files.writeString(left.resolve("events.jsonl"), "half");
+
+    assertThat(pack(run, folder.resolve("packed")).code()).isZero();
+
+    assertThat(left).doesNotExist();
   }
 }

@@ -3,8 +3,11 @@ package savanna.cli.pack;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.results.Json;
 import savanna.results.PackedRun;
 import savanna.results.RunDirectory;
 
@@ -14,8 +17,12 @@ import savanna.results.RunDirectory;
     description = {
       "Packs a run into a folder of its own: its config, the results of its training runs,"
           + " compressed, and the log of its funnel. Everything else in the log of a search follows"
-          + " from these, so 'unpack' makes it once more: 40 MB become 0.3. That is tried before"
-          + " anything is kept. CPU times are left out.",
+          + " from these, so 'unpack' makes it once more. The log takes a 25th to a 130th of its"
+          + " bytes, the less the more cache hits there are. Unpacking is tried before anything is"
+          + " kept. CPU times are left out.",
+      "",
+      "It is unpacked by versions of Savanna and Java that decide as the ones did that config.json"
+          + " names.",
       "",
     },
     footer = {
@@ -34,8 +41,10 @@ public final class PackCommand implements Runnable {
   @Parameters(
       index = "1",
       paramLabel = "FOLDER",
-      description = "Where to write; made if absent, and empty.")
+      description = "The folder to make; empty if it is there.")
   private Path folder = Path.of("");
+
+  @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
   public PackCommand(Console console) {
@@ -45,7 +54,8 @@ public final class PackCommand implements Runnable {
   @Override
   public void run() {
     try (RebuildProgress progress = new RebuildProgress(console)) {
-      console.out().println(PackedRun.pack(RunDirectory.open(run), folder, progress));
+      PackedRun packed = PackedRun.pack(RunDirectory.open(run), folder, progress);
+      console.out().print(format.isJson() ? Json.document("pack", packed) : packed.folder() + "\n");
     }
   }
 }

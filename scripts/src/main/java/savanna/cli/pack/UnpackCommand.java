@@ -3,8 +3,11 @@ package savanna.cli.pack;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import savanna.cli.output.Console;
+import savanna.cli.output.FormatOption;
+import savanna.results.Json;
 import savanna.results.PackedRun;
 
 /** {@code savanna unpack}: a packed run as a run directory. */
@@ -12,9 +15,9 @@ import savanna.results.PackedRun;
     name = "unpack",
     description = {
       "Makes a run directory of what 'pack' kept: the search is done once more with the results"
-          + " that its training runs had, which takes seconds. The log must come out as it was, to"
-          + " the byte, or nothing is kept. All commands take the run then; CPU times are not"
-          + " known.",
+          + " that its training runs had, which takes seconds to minutes. The log must come out as"
+          + " it was, to the byte, or nothing is kept. All commands take the run then; CPU times"
+          + " are not known.",
       "",
     },
     footer = {
@@ -37,6 +40,8 @@ public final class UnpackCommand implements Runnable {
       description = "The run directory to make; empty if it is there.")
   private Path run = Path.of("");
 
+  @Mixin private FormatOption format = new FormatOption();
+
   /** Makes the command. */
   public UnpackCommand(Console console) {
     this.console = console;
@@ -45,7 +50,10 @@ public final class UnpackCommand implements Runnable {
   @Override
   public void run() {
     try (RebuildProgress progress = new RebuildProgress(console)) {
-      console.out().println(PackedRun.unpack(folder, run, progress).path());
+      PackedRun unpacked = PackedRun.unpack(folder, run, progress);
+      console
+          .out()
+          .print(format.isJson() ? Json.document("unpack", unpacked) : unpacked.folder() + "\n");
     }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.replay;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -35,9 +34,7 @@ final class SearchRecording {
    * @throws BadFileException if there is none
    */
   static Recording of(RunDirectory run) {
-    if (!Files.exists(run.eventFile())) {
-      throw BadFileException.of(run.path(), "has no events yet; wait until the search has begun");
-    }
+    run.checkBegun();
     return new SearchRecording(run).read();
   }
 

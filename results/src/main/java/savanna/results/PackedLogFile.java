@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZIOException;
+import org.tukaani.xz.XZInputStream;
+import org.tukaani.xz.XZOutputStream;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.RunFinished;
+import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent;
+
+/**
+ * The file of a {@link PackedLog}: text, a JSON object a line, compressed by xz. The lines:
+ *
+ * <ul>
+ *   <li>{@code schema} and the components of {@link PackedLog.Header}
+ *   <li>{@code "run":"started"}, as in the log
+ *   <li>{@code child}, an index, and {@code trials}, as in the log; indices ascend
+ *   <li>{@code "run":"finished"}, as in the log, if the run is
+ * </ul>
+ */
+final class PackedLogFile {
+  private static final String SCHEMA = Json.schema("packed", 1);
+  private static final String INDEX = "child";
+
+  /** The text of a long search has three megabytes; the compressor takes twelve times as much. */
+  private static final int MOST_DICTIONARY_BYTES = 1 << 23;
+
+  private final Path file;
+  private final SortedMap<Integer, List<TrialResult>> results = new TreeMap<>();
+  private PackedLog.@Nullable Header header;
+  private @Nullable RunStarted started;
+  private @Nullable RunFinished finished;
+
+  private PackedLogFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Writes the file, all of it or nothing.
+   *
+   * @throws BadFileException if it cannot be written
+   */
+  static void write(Path file, PackedLog packed) {
+    byte[] text = text(packed).getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      LZMA2Options options = new LZMA2Options(LZMA2Options.PRESET_MAX);
+      options.setNiceLen(LZMA2Options.NICE_LEN_MAX);
+      options.setDictSize(
+          Math.max(LZMA2Options.DICT_SIZE_MIN, Math.min(text.length, MOST_DICTIONARY_BYTES)));
+      try (OutputStream xz = new XZOutputStream(bytes, options)) {
+        xz.write(text);
+      }
+    } catch (IOException impossible) {
+      throw new IllegalStateException("writing to memory cannot fail", impossible);
+    }
+    WholeFile.write(file, bytes.toByteArray());
+  }
+
+  private static String text(PackedLog packed) {
+    PackedLog.Header header = packed.header();
+    StringBuilder text = new StringBuilder();
+    text.append(
+            Json.MAPPER
+                .createObjectNode()
+                .put("schema", SCHEMA)
+                .put("config", header.config())
+                .put("indices", header.indices())
+                .put("events", header.events())
+                .put("bytes", header.bytes())
+                .put("sha256", header.sha256()))
+        .append('\n')
+        .append(EventWriting.json(packed.started(), new KnownPrograms()))
+        .append('\n');
+    packed.results().forEach((index, trials) -> text.append(line(index, trials)).append('\n'));
+    if (packed.finished() != null) {
+      text.append(EventWriting.json(packed.finished(), new KnownPrograms())).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String line(int index, List<TrialResult> trials) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = Json.MAPPER.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeNumberField(INDEX, index);
+      ChildWriting.trials(json, trials);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to a string cannot fail", e);
+    }
+    return line.toString();
+  }
+
+  /**
+   * Returns what {@link #write} wrote.
+   *
+   * @throws BadFileException if it cannot be read, or is something else
+   */
+  static PackedLog read(Path file) {
+    PackedLogFile reading = new PackedLogFile(file);
+    long number = 0;
+    for (String line : (Iterable<String>) decompressed(file).lines()::iterator) {
+      number++;
+      try {
+        Fields fields = new Fields(Json.MAPPER.readTree(line));
+        reading.take(fields);
+        fields.end();
+      } catch (JsonProcessingException e) {
+        throw BadFileException.atLine(file, number, "not JSON: " + e.getOriginalMessage());
+      } catch (IllegalArgumentException e) {
+        throw BadFileException.atLine(file, number, "no packed log: " + e.getMessage());
+      }
+    }
+    return reading.packed();
+  }
+
+  private void take(Fields fields) {
+    if (header == null) {
+      String found = fields.take("schema", String.class);
+      if (!found.equals(SCHEMA)) {
+        throw new IllegalArgumentException(
+            "its schema is '" + found + "', this version reads '" + SCHEMA + "'");
+      }
+      header =
+          new PackedLog.Header(
+              fields.take("config", String.class),
+              fields.take("indices", Integer.class),
+              fields.take("events", Long.class),
+              fields.take("bytes", Long.class),
+              fields.take("sha256", String.class));
+    } else if (fields.has(INDEX)) {
+      int index = fields.take(INDEX, Integer.class);
+      int least = results.isEmpty() ? 0 : results.lastKey() + 1;
+      if (started == null || finished != null || index < least || index >= header.indices()) {
+        throw new IllegalArgumentException("index " + index + " is not in its place");
+      }
+      results.put(index, fields.takeList("trials", EventReading::trial));
+    } else {
+      SearchEvent event = EventReading.event(fields);
+      if (event instanceof RunStarted start && started == null) {
+        started = start;
+      } else if (event instanceof RunFinished end && started != null && finished == null) {
+        finished = end;
+      } else {
+        throw new IllegalArgumentException("this event is not in its place");
+      }
+    }
+  }
+
+  private PackedLog packed() {
+    if (header == null || started == null) {
+      throw damaged(file);
+    }
+    return new PackedLog(header, started, results, finished);
+  }
+
+  private static String decompressed(Path file) {
+    try (InputStream xz = new XZInputStream(Files.newInputStream(file))) {
+      return new String(xz.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (XZIOException | EOFException e) {
+      throw damaged(file);
+    } catch (IOException e) {
+      throw Problems.cannotRead(file, e);
+    }
+  }
+
+  private static BadFileException damaged(Path file) {
+    return BadFileException.of(file, "is damaged, or no packed log; restore it from a copy");
+  }
+}

@@ -63,6 +63,20 @@ public record Task(
     return source.missing();
   }
 
+  /** Returns this task with another name and length of the run. */
+  Task named(String newName, int newTrainSteps) {
+    return new Task(
+        newName,
+        family,
+        scale,
+        description,
+        source,
+        architecture,
+        batchSize,
+        newTrainSteps,
+        schedule);
+  }
+
   /** Returns this task with another length of the run. */
   public Task withTrainSteps(int newTrainSteps) {
     return new Task(

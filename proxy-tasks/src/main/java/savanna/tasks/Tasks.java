@@ -3,6 +3,7 @@ package savanna.tasks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import savanna.tasks.data.DataDirectory;
 
@@ -35,7 +36,37 @@ public final class Tasks {
         .toList();
   }
 
-  /** Returns the task of this name, if there is one. */
+  /**
+   * Returns the task of this name, which may end in a number of train steps or a length: {@code
+   * digits-vit:100} and {@code digits-vit:4x} are digits-vit with 100 and with four times its train
+   * steps. The task has the whole name.
+   *
+   * @throws TaskException if there is no such task, or its data is absent
+   */
+  public static Task byName(String name) {
+    TaskName parsed = TaskName.parse(name);
+    Task task =
+        find(parsed.base())
+            .orElseThrow(
+                () ->
+                    new TaskException(
+                        "no task '"
+                            + parsed.base()
+                            + "'; there are "
+                            + ALL.stream().map(Task::name).collect(Collectors.joining(", "))));
+    Optional<String> missing = task.missing();
+    if (missing.isPresent()) {
+      throw new TaskException("the data of task " + parsed.base() + " is absent: " + missing.get());
+    }
+    return name.equals(task.name()) ? task : task.named(name, parsed.trainSteps(task));
+  }
+
+  /** Returns the name of the task that is the same but trains so many times as long. */
+  public static String longer(String name, int length) {
+    return TaskName.longer(name, length);
+  }
+
+  /** Returns the listed task of this name, if there is one. */
   public static Optional<Task> find(String name) {
     return ALL.stream().filter(task -> task.name().equals(name)).findFirst();
   }

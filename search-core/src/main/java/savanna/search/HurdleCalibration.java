@@ -3,6 +3,8 @@ package savanna.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import savanna.search.config.FitnessSettings;
 import savanna.search.config.HurdleSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
@@ -24,7 +26,7 @@ final class HurdleCalibration {
       SearchConfig config, List<Measured> calibration, Baseline baseline) {
     HurdleSettings settings = config.hurdle();
     List<TaskHurdle> hurdles = new ArrayList<>();
-    for (String task : config.fitness().tasks()) {
+    for (String task : firstTasks(config.fitness())) {
       double factor = settings.enabled() ? settings.factor() : Double.POSITIVE_INFINITY;
       for (Measured program : calibration) {
         for (TrialResult trial : program.trials()) {
@@ -36,5 +38,14 @@ final class HurdleCalibration {
       hurdles.add(new TaskHurdle(task, factor));
     }
     return hurdles;
+  }
+
+  /** Returns the tasks of a first evaluation: what is trained later has no hurdle. */
+  private static List<String> firstTasks(FitnessSettings fitness) {
+    return IntStream.range(0, fitness.seeds())
+        .boxed()
+        .flatMap(k -> fitness.tasks(k).stream())
+        .distinct()
+        .toList();
   }
 }

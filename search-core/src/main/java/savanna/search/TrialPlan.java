@@ -30,7 +30,7 @@ final class TrialPlan {
     List<Trial> trials = new ArrayList<>();
     for (int k = 0; k < config.fitness().seeds(); k++) {
       long seed = Seeds.search(config.seed(), k);
-      for (String task : config.fitness().tasks()) {
+      for (String task : config.fitness().tasks(k)) {
         trials.add(
             audited
                 ? Trial.toTheEnd(task, seed)
@@ -43,7 +43,7 @@ final class TrialPlan {
   /** Returns the trials of the k-th search seed, without hurdles. */
   static List<Trial> searchSeed(SearchConfig config, int k) {
     long seed = Seeds.search(config.seed(), k);
-    return config.fitness().tasks().stream().map(task -> Trial.toTheEnd(task, seed)).toList();
+    return config.fitness().tasks(k).stream().map(task -> Trial.toTheEnd(task, seed)).toList();
   }
 
   /** Returns the trials of the k-th search seed, without hurdles. */
@@ -54,7 +54,7 @@ final class TrialPlan {
   /** Returns the trials of the k-th held-out seed, without hurdles. */
   static List<Trial> heldOutSeed(SearchConfig config, int k) {
     long seed = Seeds.heldOut(config.seed(), k);
-    return config.fitness().tasks().stream().map(task -> Trial.toTheEnd(task, seed)).toList();
+    return config.fitness().tasks(k).stream().map(task -> Trial.toTheEnd(task, seed)).toList();
   }
 
   /** Returns the trials of a re-test. */

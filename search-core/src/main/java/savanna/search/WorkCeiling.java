@@ -3,13 +3,16 @@ package savanna.search;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import savanna.search.config.FitnessSettings;
 import savanna.search.config.SearchConfig;
 import savanna.tasks.Task;
 
 /**
  * The ceiling on what one candidate may cost: train steps x live statements x parameters of its
- * first evaluation. These units are the same on every machine, so no log depends on a time limit.
- * Below it a candidate is done within minutes to an hour, however its statements are chosen. Ours.
+ * first evaluation, or of a later seed if that is longer. These units are the same on every
+ * machine, so no log depends on a time limit. Below it a candidate is done within minutes to an
+ * hour, however its statements are chosen. Ours.
  */
 public final class WorkCeiling {
   /** Elements that one candidate's statements may write. */
@@ -20,13 +23,16 @@ public final class WorkCeiling {
   /**
    * Checks that no candidate of a search can go beyond the ceiling.
    *
-   * @param tasks of the config
+   * @param tasks of the config, at their own length
    * @throws IllegalArgumentException if one can, with what to do
    */
   public static void check(SearchConfig config, List<Task> tasks) {
+    FitnessSettings fitness = config.fitness();
+    int firstLengths = IntStream.range(0, fitness.seeds()).map(fitness::length).sum();
+    int longest = IntStream.range(0, fitness.seedCap()).map(fitness::length).max().orElse(1);
     double perStatement =
         tasks.stream().mapToDouble(task -> (double) task.trainSteps() * task.parameters()).sum()
-            * config.fitness().seeds();
+            * Math.max(firstLengths, longest);
     int statements = config.mutation().maxLiveStatements();
     if (perStatement * statements > MAX) {
       throw new IllegalArgumentException(

@@ -25,7 +25,7 @@ final class SearchRecording {
 
   private SearchRecording(RunDirectory run) {
     this.run = run;
-    this.trainings = new RecordedTrainings(run.config().search().fitness().tasks());
+    this.trainings = new RecordedTrainings(run.config().search().fitness().allTasks());
   }
 
   /**

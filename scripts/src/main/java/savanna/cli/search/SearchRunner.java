@@ -62,10 +62,10 @@ public final class SearchRunner {
    * @throws BadFileException if the place is taken or cannot be written
    */
   public RunDirectory create(Path path, RunConfig config, String commandLine) {
-    List<Task> tasks = TaskChoice.all(config.search().fitness().tasks());
+    List<Task> tasks = TaskChoice.all(config.search().fitness().allTasks());
     try {
       Search.check(config.search());
-      WorkCeiling.check(config.search(), tasks);
+      WorkCeiling.check(config.search(), TaskChoice.all(config.search().fitness().tasks()));
     } catch (IllegalArgumentException e) {
       throw new BadInputException("the search's config: " + e.getMessage());
     }
@@ -104,7 +104,7 @@ public final class SearchRunner {
    */
   public Ending run(RunDirectory run, Interrupt interrupt) throws InterruptedException {
     RunConfig config = run.config();
-    List<Task> tasks = TaskChoice.all(config.search().fitness().tasks());
+    List<Task> tasks = TaskChoice.all(config.search().fitness().allTasks());
     List<Program> calibration = ProgramLibrary.programs(OpSet.PAPER);
     RunSummary summary = new RunSummary(config.search());
     try (RunRecorder recorder = RunRecorder.open(run, workers, startedAt);

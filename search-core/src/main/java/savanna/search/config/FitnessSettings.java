@@ -2,6 +2,7 @@
 package savanna.search.config;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import savanna.tasks.Tasks;
 
 /**
@@ -17,6 +18,10 @@ import savanna.tasks.Tasks;
  * @param statementCharge fitness taken off for each live statement, from 0
  * @param stateCharge fitness taken off for each live state, from 0
  * @param cacheKey what two programs must share to share their losses
+ * @param lengths the k-th seed trains {@code lengths[k mod n]} times the train steps of each task,
+ *     with a schedule of that length, n being the size of this list; [1] is the paper's one length.
+ *     With [1, 2, 4, 1] only what leads pays for long runs, and a program that merely suits short
+ *     ones, by a flat schedule or a short memory, loses its lead there
  */
 public record FitnessSettings(
     List<String> tasks,
@@ -25,11 +30,25 @@ public record FitnessSettings(
     int retestSeeds,
     double statementCharge,
     double stateCharge,
-    CacheKey cacheKey) {
+    CacheKey cacheKey,
+    List<Integer> lengths) {
+  private static final int LONGEST = 1000;
 
   /** The default proxies, up to four seeds, no charges. */
   public static final FitnessSettings DEFAULT =
       new FitnessSettings(Tasks.DEFAULT_SUITE, 1, 4, 0, 0, 0, CacheKey.HASH);
+
+  /** Makes settings in which every seed trains each task's own length. */
+  public FitnessSettings(
+      List<String> tasks,
+      int seeds,
+      int seedCap,
+      int retestSeeds,
+      double statementCharge,
+      double stateCharge,
+      CacheKey cacheKey) {
+    this(tasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, List.of(1));
+  }
 
   /**
    * @throws IllegalArgumentException if a value is out of its range
@@ -45,5 +64,29 @@ public record FitnessSettings(
     Check.inRange("fitness.retestSeeds", retestSeeds, 0, 1000);
     Check.atLeast("fitness.statementCharge", statementCharge, 0);
     Check.atLeast("fitness.stateCharge", stateCharge, 0);
+    lengths = List.copyOf(lengths);
+    Check.that(!lengths.isEmpty(), "fitness.lengths must have at least one length");
+    lengths.forEach(length -> Check.inRange("fitness.lengths", length, 1, LONGEST));
+  }
+
+  /** Returns how many times its own length each task is trained with the k-th seed. */
+  public int length(int k) {
+    return lengths.get(k % lengths.size());
+  }
+
+  /** Returns the names of the tasks that the k-th seed trains, in the order of {@link #tasks}. */
+  public List<String> tasks(int k) {
+    return tasks.stream().map(task -> Tasks.longer(task, length(k))).toList();
+  }
+
+  /** Returns the names of all tasks that a search trains, at all lengths, the shortest first. */
+  public List<String> allTasks() {
+    return IntStream.range(0, Math.max(seedCap, retestSeeds))
+        .map(this::length)
+        .sorted()
+        .distinct()
+        .boxed()
+        .flatMap(length -> tasks.stream().map(task -> Tasks.longer(task, length)))
+        .toList();
   }
 }

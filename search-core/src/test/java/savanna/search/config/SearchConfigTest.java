@@ -21,6 +21,10 @@ class SearchConfigTest {
     return new FitnessSettings(tasks, seeds, cap, 0, charge, 0, CacheKey.HASH);
   }
 
+  private static FitnessSettings lengths(List<Integer> lengths) {
+    return new FitnessSettings(List.of("iris-mlp"), 1, 4, 0, 0, 0, CacheKey.HASH, lengths);
+  }
+
   static Stream<Arguments> badSettings() {
     List<String> one = List.of("iris-mlp");
     SearchConfig d = SearchConfig.DEFAULT;
@@ -43,6 +47,8 @@ class SearchConfigTest {
         bad("fitness.seeds", () -> fitness(one, 0, 1, 0)),
         bad("fitness.seedCap must be from 2", () -> fitness(one, 2, 1, 0)),
         bad("fitness.statementCharge", () -> fitness(one, 1, 1, -1)),
+        bad("fitness.lengths must have", () -> lengths(List.of())),
+        bad("fitness.lengths must be from 1", () -> lengths(List.of(1, 0))),
         bad("hurdle.factor must be 0", () -> new HurdleSettings(0.9, false, 0, 0)),
         bad("hurdle.auditShare", () -> new HurdleSettings(1.25, false, 0, 1.1)),
         bad("hurdle.margin", () -> new HurdleSettings(1.25, false, -0.1, 0)),

@@ -52,8 +52,8 @@ record TaskName(String base, int trainSteps, int length) {
     return new TaskException(
         "task '"
             + name
-            + "': after the colon comes the number of train steps, from 1 to 10000000, or a multiple"
-            + " of the task's own, such as 4x");
+            + "': the train steps after the colon are a number from 1 to 10000000, or a multiple of"
+            + " the task's own, such as 4x");
   }
 
   /** Returns the train steps of a task with this name. */

@@ -71,7 +71,7 @@ final class PackedLogFile {
     } catch (IOException impossible) {
       throw new IllegalStateException("writing to memory cannot fail", impossible);
     }
-    WholeFile.write(file, bytes.toByteArray());
+    AtomicFile.write(file, bytes.toByteArray());
   }
 
   private static String text(PackedLog packed) {

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import savanna.search.event.SearchEvent;
 
@@ -45,10 +41,10 @@ public record PackedRun(String folder, int indices, long events, long bytes, Str
    *     and its results here, or the folder is not empty or cannot be written
    */
   public static PackedRun pack(RunDirectory run, Path folder, LongConsumer progress) {
-    checkEmpty(folder);
+    checkFree(folder);
     PackedLog packed = packed(run);
     checkFunnel(run);
-    made(
+    AtomicFolder.make(
         folder,
         staging -> {
           RunDirectory target = RunDirectory.create(staging, run.config(), run.provenance());
@@ -57,10 +53,16 @@ public record PackedRun(String folder, int indices, long events, long bytes, Str
             rebuild(target, packed, run.eventFile(), recorded, progress);
           }
           Files.delete(rebuilt);
+          Files.delete(staging.resolve(RunLock.NAME));
           copyFunnel(run, target);
           PackedLogFile.write(target.packedFile(), packed);
         });
     return of(folder, packed.header());
+  }
+
+  private static void checkFree(Path folder) {
+    OutputFile.checkOutsideRuns(folder);
+    AtomicFolder.checkEmpty(folder);
   }
 
   private static PackedLog packed(RunDirectory run) {
@@ -97,7 +99,7 @@ public record PackedRun(String folder, int indices, long events, long bytes, Str
    *     directory is not empty or cannot be written
    */
   public static PackedRun unpack(Path folder, Path directory, LongConsumer progress) {
-    checkEmpty(directory);
+    checkFree(directory);
     RunDirectory source = RunDirectory.open(folder);
     Path file = source.packedFile();
     if (!Files.isRegularFile(file)) {
@@ -108,11 +110,12 @@ public record PackedRun(String folder, int indices, long events, long bytes, Str
       throw BadFileException.of(
           file, "does not belong to the config beside it; one of them was changed");
     }
-    made(
+    AtomicFolder.make(
         directory,
         staging -> {
           RunDirectory run = RunDirectory.create(staging, source.config(), source.provenance());
           rebuild(run, packed, file, null, progress);
+          Files.delete(staging.resolve(RunLock.NAME));
           copyFunnel(source, run);
         });
     return of(directory, packed.header());
@@ -143,48 +146,6 @@ public record PackedRun(String folder, int indices, long events, long bytes, Str
     PackedLog.Header header = packed.header();
     if (!Sha256.of(run.eventFile(), Long.MAX_VALUE).equals(header.sha256())) {
       throw BadFileException.of(source, OTHERWISE);
-    }
-  }
-
-  /** What is done in a folder that gets its name when it is whole. */
-  @FunctionalInterface
-  private interface Making {
-    void make(Path staging) throws IOException;
-  }
-
-  private static void made(Path folder, Making making) {
-    Path target = folder.toAbsolutePath().normalize();
-    Path staging = WholeFile.temporary(target);
-    try {
-      deleteAll(staging);
-      try {
-        making.make(staging);
-        Files.delete(staging.resolve(RunLock.NAME));
-        Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        deleteAll(staging);
-      }
-    } catch (IOException e) {
-      throw Problems.cannotWrite(folder, e);
-    }
-  }
-
-  private static void deleteAll(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-  }
-
-  private static void checkEmpty(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      if (entries.findAny().isPresent()) {
-        throw BadFileException.of(folder, "is not empty; choose another folder");
-      }
-    } catch (IOException e) {
-      throw Problems.cannotRead(folder, e);
     }
   }
 

@@ -34,9 +34,9 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String FUNNEL = "funnel.jsonl";
   private static final String TIMING = "timing.jsonl";
   private static final String PACKED = "packed.jsonl.xz";
-  private static final Set<String> REPLACEABLE =
-      Set.of(
-          CONFIG, CONFIG + WholeFile.TEMPORARY, EVENTS + WholeFile.TEMPORARY, TIMING, RunLock.NAME);
+  private static final String REPORT = "report.html";
+  private static final String REPORT_TABLES = "report-csv";
+  private static final Set<String> REPLACEABLE = Set.of(CONFIG, TIMING, RunLock.NAME);
 
   /**
    * Makes a run directory, and the folders above it.
@@ -57,7 +57,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
       deleteTimes(path);
       ObjectNode tree = config.toJson();
       tree.set(ConfigFile.PROVENANCE, Json.MAPPER.valueToTree(provenance));
-      WholeFile.write(path.resolve(CONFIG), Json.pretty(tree));
+      AtomicFile.write(path.resolve(CONFIG), Json.pretty(tree));
     } finally {
       lock.close();
     }
@@ -78,12 +78,28 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
       throw BadFileException.of(path, "holds a run already; choose another directory");
     }
     try (Stream<Path> entries = Files.list(path)) {
-      if (entries.anyMatch(entry -> !REPLACEABLE.contains(entry.getFileName().toString()))) {
+      if (entries.anyMatch(entry -> !isReplaceable(entry))) {
         throw BadFileException.of(path, "is not empty; choose another directory for the run");
       }
     } catch (IOException e) {
       throw Problems.cannotRead(path, e);
     }
+  }
+
+  private static boolean isReplaceable(Path entry) {
+    return REPLACEABLE.contains(entry.getFileName().toString()) || TemporaryName.is(entry);
+  }
+
+  /** Returns whether a folder holds a run, packed or not. */
+  static boolean isAt(Path folder) {
+    return Files.exists(folder.resolve(EVENTS))
+        || Files.exists(folder.resolve(PACKED))
+        || Files.exists(folder.resolve(CONFIG)) && Files.exists(folder.resolve(RunLock.NAME));
+  }
+
+  /** Returns whether a path, relative to a run directory, is the place of its report. */
+  static boolean isReport(Path path) {
+    return path.equals(Path.of(REPORT)) || path.startsWith(REPORT_TABLES);
   }
 
   /**
@@ -168,6 +184,16 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   /** Returns the file of the funnel's log. */
   public Path funnelFile() {
     return path.resolve(FUNNEL);
+  }
+
+  /** Returns where the run's report is, if it is not written elsewhere. */
+  public Path reportFile() {
+    return path.resolve(REPORT);
+  }
+
+  /** Returns where the tables of the run's report are, if they are not written elsewhere. */
+  public Path reportTables() {
+    return path.resolve(REPORT_TABLES);
   }
 
   /** Returns the event log's file. */

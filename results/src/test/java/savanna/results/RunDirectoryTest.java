@@ -98,7 +98,7 @@ class RunDirectoryTest {
   void whatAFailedAttemptLeftIsNoPartOfTheNextRun() throws Exception {
     RunDirectory failed = create();
     Files.writeString(failed.timingFile(), "{\"index\":-1,\"cpuSeconds\":9}\n");
-    Files.writeString(failed.path().resolve("config.json.tmp"), "{");
+    Files.writeString(failed.path().resolve(".savanna-1.tmp"), "{");
 
     assertThat(create().timingFile()).doesNotExist();
   }

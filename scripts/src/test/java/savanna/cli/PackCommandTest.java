@@ -159,7 +159,7 @@ class PackCommandTest {
         .startsWith(edited.resolve("events.jsonl") + ":" + line + ": ")
         .contains("this is not what the config and the results give here");
     assertThat(packed).doesNotExist();
-    assertThat(folder.resolve("packed.tmp")).doesNotExist();
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test
@@ -182,7 +182,7 @@ class PackCommandTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).startsWith(file + ": ").doesNotContain("\tat ");
     assertThat(folder.resolve("again")).doesNotExist();
-    assertThat(folder.resolve("again.tmp")).doesNotExist();
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test
@@ -226,12 +226,47 @@ class PackCommandTest {
   }
 
   @Test
-  void whatWasLeftByAKillIsNotInTheWay() throws Exception {
-    Path left = Files.createDirectory(folder.resolve("packed.tmp"));
-    Files.writeString(left.resolve("events.jsonl"), "half");
+  void whatWasLeftByAKillIsTakenAwayAndNothingElse() throws Exception {
+    Path left = Files.createDirectory(folder.resolve(".savanna-1.tmp"));
+    Files.createFile(left.resolve("lock"));
+    Files.writeString(left.resolve("half"), "half");
+    Path mine = Files.createDirectory(folder.resolve("packed.tmp"));
+    Files.writeString(mine.resolve("lock"), "precious");
+    Path unmarked = Files.createDirectory(folder.resolve(".savanna-2.tmp"));
 
     assertThat(pack(run, folder.resolve("packed")).code()).isZero();
+    Files.createDirectory(folder.resolve("again.tmp"));
+    assertThat(unpack(folder.resolve("packed"), folder.resolve("again")).code()).isZero();
 
     assertThat(left).doesNotExist();
+    assertThat(mine.resolve("lock")).hasContent("precious");
+    assertThat(unmarked).exists();
+    assertThat(folder.resolve("again.tmp")).exists();
+  }
+
+  @Test
+  void ofTwoAtOnceIntoOneFolderOneWinsAndTheOtherSaysSo() throws Exception {
+    Path packed = folder.resolve("packed");
+
+    List<Captured> results =
+        List.of(1, 2, 3, 4).parallelStream().map(number -> pack(run, packed)).toList();
+
+    assertThat(results).extracting(Captured::code).containsOnlyOnce(0).containsOnly(0, 2);
+    assertThat(results)
+        .filteredOn(result -> result.code() == 2)
+        .allSatisfy(
+            result -> assertThat(result.err()).contains(packed + ": is not empty; choose another"));
+    assertThat(unpack(packed, folder.resolve("again")).code()).isZero();
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void nothingIsMadeInARunDirectory() {
+    Path packed = folder.resolve("packed");
+    pack(run, packed);
+
+    assertThat(pack(run, run.resolve("packed")).err()).contains("is in the run directory " + run);
+    assertThat(unpack(packed, packed.resolve("again")).err()).contains("is in the run directory");
+    assertThat(run.resolve("packed")).doesNotExist();
   }
 }

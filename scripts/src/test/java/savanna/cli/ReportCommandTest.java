@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -176,5 +178,45 @@ class ReportCommandTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains("no such run directory").hasLineCount(1);
+  }
+
+  @Test
+  void aReportReplacesAReportAndNothingElse() throws Exception {
+    Path mine = Files.createDirectories(folder.resolve("mine"));
+    Path table = Files.writeString(mine.resolve("children.csv"), "name,age\n");
+    Path page = Files.writeString(mine.resolve("page.html"), "<html>mine</html>");
+
+    assertThat(report(page).err()).contains(page + ": is there already").hasLineCount(1);
+    assertThat(report(mine, "--format", "csv").err()).contains(table + ": is there already");
+    assertThat(report(run.resolve("events.jsonl"), "--force").err()).contains("run directory");
+
+    assertThat(page).hasContent("<html>mine</html>");
+    assertThat(mine).isDirectoryNotContaining("glob:**/fitness.csv");
+    assertThat(report(page, "--force").code()).isZero();
+    assertThat(report(page).code()).isZero();
+    Path tables = folder.resolve("tables");
+    assertThat(report(tables, "--format", "csv").code()).isZero();
+    assertThat(report(tables, "--format", "csv").code()).isZero();
+  }
+
+  private static Captured report(Path output, String... flags) {
+    List<String> arguments =
+        new ArrayList<>(List.of("report", run.toString(), "--output", output.toString()));
+    arguments.addAll(List.of(flags));
+    return Captured.run(arguments.toArray(new String[0]));
+  }
+
+  @Test
+  void curvesForTensorBoardReplaceOnlySuchFiles() throws Exception {
+    Path target = folder.resolve("tb");
+    String[] command = {"export-tensorboard", run.toString(), target.toString()};
+    assertThat(Captured.run(command).code()).isZero();
+    Captured again = Captured.run(command);
+    assertThat(again.code()).isZero();
+
+    Path file = Path.of(again.out().lines().findFirst().orElseThrow());
+    Files.writeString(file, "mine");
+    assertThat(Captured.run(command).err()).contains(file + ": is there already");
+    assertThat(file).hasContent("mine");
   }
 }

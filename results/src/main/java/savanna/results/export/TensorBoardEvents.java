@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  * summary.proto and tensor.proto.
  */
 final class TensorBoardEvents {
+  /** What every file begins with, but for a time and lengths. */
+  static final String FILE_VERSION = "brain.Event:2";
+
   private static final int EVENT_WALL_TIME = 1;
   private static final int EVENT_STEP = 2;
   private static final int EVENT_FILE_VERSION = 3;
@@ -45,7 +48,7 @@ final class TensorBoardEvents {
         message(
             event -> {
               event.writeDouble(EVENT_WALL_TIME, wallSeconds);
-              event.writeString(EVENT_FILE_VERSION, "brain.Event:2");
+              event.writeString(EVENT_FILE_VERSION, FILE_VERSION);
             }));
   }
 

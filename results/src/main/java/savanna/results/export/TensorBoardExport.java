@@ -21,6 +21,9 @@ import savanna.search.event.Verdict;
  * the log.
  */
 public final class TensorBoardExport {
+  /** What every file has near its beginning. */
+  public static final String MARK = TensorBoardEvents.FILE_VERSION;
+
   private TensorBoardExport() {}
 
   /** Returns the files' contents by the folder that each belongs into. */

@@ -15,6 +15,9 @@ import savanna.results.SavannaVersion;
  * give the same page.
  */
 public final class HtmlReport {
+  /** What every page has near its beginning. */
+  public static final String MARK = "<meta name=\"generator\" content=\"Savanna ";
+
   private HtmlReport() {}
 
   /**

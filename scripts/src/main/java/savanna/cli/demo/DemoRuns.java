@@ -12,10 +12,10 @@ import savanna.cli.search.SearchRunner;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.results.OutputFile;
 import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
 import savanna.results.RunSummary;
-import savanna.results.WholeFile;
 import savanna.results.report.HtmlReport;
 import savanna.results.report.RunView;
 import savanna.search.config.SearchConfig;
@@ -64,7 +64,7 @@ final class DemoRuns {
         Stream.of("tuning", "evolution")
             .map(name -> RunView.read(RunDirectory.open(folder.resolve(name))))
             .toList();
-    WholeFile.write(file, HtmlReport.of(views));
+    OutputFile.at(file, HtmlReport.MARK, false).write(HtmlReport.of(views));
     return file;
   }
 

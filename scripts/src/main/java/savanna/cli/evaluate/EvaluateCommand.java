@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.evaluate;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,13 +17,14 @@ import savanna.cli.input.ProgramText;
 import savanna.cli.input.TaskChoice;
 import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
+import savanna.cli.output.ForceOption;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.results.Json;
-import savanna.results.WholeFile;
+import savanna.results.OutputFile;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.WorkerPool;
 import savanna.search.tuning.Tuned;
@@ -104,10 +104,12 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--save",
       paramLabel = "FILE",
-      description = "Writes the JSON document here too; refused if FILE exists.")
+      description =
+          "Writes the JSON document here, too; a FILE that exists is replaced with --force only.")
   private @Nullable Path save;
 
   @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private ForceOption force = new ForceOption();
   @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
@@ -121,10 +123,7 @@ public final class EvaluateCommand implements Runnable {
       throw new BadInputException(
           "--seeds must be at least 1 and --tune-budget at least " + TUNING_SEEDS);
     }
-    Path target = save;
-    if (target != null && Files.exists(target)) {
-      throw new BadInputException(target + ": exists; give --save a new name");
-    }
+    OutputFile target = save == null ? null : OutputFile.at(save, "", force.given());
     Map<String, Program> parsed = parse();
     ExecutorFactory executors = ExecutorChoice.one(executor, console);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
@@ -133,7 +132,7 @@ public final class EvaluateCommand implements Runnable {
       EvaluateReport report =
           report(parsed, chosen, new Trainings(service, line), costs(parsed, chosen, executors));
       if (target != null) {
-        WholeFile.write(target, Json.document("evaluate", report));
+        target.write(Json.document("evaluate", report));
       }
       show(report);
     } catch (InterruptedException e) {

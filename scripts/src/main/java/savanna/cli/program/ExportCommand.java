@@ -15,13 +15,14 @@ import savanna.cli.input.BadInputException;
 import savanna.cli.input.ProgramChoice;
 import savanna.cli.input.ProgramText;
 import savanna.cli.output.Console;
+import savanna.cli.output.ForceOption;
 import savanna.cli.output.FormatOption;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.export.ExportTarget;
 import savanna.dsl.export.SourceFile;
 import savanna.results.Json;
-import savanna.results.WholeFile;
+import savanna.results.OutputFile;
 
 /** {@code savanna export}: a program as code that trains elsewhere. */
 @Command(
@@ -72,9 +73,11 @@ public final class ExportCommand implements Runnable {
       names = "--output",
       paramLabel = "PATH",
       description =
-          "Write this file; in a folder, one that is named after the optimizer. Default: print.")
+          "Write this file; in a folder, one that is named after the optimizer. A file that is"
+              + " there is replaced with --force only. Default: print.")
   private @Nullable Path output;
 
+  @Mixin private ForceOption force = new ForceOption();
   @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
@@ -139,9 +142,9 @@ public final class ExportCommand implements Runnable {
     return base.matches("[A-Za-z].*") ? base : "discovered";
   }
 
-  private static Path write(SourceFile source, Path output) {
+  private Path write(SourceFile source, Path output) {
     Path file = Files.isDirectory(output) ? output.resolve(source.name()) : output;
-    WholeFile.write(file, source.text());
+    OutputFile.at(file, "", force.given()).write(source.text());
     return file;
   }
 }

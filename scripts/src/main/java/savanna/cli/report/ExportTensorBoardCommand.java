@@ -2,11 +2,15 @@
 package savanna.cli.report;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import savanna.cli.output.Console;
+import savanna.cli.output.ForceOption;
+import savanna.results.OutputFile;
 import savanna.results.RunDirectory;
-import savanna.results.WholeFile;
 import savanna.results.export.TensorBoardExport;
 import savanna.results.report.RunView;
 
@@ -38,6 +42,8 @@ public final class ExportTensorBoardCommand implements Runnable {
   @Parameters(index = "1", paramLabel = "DIR", description = "Where to write; made if absent.")
   private Path directory = Path.of("");
 
+  @Mixin private ForceOption force = new ForceOption();
+
   /** Makes the command. */
   public ExportTensorBoardCommand(Console console) {
     this.console = console;
@@ -46,12 +52,20 @@ public final class ExportTensorBoardCommand implements Runnable {
   @Override
   public void run() {
     RunView view = RunView.read(RunDirectory.open(run));
+    Map<OutputFile, byte[]> files = new LinkedHashMap<>();
     TensorBoardExport.of(view)
         .forEach(
-            (folder, bytes) -> {
-              Path file = Folders.make(directory.resolve(folder)).resolve(FILE_NAME);
-              WholeFile.write(file, bytes);
-              console.out().println(file);
-            });
+            (folder, bytes) ->
+                files.put(
+                    OutputFile.at(
+                        directory.resolve(folder).resolve(FILE_NAME),
+                        TensorBoardExport.MARK,
+                        force.given()),
+                    bytes));
+    files.forEach(
+        (file, bytes) -> {
+          file.withFolders().write(bytes);
+          console.out().println(file.path());
+        });
   }
 }

@@ -3,15 +3,19 @@ package savanna.cli.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.output.Console;
+import savanna.cli.output.ForceOption;
+import savanna.results.OutputFile;
 import savanna.results.RunDirectory;
-import savanna.results.WholeFile;
 import savanna.results.export.CsvTables;
 import savanna.results.report.HtmlReport;
 import savanna.results.report.RunView;
@@ -71,6 +75,8 @@ public final class ReportCommand implements Runnable {
               + " with all series on stdout. Default: html.")
   private Format format = Format.HTML;
 
+  @Mixin private ForceOption force = new ForceOption();
+
   /** Makes the command. */
   public ReportCommand(Console console) {
     this.console = console;
@@ -80,6 +86,8 @@ public final class ReportCommand implements Runnable {
   public void run() {
     // All of them are opened first: a wrong path is said before a long log is read.
     List<RunDirectory> directories = runs.stream().map(RunDirectory::open).toList();
+    Path target = target(directories.get(0));
+    OutputFile page = format == Format.HTML ? output(target, HtmlReport.MARK) : null;
     List<RunView> views = directories.stream().map(RunView::read).toList();
     for (RunView view : views) {
       if (view.torn()) {
@@ -92,22 +100,39 @@ public final class ReportCommand implements Runnable {
       console.out().print(HtmlReport.json(views));
       return;
     }
-    if (format == Format.CSV) {
-      csv(views, output == null ? directories.get(0).path().resolve("report-csv") : output);
+    if (page == null) {
+      csv(views, target);
       return;
     }
-    Path file = output == null ? directories.get(0).path().resolve("report.html") : output;
-    WholeFile.write(file, HtmlReport.of(views));
-    console.out().println(file);
+    page.write(HtmlReport.of(views));
+    console.out().println(page.path());
   }
 
+  private Path target(RunDirectory first) {
+    if (output != null) {
+      return output;
+    }
+    return format == Format.CSV ? first.reportTables() : first.reportFile();
+  }
+
+  private OutputFile output(Path file, String mark) {
+    return OutputFile.at(file, mark, force.given());
+  }
+
+  /** Writes nothing unless every table may be written. A table is told by its headings. */
   private void csv(List<RunView> views, Path folder) {
+    Map<OutputFile, String> files = new LinkedHashMap<>();
     CsvTables.of(views)
         .forEach(
-            (name, text) -> {
-              Path file = Folders.make(folder).resolve(name + ".csv");
-              WholeFile.write(file, text);
-              console.out().println(file);
-            });
+            (name, text) ->
+                files.put(
+                    output(
+                        folder.resolve(name + ".csv"), text.substring(0, text.indexOf('\n') + 1)),
+                    text));
+    files.forEach(
+        (file, text) -> {
+          file.withFolders().write(text);
+          console.out().println(file.path());
+        });
   }
 }

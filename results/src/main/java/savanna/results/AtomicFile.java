@@ -6,20 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Writing a file so that there is either all of it or nothing. */
-public final class WholeFile {
-  /** What is added to a file's name until it is whole. */
-  static final String TEMPORARY = ".tmp";
-
-  private WholeFile() {}
+final class AtomicFile {
+  private AtomicFile() {}
 
   /**
    * Writes a text under another name and renames it.
    *
    * @throws BadFileException if that fails; an older file of that name is then as it was
    */
-  public static void write(Path file, String text) {
+  static void write(Path file, String text) {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -28,10 +26,10 @@ public final class WholeFile {
    *
    * @throws BadFileException if that fails; an older file of that name is then as it was
    */
-  public static void write(Path file, byte[] bytes) {
-    Path temporary = temporary(file);
+  static void write(Path file, byte[] bytes) {
+    Path temporary = TemporaryName.beside(file);
     try {
-      Files.write(temporary, bytes);
+      Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       try {
@@ -41,10 +39,5 @@ public final class WholeFile {
       }
       throw Problems.cannotWrite(file, e);
     }
-  }
-
-  /** Returns the name that a file or folder has until it is whole. */
-  static Path temporary(Path file) {
-    return file.resolveSibling(file.getFileName() + TEMPORARY);
   }
 }

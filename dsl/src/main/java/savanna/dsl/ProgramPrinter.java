@@ -63,7 +63,7 @@ public final class ProgramPrinter {
   }
 
   private static String number(double value) {
-    String text = Double.toString(value);
+    String text = DecimalText.of(value);
     boolean shortFraction = Math.abs(value) >= 1e-6 && Math.abs(value) < 1e-3;
     return shortFraction
         ? new BigDecimal(text).stripTrailingZeros().toPlainString()

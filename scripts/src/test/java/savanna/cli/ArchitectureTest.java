@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import savanna.dsl.DecimalText;
 
 /** The walls of the house; each rule also checks that it looked at something. */
 class ArchitectureTest {
@@ -105,5 +106,21 @@ class ArchitectureTest {
   @Test
   void classesHoldNoMutableStaticFields() {
     classes().that(resideInAPackage("savanna..")).should(HaveFinalStatics.CONDITION).check(CLASSES);
+  }
+
+  /** Before JDK 19 these print some numbers in other digits: see {@link DecimalText}. */
+  @Test
+  void noTextOfANumberDependsOnTheJdk() {
+    noClasses()
+        .should()
+        .callMethod(Double.class, "toString", double.class)
+        .orShould()
+        .callMethod(Float.class, "toString", float.class)
+        .orShould()
+        .callMethod(String.class, "valueOf", double.class)
+        .orShould()
+        .callMethod(StringBuilder.class, "append", double.class)
+        .check(CLASSES);
+    assertThat(CLASSES.get(DecimalText.class).getMethods()).isNotEmpty();
   }
 }

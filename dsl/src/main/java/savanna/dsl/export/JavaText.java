@@ -2,6 +2,7 @@
 package savanna.dsl.export;
 
 import java.util.List;
+import savanna.dsl.DecimalText;
 import savanna.dsl.Op;
 
 /** Operations on numbers in Java. */
@@ -16,7 +17,7 @@ final class JavaText {
     if (Double.isInfinite(value)) {
       return value > 0 ? "Double.POSITIVE_INFINITY" : "Double.NEGATIVE_INFINITY";
     }
-    return Double.toString(value);
+    return DecimalText.of(value);
   }
 
   /**

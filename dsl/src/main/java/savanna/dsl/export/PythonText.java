@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import savanna.dsl.DecimalText;
 import savanna.dsl.Op;
 import savanna.dsl.Program;
 
@@ -49,7 +50,7 @@ final class PythonText {
     if (Double.isInfinite(value)) {
       return value > 0 ? "float(\"inf\")" : "float(\"-inf\")";
     }
-    return Double.toString(value).replace('E', 'e');
+    return DecimalText.of(value).replace('E', 'e');
   }
 
   /** Returns what an operation computes of values that are numbers or tensors. */

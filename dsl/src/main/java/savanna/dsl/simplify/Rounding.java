@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import savanna.dsl.DecimalText;
 import savanna.dsl.Op;
 
 /** Shorter forms of a program's constants. */
@@ -42,7 +43,7 @@ final class Rounding {
     }
     for (int digits = 1; digits <= MOST_DIGITS; digits++) {
       MathContext context = new MathContext(digits);
-      BigDecimal exact = new BigDecimal(Double.toString(value));
+      BigDecimal exact = new BigDecimal(DecimalText.of(value));
       BigDecimal rounded =
           isShare
               ? BigDecimal.ONE.subtract(BigDecimal.ONE.subtract(exact).round(context))

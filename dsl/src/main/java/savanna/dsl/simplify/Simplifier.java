@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import savanna.dsl.DecimalText;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramPrinter;
 import savanna.dsl.TypeCheck;
@@ -157,7 +158,7 @@ public final class Simplifier {
     Graph shorter = graph;
     List<String> changes = new ArrayList<>();
     for (Node.Constant constant : Rounding.of(graph)) {
-      double rounded = Double.parseDouble(Float.toString((float) constant.value()));
+      double rounded = Double.parseDouble(DecimalText.of((float) constant.value()));
       if (rounded != constant.value() && Double.isFinite(rounded)) {
         shorter = shorter.replaced(constant, new Node.Constant(rounded));
         changes.add(Expressions.number(constant.value()) + "  ->  " + Expressions.number(rounded));

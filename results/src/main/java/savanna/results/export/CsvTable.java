@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import savanna.dsl.DecimalText;
 
 /** A table of comma-separated values, RFC 4180 but for its line ends, which are newlines. */
 final class CsvTable {
@@ -33,9 +34,16 @@ final class CsvTable {
     }
     String[] texts = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      texts[i] = cells[i] == null ? "" : cells[i].toString();
+      texts[i] = text(cells[i]);
     }
     rows.add(texts);
+  }
+
+  private static String text(@Nullable Object cell) {
+    if (cell instanceof Double number) {
+      return DecimalText.of(number);
+    }
+    return cell == null ? "" : cell.toString();
   }
 
   /** Returns headings and rows. */

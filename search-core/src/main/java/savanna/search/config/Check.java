@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import savanna.dsl.DecimalText;
+
 /** Range checks whose messages name the key, e.g. {@code population.size}. */
 final class Check {
   private Check() {}
@@ -35,6 +37,6 @@ final class Check {
   private static String text(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : Double.toString(value);
+        : DecimalText.of(value);
   }
 }

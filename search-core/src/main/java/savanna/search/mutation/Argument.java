@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.mutation;
 
+import savanna.dsl.DecimalText;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 
@@ -22,7 +23,7 @@ public sealed interface Argument {
   record Number(double value) implements Argument {
     @Override
     public String toString() {
-      return Double.toString(value);
+      return DecimalText.of(value);
     }
   }
 

@@ -3,6 +3,7 @@ package savanna.search.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import savanna.dsl.DecimalText;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 
@@ -69,8 +70,7 @@ public record Tolerance(double relative) {
   private void compare(
       String field, double recorded, double recomputed, List<Difference> differences) {
     if (!near(recorded, recomputed)) {
-      differences.add(
-          new Difference(field, Double.toString(recorded), Double.toString(recomputed)));
+      differences.add(new Difference(field, DecimalText.of(recorded), DecimalText.of(recomputed)));
     }
   }
 

@@ -98,7 +98,7 @@ class SearchInputTest {
 
     assertRefused(
         search("--preset", "smoke", "--mode", "tuning", "--warm-start", program.toString()),
-        "has no constant to tune");
+        "has no constant but 0 to tune");
   }
 
   @Test

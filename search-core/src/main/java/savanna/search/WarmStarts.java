@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
-import savanna.dsl.Statement;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.MutationSettings;
+import savanna.search.config.PhaseSettings;
 import savanna.search.config.PhaseStart;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.RunStarted;
+import savanna.search.mutation.Mutator;
 
 /** The programs that a run starts from. */
 final class WarmStarts {
@@ -57,16 +57,19 @@ final class WarmStarts {
   }
 
   private static void checkConstants(SearchConfig config, List<Program> programs) {
-    boolean tuned =
-        config.phases().stream()
-            .anyMatch(
-                phase -> phase.mode() == SearchMode.TUNING && phase.start() == PhaseStart.INITIAL);
+    boolean tuned = false;
+    for (int i = 0; i < config.phases().size(); i++) {
+      PhaseSettings phase = config.phases().get(i);
+      // Whatever the first phase starts from, there is nothing but the warm starts yet.
+      boolean startsFromThem = i == 0 || phase.start() == PhaseStart.INITIAL;
+      tuned |= startsFromThem && phase.mode() == SearchMode.TUNING;
+    }
     for (int k = 0; tuned && k < programs.size(); k++) {
-      if (programs.get(k).statements().stream().noneMatch(WarmStarts::hasConstant)) {
+      if (!Mutator.hasConstants(programs.get(k))) {
         throw new IllegalArgumentException(
             "warmStart["
                 + k
-                + "].program has no constant to tune; give it one, or choose another mode");
+                + "].program has no constant but 0 to tune; give it one, or choose another mode");
       }
     }
   }
@@ -89,10 +92,6 @@ final class WarmStarts {
                 limits.maxLiveStatements()));
       }
     }
-  }
-
-  private static boolean hasConstant(Statement statement) {
-    return statement.arguments().stream().anyMatch(a -> a instanceof Operand.Constant);
   }
 
   /** Returns the warm starts as individuals -1, -2, ... with what was measured of them. */

@@ -2,6 +2,7 @@
 package savanna.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,11 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import savanna.search.config.Budget;
 import savanna.search.config.CacheKey;
 import savanna.search.config.FitnessSettings;
+import savanna.search.config.HurdleSettings;
 import savanna.search.config.PhaseSettings;
 import savanna.search.config.PhaseStart;
 import savanna.search.config.PopulationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
+import savanna.search.config.WarmStart;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.event.Child;
 import savanna.search.event.NewBest;
@@ -184,6 +187,30 @@ class SearchRulesTest {
     for (Child child : Runs.children(Runs.run(Runs.SMALL.withMode(SearchMode.RANDOM)))) {
       assertThat(child.origin()).isNotInstanceOf(Origin.Mutated.class);
     }
+  }
+
+  @Test
+  void aLaterPhaseMayTuneAProgramWithoutConstants() {
+    String sign = "def train(w, g, lr):\n  update = sign(g)\n  return update\n";
+    SearchConfig config =
+        Runs.SMALL
+            .withWarmStart(List.of(new WarmStart(sign, 1)))
+            .withHurdle(HurdleSettings.NONE)
+            .withPhases(
+                List.of(
+                    new PhaseSettings(SearchMode.RANDOM, PhaseStart.INITIAL, 1, 1, 0),
+                    new PhaseSettings(SearchMode.TUNING, PhaseStart.BEST, 1, 50, 0)));
+    List<Child> children = Runs.children(Runs.run(config));
+
+    assertThat(children).hasSizeGreaterThan(50);
+    assertThat(children)
+        .anyMatch(
+            child ->
+                child.origin() instanceof Origin.Mutated mutated
+                    && mutated.mutations().toString().startsWith("insert 1 update = update * "));
+
+    assertThatThrownBy(() -> Runs.run(config.withMode(SearchMode.TUNING)))
+        .hasMessageContaining("no constant but 0 to tune");
   }
 
   @Test

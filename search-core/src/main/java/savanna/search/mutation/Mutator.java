@@ -56,16 +56,20 @@ public final class Mutator {
         settings.modify());
   }
 
+  /** Returns whether a program has a constant that {@link #ofConstants} can rescale. */
+  public static boolean hasConstants(Program program) {
+    return Rescaling.appliesTo(program);
+  }
+
   /** Returns a mutator that only rescales constants: the hyperparameter-tuning control. */
   public static Mutator ofConstants(MutationSettings settings) {
-    return new Mutator(settings, List.of(new Rescaling()), 1);
+    return new Mutator(settings, List.of(new Rescaling(settings)), 1);
   }
 
   /**
    * Returns a valid child of the parent.
    *
-   * @throws IllegalStateException if no draw gives one, e.g. because the parent has no constant to
-   *     rescale
+   * @throws IllegalStateException if no draw gives one
    */
   public Mutant mutate(Program parent, RandomStream random) {
     List<Mutation> mutations = new ArrayList<>(chain);

@@ -1,32 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.mutation;
 
+import java.util.List;
 import java.util.Optional;
+import savanna.dsl.Op;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.Statement;
+import savanna.dsl.analysis.AbstractExecution;
+import savanna.search.config.MutationSettings;
 
 /**
- * A constant multiplied by 2^a, a from N(0, 1); all constants of the program are equally likely.
- * Mutating by nothing else is hyperparameter tuning. Source: paper.
+ * A constant multiplied by 2^a, a from N(0, 1); all constants of the program but zeros are equally
+ * likely. Mutating by nothing else is hyperparameter tuning. Source: paper.
+ *
+ * <p>A later phase may tune a program that has no such constant. Its update is multiplied by 2^a,
+ * which gives it one; if there is no room for a statement, the child is a copy. Ours.
  */
 final class Rescaling implements Variation {
+  private final MutationSettings limits;
+
+  /**
+   * Makes the variation.
+   *
+   * @param limits on the size of a program
+   */
+  Rescaling(MutationSettings limits) {
+    this.limits = limits;
+  }
+
+  /** Returns whether a program has a constant that multiplication changes. */
+  static boolean appliesTo(Program program) {
+    return constants(program) > 0;
+  }
+
   @Override
   public Optional<Mutation> draw(Program program, RandomStream random) {
-    int constants = 0;
-    for (Statement statement : program.statements()) {
-      for (Operand argument : statement.arguments()) {
-        constants += argument instanceof Operand.Constant ? 1 : 0;
-      }
+    int constants = constants(program);
+    if (constants == 0) {
+      return hasRoom(program) ? Optional.of(scaledUpdate(program, random)) : copy(program);
     }
-    int drawn = constants == 0 ? -1 : random.nextInt(constants);
+    int drawn = random.nextInt(constants);
     for (int position = 0; drawn >= 0; position++) {
       Statement statement = program.statements().get(position);
       for (int index = 0; index < statement.arguments().size(); index++) {
-        if (statement.arguments().get(index) instanceof Operand.Constant constant && drawn-- == 0) {
+        if (isScalable(statement.arguments().get(index)) && drawn-- == 0) {
+          Operand.Constant constant = (Operand.Constant) statement.arguments().get(index);
           return rescale(position, index, constant.value(), random);
         }
+      }
+    }
+    throw new IllegalStateException("fewer constants than were counted");
+  }
+
+  private static int constants(Program program) {
+    int constants = 0;
+    for (Statement statement : program.statements()) {
+      for (Operand argument : statement.arguments()) {
+        constants += isScalable(argument) ? 1 : 0;
+      }
+    }
+    return constants;
+  }
+
+  private static boolean isScalable(Operand operand) {
+    return operand instanceof Operand.Constant constant
+        && constant.value() != 0
+        && Double.isFinite(constant.value());
+  }
+
+  private boolean hasRoom(Program program) {
+    return program.statements().size() < limits.maxStatements()
+        && AbstractExecution.of(program).liveStatements() < limits.maxLiveStatements();
+  }
+
+  private static Mutation scaledUpdate(Program program, RandomStream random) {
+    String update = program.names().get(program.update());
+    Argument factor = new Argument.Number(StrictMath.pow(2, random.nextGaussian()));
+    return new Mutation.Insert(
+        program.statements().size(),
+        update,
+        Op.MULTIPLY,
+        List.of(new Argument.Name(update), factor));
+  }
+
+  /** Returns a mutation that changes nothing; empty if no statement has an argument. */
+  private static Optional<Mutation> copy(Program program) {
+    for (int position = 0; position < program.statements().size(); position++) {
+      List<Operand> arguments = program.statements().get(position).arguments();
+      if (!arguments.isEmpty()) {
+        return Optional.of(
+            new Mutation.Modify(position, 0, Argument.of(arguments.get(0), program)));
       }
     }
     return Optional.empty();

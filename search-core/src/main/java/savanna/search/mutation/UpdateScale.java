@@ -44,7 +44,7 @@ public final class UpdateScale {
     }
     int last = definition(program.update(), statements.size());
     Optional<Mutation> scaled = scaledFactor(last);
-    if (scaled.isEmpty() && last >= 0 && statements.get(last).op() == Op.MULTIPLY) {
+    if (scaled.isEmpty() && isProductOfTwo(last)) {
       for (Operand argument : statements.get(last).arguments()) {
         if (argument instanceof Operand.Variable variable && servesOnly(variable.slot(), last)) {
           scaled = scaled.or(() -> scaledFactor(definition(variable.slot(), last)));
@@ -52,6 +52,15 @@ public final class UpdateScale {
       }
     }
     return scaled.or(() -> Optional.of(appended()));
+  }
+
+  /** Tells whether a statement multiplies two values: the factors of a square are scaled twice. */
+  private boolean isProductOfTwo(int position) {
+    if (position < 0 || statements.get(position).op() != Op.MULTIPLY) {
+      return false;
+    }
+    List<Operand> arguments = statements.get(position).arguments();
+    return !arguments.get(0).equals(arguments.get(1));
   }
 
   /** Returns the index of the last statement before this one that assigns to a slot, -1 if none. */

@@ -2,7 +2,6 @@
 package savanna.search.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -229,19 +228,30 @@ class MutatorTest {
     assertThat(longer).isTrue();
   }
 
+  private static String tuned(String program, MutationSettings limits) {
+    Mutant child =
+        Mutator.ofConstants(limits).mutate(ProgramParser.parse(program), RandomStream.of(1));
+    assertThat(child.mutations()).hasSize(1);
+    assertThat(child.program()).isEqualTo(child.execution().program());
+    return child.mutations().get(0).toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sign(g)", "g * 0", "g / 0"})
+  void tuningGivesAConstantToAProgramWithoutOne(String update) {
+    String program = "def train(w, g, lr):\n  update = " + update + "\n  return update\n";
+    assertThat(Mutator.hasConstants(ProgramParser.parse(program))).isFalse();
+
+    assertThat(tuned(program, MutationSettings.DEFAULT)).startsWith("insert 1 update = update * ");
+  }
+
   @Test
-  void aProgramWithoutConstantsCannotBeTuned() {
-    Program program =
-        ProgramParser.parse(
-            """
-            def train(w, g, lr):
-              update = g * lr
-              return update
-            """);
-    Mutator mutator = Mutator.ofConstants(MutationSettings.DEFAULT);
-    assertThatThrownBy(() -> mutator.mutate(program, RandomStream.of(1)))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("no valid mutation")
-        .hasMessageContaining("update = g * lr");
+  void tuningCopiesAProgramThatCanHaveNoConstant() {
+    MutationSettings d = MutationSettings.DEFAULT;
+    MutationSettings full =
+        new MutationSettings(1, 1, 1, d.newConstant(), d.freshTarget(), d.rescale(), 1, 1, 200);
+
+    assertThat(tuned("def train(w, g, lr):\n  update = sign(g)\n  return update\n", full))
+        .isEqualTo("modify 0 0 g");
   }
 }

@@ -49,6 +49,12 @@ class UpdateScaleTest {
   }
 
   @Test
+  void theFactorOfASquareIsNotScaledSinceItCountsTwice() {
+    assertThat(scaled(program("x = g * 0.5", "update = x * x"), 4))
+        .isEqualTo("insert 2 update = update * 4.0");
+  }
+
+  @Test
   void aStateIsNotScaledInPlaceOfTheUpdate() {
     assertThat(scaled(program("m = g * 0.5", "update = m * lr"), 4))
         .isEqualTo("insert 2 update = update * 4.0");

@@ -91,6 +91,7 @@ final class EventReading {
         new Measured(
             fields.take("index", Integer.class),
             fields.take("hash", String.class),
+            fields.takeOptional("fingerprint", String.class).orElse(null),
             shape(fields),
             fields.take("fitness", Double.class),
             fields.takeList("trials", EventReading::trial),

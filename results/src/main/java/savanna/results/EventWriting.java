@@ -95,6 +95,9 @@ final class EventWriting {
       json.writeStartObject();
       json.writeNumberField("index", measured.index());
       json.writeStringField("hash", measured.hash());
+      if (measured.fingerprint() != null) {
+        json.writeStringField("fingerprint", measured.fingerprint());
+      }
       shape(measured.shape());
       json.writeNumberField("fitness", measured.fitness());
       ChildWriting.trials(json, measured.trials());

@@ -50,7 +50,7 @@ class HallFamiliesTest {
 
   HallFamiliesTest() {
     String adamw = SearchConfig.INITIAL_PROGRAM;
-    Measured start = new Measured(-1, hash(adamw), shape(adamw), -1, List.of(), adamw);
+    Measured start = new Measured(-1, hash(adamw), null, shape(adamw), -1, List.of(), adamw);
     families.accept(new RunStarted(List.of(start), List.of(), List.of()));
   }
 

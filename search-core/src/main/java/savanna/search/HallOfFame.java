@@ -22,8 +22,9 @@ import savanna.search.event.Verdict;
  * big one. A cell holds the programs with some number of live states and live statements; each
  * keeps a few, since a further seed can turn the order: a few of the <em>confirmed</em> ones, which
  * have all seeds that a program can have, and as many of the others, which may merely be lucky and
- * so displace no confirmed one. The announced best is always in the hall. A fold over events, live
- * or from a log. Ours, after the way Lion was chosen.
+ * so displace no confirmed one. The announced best is always in the hall. Programs are one here if
+ * they are one in the cache of fitness: by fingerprint, or by hash where a search has no
+ * fingerprints. A fold over events, live or from a log. Ours, after the way Lion was chosen.
  */
 public final class HallOfFame {
   /** Of a cell's confirmed programs, and of its others. */
@@ -62,6 +63,7 @@ public final class HallOfFame {
   private final FitnessSettings settings;
   private final Map<Cell, List<Entry>> cells = new TreeMap<>();
   private final Map<String, Cell> cellOf = new HashMap<>();
+  private final Map<String, String> fingerprints = new HashMap<>();
 
   /**
    * Starts before the first event.
@@ -75,10 +77,9 @@ public final class HallOfFame {
   /** Takes the next event. */
   public void accept(SearchEvent event) {
     if (event instanceof RunStarted started) {
-      started.warmStarts().stream()
-          .filter(warmStart -> Double.isFinite(warmStart.fitness()))
-          .forEach(warmStart -> add(entry(warmStart)));
+      started.warmStarts().forEach(this::accept);
     } else if (event instanceof Child child && child.verdict() != Verdict.RETESTED) {
+      identify(child.hash(), child.fingerprint());
       if (child.fitness() == Baseline.WORST_FITNESS) {
         remove(child.hash());
       } else if (child.program() != null) {
@@ -87,6 +88,26 @@ public final class HallOfFame {
     } else if (event instanceof NewBest best) {
       add(entry(best));
     }
+  }
+
+  /** Warm starts of one key are one in the cache, which has the results of the first. */
+  private void accept(Measured warmStart) {
+    identify(warmStart.hash(), warmStart.fingerprint());
+    if (Double.isFinite(warmStart.fitness()) && !cellOf.containsKey(key(warmStart.hash()))) {
+      add(entry(warmStart));
+    }
+  }
+
+  /** Takes note of a fingerprint, which is told once of each hash. */
+  private void identify(String hash, @Nullable String fingerprint) {
+    if (fingerprint != null) {
+      fingerprints.put(hash, fingerprint);
+    }
+  }
+
+  /** Returns what the program of a hash has in common with all that share its fitness. */
+  private String key(String hash) {
+    return fingerprints.getOrDefault(hash, hash);
   }
 
   private static Entry entry(NewBest best) {
@@ -124,7 +145,7 @@ public final class HallOfFame {
     }
     List<Entry> entries = cells.computeIfAbsent(cell(kept), empty -> new ArrayList<>());
     entries.add(kept);
-    cellOf.put(kept.hash(), cell(kept));
+    cellOf.put(key(kept.hash()), cell(kept));
     entries.sort(BEST_FIRST);
     trim(entries, isConfirmed(kept));
   }
@@ -141,18 +162,19 @@ public final class HallOfFame {
     if (alike.size() > KEPT) {
       Entry worst = alike.get(KEPT);
       entries.remove(worst);
-      cellOf.remove(worst.hash());
+      cellOf.remove(key(worst.hash()));
     }
   }
 
   private @Nullable Entry remove(String hash) {
-    Cell cell = cellOf.remove(hash);
+    String key = key(hash);
+    Cell cell = cellOf.remove(key);
     if (cell == null) {
       return null;
     }
     List<Entry> entries = cells.get(cell);
     Entry known =
-        entries.stream().filter(entry -> entry.hash().equals(hash)).findFirst().orElseThrow();
+        entries.stream().filter(entry -> key(entry.hash()).equals(key)).findFirst().orElseThrow();
     entries.remove(known);
     if (entries.isEmpty()) {
       cells.remove(cell);
@@ -164,10 +186,11 @@ public final class HallOfFame {
     return new Cell(entry.shape().liveStates(), entry.shape().liveStatements());
   }
 
-  /** Returns whether the program with this hash is the best of its cell. */
+  /** Returns whether the program with this hash, or one with its key, is the best of its cell. */
   boolean leads(String hash) {
-    Cell cell = cellOf.get(hash);
-    return cell != null && cells.get(cell).get(0).hash().equals(hash);
+    String key = key(hash);
+    Cell cell = cellOf.get(key);
+    return cell != null && key(cells.get(cell).get(0).hash()).equals(key);
   }
 
   /** Returns the best program of each cell, small cells first. */
@@ -197,7 +220,7 @@ public final class HallOfFame {
   }
 
   /**
-   * Returns the best programs, the best first; programs of one hash count once.
+   * Returns the best programs, the best first; programs of one key count once.
    *
    * @param count at most so many
    */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import savanna.dsl.Program;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.search.config.CacheKey;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
@@ -115,6 +116,9 @@ final class Preparation {
     return new Measured(
         individual.index(),
         individual.hash().toString(),
+        number < warmStarts.size() && config.fitness().cacheKey() == CacheKey.FINGERPRINT
+            ? Search.fingerprint(program)
+            : null,
         individual.shape(),
         individual.fitness(),
         results,

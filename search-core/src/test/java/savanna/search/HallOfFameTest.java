@@ -3,7 +3,9 @@ package savanna.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +14,10 @@ import savanna.search.config.CacheKey;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;
+import savanna.search.event.Measured;
 import savanna.search.event.NewBest;
 import savanna.search.event.Origin;
+import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
@@ -38,13 +42,24 @@ class HallOfFameTest {
       int seeds,
       double fitness,
       @Nullable String program) {
+    accept(index, null, verdict, shape, seeds, fitness, program);
+  }
+
+  private void accept(
+      int index,
+      @Nullable String fingerprint,
+      Verdict verdict,
+      Shape shape,
+      int seeds,
+      double fitness,
+      @Nullable String program) {
     hall.accept(
         new Child(
             index,
             0,
             new Origin.Sampled(),
             "hash" + index,
-            null,
+            fingerprint,
             shape,
             verdict,
             false,
@@ -130,5 +145,50 @@ class HallOfFameTest {
       }
     }
     assertThat(announced).isGreaterThan(2);
+  }
+
+  @Test
+  void programsOfOneFingerprintAreOne() {
+    String program = SearchConfig.INITIAL_PROGRAM;
+    accept(0, "f", Verdict.TRAINED, SHAPE, 1, -0.9, program);
+    accept(1, "f", Verdict.SEED_ADDED, new Shape(12, 12, 2), 2, -0.7, program);
+
+    assertThat(indices()).containsExactly(0);
+    assertThat(hall.top(1).get(0).seeds()).isEqualTo(2);
+    assertThat(hall.top(1).get(0).fitness()).isEqualTo(-0.7);
+    assertThat(hall.leads("hash1")).isTrue();
+
+    accept(1, Verdict.CONFIRMED, SHAPE, 2, Double.NEGATIVE_INFINITY, null);
+
+    assertThat(indices()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CacheKey.class)
+  void everyProgramHasTheSeedsThatTheCacheHas(CacheKey key) {
+    FitnessSettings settings = new FitnessSettings(List.of("task"), 1, 3, 0, 0.001, 0.003, key);
+    HallOfFame followed = new HallOfFame(settings);
+    Map<String, String> keyOf = new HashMap<>();
+    Map<String, Integer> seedsOf = new HashMap<>();
+    for (SearchEvent event : Runs.run(Runs.SMALL.withFitness(settings))) {
+      followed.accept(event);
+      if (event instanceof RunStarted started) {
+        Measured initial = started.warmStarts().get(0);
+        String fingerprint = initial.fingerprint();
+        keyOf.put(initial.hash(), fingerprint == null ? initial.hash() : fingerprint);
+        seedsOf.put(keyOf.get(initial.hash()), settings.seedCap());
+      } else if (event instanceof Child child && child.verdict() != Verdict.RETESTED) {
+        String fingerprint = child.fingerprint();
+        keyOf.putIfAbsent(child.hash(), fingerprint == null ? child.hash() : fingerprint);
+        seedsOf.merge(keyOf.get(child.hash()), child.seeds(), Math::max);
+      }
+    }
+
+    List<HallOfFame.Entry> entries = followed.top(1000);
+
+    assertThat(entries).hasSizeGreaterThan(20);
+    assertThat(entries).extracting(entry -> keyOf.get(entry.hash())).doesNotHaveDuplicates();
+    assertThat(entries)
+        .allSatisfy(e -> assertThat(e.seeds()).isEqualTo(seedsOf.get(keyOf.get(e.hash()))));
   }
 }

@@ -87,6 +87,7 @@ public final class LongRun {
             AbstractExecution.of(ProgramParser.parse(SearchConfig.INITIAL_PROGRAM))
                 .hash()
                 .toString(),
+            null,
             new Shape(9, 9, 2),
             -1,
             List.of(trial(TrialOutcome.COMPLETED, 2)),

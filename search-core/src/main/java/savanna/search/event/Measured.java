@@ -2,6 +2,7 @@
 package savanna.search.event;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import savanna.search.evaluation.TrialResult;
 
 /**
@@ -9,13 +10,21 @@ import savanna.search.evaluation.TrialResult;
  *
  * @param index -1 - k for the k-th of them, warm starts first
  * @param hash program hash, 32 hexadecimal digits
+ * @param fingerprint 32 hexadecimal digits, where a search knows programs by it; null for a
+ *     calibration program
  * @param shape of the program
  * @param fitness on the seeds that children may have, relative to the first warm start
  * @param trials its results: search seeds first, then held-out seeds
  * @param program its text
  */
 public record Measured(
-    int index, String hash, Shape shape, double fitness, List<TrialResult> trials, String program) {
+    int index,
+    String hash,
+    @Nullable String fingerprint,
+    Shape shape,
+    double fitness,
+    List<TrialResult> trials,
+    String program) {
   public Measured {
     trials = List.copyOf(trials);
   }

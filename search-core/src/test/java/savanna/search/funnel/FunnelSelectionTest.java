@@ -39,7 +39,8 @@ class FunnelSelectionTest {
     Shape shape = new Shape(3, 2, 0);
     selection.accept(
         new RunStarted(
-            List.of(new Measured(-1, hash(program("sin")), shape, -1, List.of(), program("sin"))),
+            List.of(
+                new Measured(-1, hash(program("sin")), null, shape, -1, List.of(), program("sin"))),
             List.of(),
             List.of()));
     for (int i = 0; i < CHILDREN; i++) {

@@ -60,7 +60,8 @@ final class ExampleEvents {
 
   static List<SearchEvent> all() {
     String program = SearchConfig.INITIAL_PROGRAM;
-    Measured measured = new Measured(-1, HASH, null, SHAPE, -1, List.of(COMPLETED, DIVERGED), program);
+    Measured measured =
+        new Measured(-1, HASH, null, SHAPE, -1, List.of(COMPLETED, DIVERGED), program);
     return List.of(
         new RunStarted(
             List.of(measured),

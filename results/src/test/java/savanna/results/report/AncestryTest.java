@@ -20,7 +20,8 @@ class AncestryTest {
   /** Each child has another decay of the momentum than the one before it. */
   private void line(int children) {
     ancestry.add(
-        new Measured(-1, "00", null, new Shape(9, 9, 2), -1, List.of(), SearchConfig.INITIAL_PROGRAM));
+        new Measured(
+            -1, "00", null, new Shape(9, 9, 2), -1, List.of(), SearchConfig.INITIAL_PROGRAM));
     for (int i = 0; i < children; i++) {
       ancestry.add(
           new Child(

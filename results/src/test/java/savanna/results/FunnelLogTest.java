@@ -27,6 +27,7 @@ import savanna.search.funnel.ProgramTuned;
 import savanna.search.funnel.SearchPoint;
 import savanna.search.funnel.StageResult;
 import savanna.search.funnel.TaskLosses;
+import savanna.search.statistics.Estimate;
 
 class FunnelLogTest {
   private static final String PROGRAM =
@@ -45,7 +46,7 @@ class FunnelLogTest {
           new FunnelStarted(
               new FunnelSettings(
                   4,
-                  2,
+                  0.05,
                   new MetaValidationSettings("iris-mlp", 2, 4, 2, 2),
                   List.of(new StageSettings("A", List.of("iris-mlp"), 8, 2, 2))),
               7,
@@ -62,8 +63,14 @@ class FunnelLogTest {
           new ProgramTuned("A", "iris-mlp", 1, 1, 10, Double.POSITIVE_INFINITY, 8, PROGRAM),
           new MetaValidationPoint(EARLY, LOSSES, -0.55),
           new MetaValidationPoint(LATE, FAILED, Double.NEGATIVE_INFINITY),
-          new StageResult("A", 1, List.of(LOSSES), -0.45, 0.05, true),
-          new StageResult("A", 2, List.of(FAILED), Double.POSITIVE_INFINITY, Double.NaN, false),
+          new StageResult("A", 1, List.of(LOSSES), Estimate.of(-0.4, -0.5), 0.07, true),
+          new StageResult(
+              "A",
+              2,
+              List.of(FAILED),
+              Estimate.of(-0.4, Double.POSITIVE_INFINITY),
+              Double.NaN,
+              false),
           new FunnelFinished(List.of(1)));
 
   @TempDir private Path folder = Path.of("");

@@ -3,10 +3,8 @@ package savanna.search;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
@@ -16,6 +14,7 @@ import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.EvaluationException;
 import savanna.search.evaluation.EvaluationService;
+import savanna.search.evaluation.OrderedEvaluations;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
 import savanna.search.event.RunFinished;
@@ -32,17 +31,13 @@ import savanna.search.event.SearchListener;
  * goes on after the last of them as if it had never stopped.
  */
 public final class Search {
-  private static final long POLL_MILLISECONDS = 100;
-
   private final SearchConfig config;
   private final List<Program> calibration;
   private final EvaluationService service;
   private final SearchListener listener;
-  private final Watchdog watchdog;
-  private final Map<Integer, Evaluation> arrived = new HashMap<>();
+  private final OrderedEvaluations evaluations;
   private final Stopwatch stopwatch = new Stopwatch();
   private volatile long abstractlyExecuted;
-  private volatile boolean stopped;
 
   /**
    * Makes a search; {@link #run} starts it.
@@ -58,7 +53,8 @@ public final class Search {
       List<Program> calibration,
       EvaluationService service,
       SearchListener listener) {
-    this(config, calibration, service, listener, new Watchdog(Watchdog.MINIMUM_SECONDS));
+    this(
+        config, calibration, service, listener, new OrderedEvaluations(service, listener::onStall));
   }
 
   Search(
@@ -66,12 +62,12 @@ public final class Search {
       List<Program> calibration,
       EvaluationService service,
       SearchListener listener,
-      Watchdog watchdog) {
+      OrderedEvaluations evaluations) {
     this.config = config;
     this.calibration = List.copyOf(calibration);
     this.service = service;
     this.listener = listener;
-    this.watchdog = watchdog;
+    this.evaluations = evaluations;
     check(config);
   }
 
@@ -117,12 +113,14 @@ public final class Search {
     log.accept(started);
     SearchState state = new SearchState(config, started, Search::fingerprint, log::accept);
     propose(state);
-    while (!stopped && log.recorded().isPresent() && state.nextToFold().isPresent()) {
+    while (!evaluations.isStopped()
+        && log.recorded().isPresent()
+        && state.nextToFold().isPresent()) {
       foldRecorded(state, log);
       propose(state);
     }
     state.pending().forEach(this::submit);
-    while (!stopped) {
+    while (!evaluations.isStopped()) {
       Proposal next = state.nextToFold().orElse(null);
       if (next == null) {
         log.accept(new RunFinished(state.end(), state.folded()));
@@ -130,7 +128,7 @@ public final class Search {
       }
       List<TrialResult> results = results(next, deadline);
       if (results == null) {
-        if (!stopped) {
+        if (!evaluations.isStopped()) {
           log.accept(new RunFinished("budget.maxMinutes", state.folded()));
         }
         return;
@@ -145,7 +143,7 @@ public final class Search {
    * so that a later run can go on. May be called by any thread, also before {@link #run}.
    */
   public void stop() {
-    stopped = true;
+    evaluations.stop();
   }
 
   /** Returns what this search has cost since it was made; may be called by any thread. */
@@ -159,16 +157,16 @@ public final class Search {
       return log.recorded(RunStarted.class);
     }
     Preparation preparation = new Preparation(config, calibration);
-    preparation.candidates().forEach(service::submit);
-    List<Evaluation> evaluations = new ArrayList<>();
+    preparation.candidates().forEach(evaluations::submit);
+    List<Evaluation> results = new ArrayList<>();
     for (Candidate candidate : preparation.candidates()) {
       Evaluation evaluation = await(candidate.index(), Deadline.NEVER);
       if (evaluation == null) {
         return null;
       }
-      evaluations.add(evaluation);
+      results.add(evaluation);
     }
-    return preparation.started(evaluations);
+    return preparation.started(results);
   }
 
   private List<Proposal> propose(SearchState state) {
@@ -185,7 +183,7 @@ public final class Search {
   }
 
   private void submit(Proposal proposal) {
-    proposal.candidate().ifPresent(service::submit);
+    proposal.candidate().ifPresent(evaluations::submit);
   }
 
   private static void foldRecorded(SearchState state, EventLog log) {
@@ -208,21 +206,8 @@ public final class Search {
   }
 
   private @Nullable Evaluation await(int index, Deadline deadline) throws InterruptedException {
-    double start = stopwatch.seconds();
-    boolean stalled = false;
-    while (!arrived.containsKey(index) && !stopped && !deadline.isOver()) {
-      service
-          .poll(POLL_MILLISECONDS)
-          .ifPresent(evaluation -> arrived.put(evaluation.index(), evaluation));
-      double waited = stopwatch.seconds() - start;
-      if (!stalled && watchdog.isSuspicious(waited)) {
-        stalled = true;
-        listener.onStall(index, waited);
-      }
-    }
-    Evaluation evaluation = arrived.remove(index);
+    Evaluation evaluation = evaluations.await(index, waited -> !deadline.isOver()).orElse(null);
     if (evaluation != null) {
-      watchdog.trained(evaluation.cpuSeconds());
       stopwatch.addTraining(evaluation.cpuSeconds());
       listener.onTiming(evaluation);
     }

@@ -51,11 +51,11 @@ public final class CsvTables {
   private final CsvTable repeats =
       table(
           "repeats",
-          "population,repeats,children,cpuSeconds,meanFitness,standardError,individuals");
+          "population,repeats,children,cpuSeconds,meanFitness,standardError,low,high,individuals");
   private final CsvTable meta =
       table("meta-validation", "run,children,share,individual,proxyFitness,fitness");
   private final CsvTable stages =
-      table("stages", "run,stage,individual,difference,standardError,passed");
+      table("stages", "run,stage,individual,difference,standardError,low,high,adjustedP,passed");
 
   private CsvTables() {}
 
@@ -82,8 +82,10 @@ public final class CsvTables {
         group.repeats(),
         children,
         cpuSeconds,
-        point.mean(),
-        point.standardError(),
+        point.estimate().mean(),
+        point.estimate().standardError(),
+        point.estimate().low(),
+        point.estimate().high(),
         point.bests().stream()
             .map(best -> String.valueOf(best.point().index()))
             .collect(Collectors.joining("; ")));
@@ -204,8 +206,11 @@ public final class CsvTables {
           run,
           result.stage(),
           started.programs().get(result.program()).index(),
-          result.difference(),
-          result.standardError(),
+          result.difference().mean(),
+          result.difference().standardError(),
+          result.difference().low(),
+          result.difference().high(),
+          result.adjustedP(),
           result.passed());
     }
   }

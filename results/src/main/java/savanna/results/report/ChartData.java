@@ -100,8 +100,8 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
             point ->
                 row(
                     point.place(),
-                    point.mean(),
-                    point.standardError(),
+                    point.estimate().mean(),
+                    point.estimate().standardError(),
                     point.bests().stream().map(best -> best(best, cards)).toList()))
         .toList();
   }
@@ -209,7 +209,7 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
             row(
                 point.point().children(),
                 point.fitness(),
-                FunnelPage.standardError(point),
+                point.estimate().standardError(),
                 program.fitness(),
                 cards.key(run, program.index(), program.hash(), program.program(), true)));
       }

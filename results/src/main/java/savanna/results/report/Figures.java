@@ -2,11 +2,13 @@
 package savanna.results.report;
 
 import java.util.Locale;
+import savanna.search.statistics.Estimate;
 
 /** Numbers as the page's tables show them. */
 final class Figures {
   private static final int PER_CENT = 100;
   private static final double LARGE = 1e6;
+  private static final double SMALLEST_P = 0.001;
   private static final double SECONDS_PER_MINUTE = 60;
   private static final double SECONDS_PER_HOUR = 3600;
 
@@ -29,6 +31,19 @@ final class Figures {
   /** Returns a gain with its sign; a dash where there is none to speak of. */
   static String gain(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.5f", value) : "–";
+  }
+
+  /** Returns a gain with the ends of its 95 % interval. */
+  static String interval(Estimate gain) {
+    return "%s [%s, %s]".formatted(gain(gain.mean()), gain(gain.low()), gain(gain.high()));
+  }
+
+  /** Returns a probability with three decimals; a dash for NaN. */
+  static String pValue(double p) {
+    if (Double.isNaN(p)) {
+      return "–";
+    }
+    return p < SMALLEST_P ? "below 0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
   /** Returns a whole number with commas between the thousands. */

@@ -39,7 +39,7 @@ record FunnelPage(
   record Stage(String name, String tasks, int entered, int passed, List<Result> results) {}
 
   /** A candidate in a stage. */
-  record Result(String individual, String difference, String standardError, boolean passed) {}
+  record Result(String individual, String difference, String adjustedP, boolean passed) {}
 
   /** Returns the funnel in words; null before its first event. */
   static @Nullable FunnelPage of(FunnelSummary summary) {
@@ -102,19 +102,7 @@ record FunnelPage(
         ProgramCard.name(program.index()),
         Figures.fitness(program.fitness()),
         Figures.fitness(point.fitness()),
-        Figures.fitness(standardError(point)));
-  }
-
-  /** Returns the standard error of a point's fitness over its seeds; NaN for less than two. */
-  static double standardError(MetaValidationPoint point) {
-    List<Double> values = new ArrayList<>();
-    for (int k = 0; k < point.losses().losses().size(); k++) {
-      values.add(-point.losses().relativeLoss(k));
-    }
-    int n = values.size();
-    double squares =
-        values.stream().mapToDouble(v -> (v - point.fitness()) * (v - point.fitness())).sum();
-    return n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1) / n);
+        Figures.fitness(point.estimate().standardError()));
   }
 
   private static Stage stage(FunnelSummary summary, FunnelStarted started, StageSettings settings) {
@@ -123,10 +111,10 @@ record FunnelPage(
       results.add(
           new Result(
               ProgramCard.name(started.programs().get(result.program()).index()),
-              Double.isFinite(result.difference())
-                  ? Figures.gain(result.difference())
+              result.difference().hasInterval()
+                  ? Figures.interval(result.difference())
                   : "training failed",
-              Figures.fitness(result.standardError()),
+              Figures.pValue(result.adjustedP()),
               result.passed()));
     }
     return new Stage(

@@ -35,7 +35,7 @@ record Page(
     String data) {
 
   /** A mean over populations at its end. */
-  record Repeat(String name, int repeats, String children, String mean, String standardError) {}
+  record Repeat(String name, int repeats, String children, String mean, String low, String high) {}
 
   /** A heading and its value. */
   record Fact(String name, String value) {}

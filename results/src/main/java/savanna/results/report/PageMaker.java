@@ -60,8 +60,9 @@ final class PageMaker {
                   group.name(),
                   group.repeats(),
                   Figures.count(Math.round(last.place())),
-                  Figures.fitness(last.mean()),
-                  Figures.fitness(last.standardError()));
+                  Figures.fitness(last.estimate().mean()),
+                  Figures.fitness(last.estimate().low()),
+                  Figures.fitness(last.estimate().high()));
             })
         .toList();
   }

@@ -4,6 +4,7 @@ package savanna.results.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import savanna.search.statistics.Estimate;
 
 /**
  * The mean of several populations that differ in their seed alone.
@@ -36,11 +37,10 @@ public record RepeatGroup(String name, int repeats, List<Point> points, List<Poi
    * The best fitness so far at the same place of each repeat.
    *
    * @param place children, or CPU seconds of training, of each repeat up to it
-   * @param mean over the repeats
-   * @param standardError of the mean
+   * @param estimate of the mean over the repeats
    * @param bests of each repeat
    */
-  public record Point(double place, double mean, double standardError, List<Best> bests) {
+  public record Point(double place, Estimate estimate, List<Best> bests) {
     public Point {
       bests = List.copyOf(bests);
     }
@@ -58,7 +58,7 @@ public record RepeatGroup(String name, int repeats, List<Point> points, List<Poi
    */
   static RepeatGroup of(String name, List<Member> members) {
     if (members.size() < 2) {
-      throw new IllegalArgumentException("a mean of " + members.size() + " has no standard error");
+      throw new IllegalArgumentException("a mean of " + members.size() + " has no interval");
     }
     List<Point> points = new ArrayList<>();
     double end = end(members, Leg.Point::children);
@@ -89,13 +89,8 @@ public record RepeatGroup(String name, int repeats, List<Point> points, List<Poi
         members.stream()
             .map(member -> new Best(member.run(), member.leg().at(place, axis)))
             .toList();
-    int n = bests.size();
-    double mean = bests.stream().mapToDouble(best -> best.point().fitness()).sum() / n;
-    double squares =
-        bests.stream()
-            .mapToDouble(best -> best.point().fitness() - mean)
-            .map(difference -> difference * difference)
-            .sum();
-    return new Point(place, mean, Math.sqrt(squares / (n - 1) / n), bests);
+    Estimate estimate =
+        Estimate.of(bests.stream().mapToDouble(best -> best.point().fitness()).toArray());
+    return new Point(place, estimate, bests);
   }
 }

@@ -15,6 +15,7 @@ import savanna.search.funnel.MetaValidationPoint;
 import savanna.search.funnel.SearchPoint;
 import savanna.search.funnel.StageResult;
 import savanna.search.funnel.TaskLosses;
+import savanna.search.statistics.Estimate;
 
 /** A funnel with made-up losses: two points of meta-validation, one stage, one survivor. */
 final class MadeUpFunnel {
@@ -30,7 +31,7 @@ final class MadeUpFunnel {
           new FunnelStarted(
               new FunnelSettings(
                   2,
-                  2,
+                  0.05,
                   new MetaValidationSettings("larger-task", 2, 1, 1, 2),
                   List.of(new StageSettings("A", List.of("stage-task"), 2, 1, 2))),
               5,
@@ -43,10 +44,17 @@ final class MadeUpFunnel {
               List.of(early, late)));
       recorder.add(new MetaValidationPoint(early, losses(0.90, 0.94), -0.92));
       recorder.add(new MetaValidationPoint(late, losses(0.95, 0.99), -0.97));
-      recorder.add(new StageResult("A", 1, List.of(losses(0.90, 0.94)), -0.08, 0.02, true));
       recorder.add(
           new StageResult(
-              "A", 2, List.of(losses(0.9, 0.9)), Double.POSITIVE_INFINITY, Double.NaN, false));
+              "A", 1, List.of(losses(0.90, 0.94)), Estimate.of(-0.10, -0.06), 0.156, true));
+      recorder.add(
+          new StageResult(
+              "A",
+              2,
+              List.of(losses(0.9, 0.9)),
+              Estimate.of(-0.1, Double.POSITIVE_INFINITY),
+              Double.NaN,
+              false));
       recorder.add(new FunnelFinished(List.of(1)));
     }
   }

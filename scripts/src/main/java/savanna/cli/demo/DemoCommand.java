@@ -5,10 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import savanna.cli.evaluate.Comparison;
-import savanna.cli.evaluate.Evaluator;
-import savanna.cli.evaluate.Measurement;
-import savanna.cli.evaluate.Trainings;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.Presets;
 import savanna.cli.input.TaskChoice;
@@ -16,12 +12,18 @@ import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
+import savanna.cli.output.TrainingsLine;
 import savanna.cli.search.Interrupt;
 import savanna.cli.search.SearchRunner;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.results.Json;
 import savanna.results.RunConfig;
+import savanna.search.compare.Comparison;
+import savanna.search.compare.Evaluator;
+import savanna.search.compare.Measurement;
+import savanna.search.compare.Trainings;
+import savanna.search.compare.Verdict;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.WorkerPool;
 import savanna.search.tuning.TuningJob;
@@ -37,8 +39,8 @@ import savanna.tasks.Task;
           + " same budget of train steps, on small transformers for real images that come with"
           + " Savanna. At the end the evolved program, AdamW (initial and tuned) and Lion (made for"
           + " short runs, and tuned) are trained from seeds that no search saw. The search has won"
-          + " if its loss is below the tuned AdamW's by more than two standard errors of the paired"
-          + " difference.",
+          + " if its loss is significantly below the tuned AdamW's: by Student's t on the paired"
+          + " differences, at 5 %, corrected by Holm's method for the three comparisons.",
       "",
       "Budgets are counted in train steps, so the result is the same each time on one kind of"
           + " machine. The settings are those of 'savanna presets demo'; runs are kept in runs/.",
@@ -91,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
             WorkerPool.training(
                 workers.value(), List.of(task), ExecutorChoice.one(config.executor(), console));
         ProgressLine line = new ProgressLine(console)) {
-      Trainings trainings = new Trainings(service, line);
+      Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       trainings.describe("tuning Lion");
       Program lion =
           trainings
@@ -113,8 +115,9 @@ public final class DemoCommand implements Callable<Integer> {
       return new DemoReport(
           runs.folder().toString(),
           runs.report().toString(),
-          DemoReport.isWin(evolved),
+          evolved.verdict() == Verdict.BETTER,
           evolved.lossDifference(),
+          evolved.adjustedP(),
           runs.evolved().toString(),
           runs.tuned().toString(),
           lion.toString(),

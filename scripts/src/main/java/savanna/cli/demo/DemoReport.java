@@ -2,18 +2,20 @@
 package savanna.cli.demo;
 
 import java.util.List;
-import savanna.cli.evaluate.Comparison;
-import savanna.cli.evaluate.Mean;
-import savanna.cli.evaluate.Measurement;
+import savanna.search.compare.Comparison;
+import savanna.search.compare.Measurement;
+import savanna.search.statistics.Estimate;
 
 /**
  * What the demo found.
  *
  * @param runs folder of the two runs, {@code tuning} and {@code evolution}
  * @param report file that shows both runs, for a browser
- * @param won whether the evolved program beat the tuned AdamW: its loss is lower by more than twice
- *     the standard error of the paired difference
+ * @param won whether the evolved program beat the tuned AdamW: it diverged on no seed, and its loss
+ *     is significantly lower
  * @param difference loss of the evolved program minus that of the tuned AdamW, seed by seed
+ * @param adjustedP p value of this difference, corrected for the three comparisons with the tuned
+ *     AdamW
  * @param evolvedProgram its live statements
  * @param tunedProgram the tuned AdamW
  * @param lionProgram the tuned Lion
@@ -24,18 +26,10 @@ record DemoReport(
     String runs,
     String report,
     boolean won,
-    Mean difference,
+    Estimate difference,
+    double adjustedP,
     String evolvedProgram,
     String tunedProgram,
     String lionProgram,
     Comparison comparison,
-    List<Measurement> results) {
-  private static final int STANDARD_ERRORS = 2;
-
-  /** A program that diverged on some seed does not win on the others. */
-  static boolean isWin(Comparison.Row evolved) {
-    Mean difference = evolved.lossDifference();
-    return evolved.completed() == evolved.runs()
-        && difference.mean() < -STANDARD_ERRORS * difference.standardError();
-  }
-}
+    List<Measurement> results) {}

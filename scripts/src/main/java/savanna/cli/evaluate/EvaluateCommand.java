@@ -20,11 +20,16 @@ import savanna.cli.output.Console;
 import savanna.cli.output.ForceOption;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
+import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.results.Json;
 import savanna.results.OutputFile;
+import savanna.search.compare.Comparison;
+import savanna.search.compare.Evaluator;
+import savanna.search.compare.Measurement;
+import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.WorkerPool;
 import savanna.search.tuning.Tuned;
@@ -38,8 +43,11 @@ import savanna.tasks.Tasks;
     description = {
       "Trains programs on tasks, from the same seeds, and compares them with the first.",
       "",
-      "The table has means and standard errors over the seeds; the last column is the paired"
-          + " difference to the first program, seed by seed, over the seeds that both completed.",
+      "The table has means over the seeds with their 95 % intervals by Student's t, which one seed"
+          + " does not give, and the paired difference to the first program, seed by seed, over the"
+          + " seeds that both completed. p is that of the t test of this difference, two-sided, and"
+          + " corrected by Holm's method for the number of programs compared on the task. A program"
+          + " is called better or worse if p is at most 0.05, and never better if it diverged.",
       "",
       "--tune gives each program the same budget of training runs on each task, on seeds of their"
           + " own, to find its learning rate and weight decay: the update is multiplied by one"
@@ -130,7 +138,11 @@ public final class EvaluateCommand implements Runnable {
     try (EvaluationService service = WorkerPool.training(workers.value(), chosen, executors);
         ProgressLine line = new ProgressLine(console)) {
       EvaluateReport report =
-          report(parsed, chosen, new Trainings(service, line), costs(parsed, chosen, executors));
+          report(
+              parsed,
+              chosen,
+              new Trainings(service, TrainingsLine.on(line)),
+              costs(parsed, chosen, executors));
       if (target != null) {
         target.write(Json.document("evaluate", report));
       }

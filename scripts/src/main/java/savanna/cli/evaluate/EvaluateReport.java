@@ -3,6 +3,8 @@ package savanna.cli.evaluate;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import savanna.search.compare.Comparison;
+import savanna.search.compare.Measurement;
 
 /**
  * The JSON form of an evaluation.

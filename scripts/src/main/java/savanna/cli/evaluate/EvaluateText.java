@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Table;
+import savanna.search.compare.Comparison;
+import savanna.search.compare.Measurement;
 
 /** An evaluation as people read it. */
 final class EvaluateText {
@@ -44,7 +46,9 @@ final class EvaluateText {
           report.seeds(),
           report.executor(),
           Numbers.fixed(1000 * cpuSeconds / trainSteps, 2));
-      out.println(ComparisonTable.of(comparison));
+      out.print(ComparisonTable.of(comparison));
+      VerdictText.of(comparison).forEach(out::println);
+      out.println();
       printCosts(report, comparison.task(), out);
     }
   }

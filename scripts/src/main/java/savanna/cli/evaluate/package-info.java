@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Training programs side by side: the command, the measurements, the tuning of constants. */
+/** Training programs side by side: the command and how it shows what it found. */
 @NullMarked
 package savanna.cli.evaluate;
 

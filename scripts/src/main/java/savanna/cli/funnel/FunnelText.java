@@ -3,6 +3,7 @@ package savanna.cli.funnel;
 
 import java.io.PrintWriter;
 import java.util.List;
+import savanna.cli.output.EstimateText;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Table;
 import savanna.search.funnel.FunnelStarted;
@@ -87,11 +88,20 @@ final class FunnelText {
     List<StageResult> results = stage.results();
     long passed = results.stream().filter(StageResult::passed).count();
     out.printf(
-        "%nstage %s: %d of %d programs beat the tuned baseline by more than %s standard errors%n",
-        stage.name(), passed, results.size(), Numbers.fixed(report.settings().standardErrors(), 1));
+        "%nstage %s: %d of %d programs are better than the tuned baseline, p (Holm) at most %s%n",
+        stage.name(), passed, results.size(), report.settings().significance());
     Table table =
         new Table(
-            "program", "id", "task", "update x", "decay x", "loss", "baseline", "against it", "");
+            "program",
+            "id",
+            "task",
+            "update x",
+            "decay x",
+            "loss",
+            "baseline",
+            "against it, %",
+            "p (Holm)",
+            "");
     for (ProgramTuned tuned : stage.tuned()) {
       if (tuned.program() == FunnelStarted.BASELINE) {
         table.row(
@@ -100,6 +110,7 @@ final class FunnelText {
             tuned.task(),
             factor(tuned.updateFactor()),
             factor(tuned.decayFactor()),
+            "",
             "",
             "",
             "",
@@ -132,12 +143,8 @@ final class FunnelText {
       factor(decay),
       Numbers.fixed(mean(losses.losses()), DECIMALS),
       Numbers.fixed(mean(losses.baselineLosses()), DECIMALS),
-      first
-          ? Numbers.signed(PER_CENT * result.difference(), 2)
-              + " +- "
-              + Numbers.fixed(PER_CENT * result.standardError(), 2)
-              + " %"
-          : "",
+      first ? EstimateText.signed(result.difference().times(PER_CENT), 2) : "",
+      first ? EstimateText.pValue(result.adjustedP()) : "",
       first && result.passed() ? "passed" : ""
     };
   }

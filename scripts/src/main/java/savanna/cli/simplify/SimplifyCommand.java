@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import savanna.cli.evaluate.Trainings;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.ProgramChoice;
@@ -22,6 +21,7 @@ import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
+import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorFactory;
@@ -29,6 +29,10 @@ import savanna.dsl.simplify.Simplification;
 import savanna.dsl.simplify.SimplificationStep;
 import savanna.dsl.simplify.Simplifier;
 import savanna.results.Json;
+import savanna.search.compare.Noninferiority;
+import savanna.search.compare.ReferenceDivergedException;
+import savanna.search.compare.TrainingJudge;
+import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.WorkerPool;
 import savanna.tasks.Task;
@@ -58,8 +62,6 @@ import savanna.tasks.Task;
     },
     mixinStandardHelpOptions = true)
 public final class SimplifyCommand implements Callable<Integer> {
-  private static final int FEWEST_SEEDS = 3;
-
   private final Console console;
 
   @Parameters(
@@ -115,6 +117,8 @@ public final class SimplifyCommand implements Callable<Integer> {
       return replay == null ? simplify() : replay(replay);
     } catch (CancellationException e) {
       throw new BadInputException("interrupted; nothing was printed");
+    } catch (ReferenceDivergedException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -144,15 +148,15 @@ public final class SimplifyCommand implements Callable<Integer> {
     if (judging == null) {
       return Simplifier.simplify(parsed);
     }
-    if (judging.seeds() < FEWEST_SEEDS) {
+    if (judging.seeds() < TrainingJudge.FEWEST_SEEDS) {
       throw new BadInputException(
-          "--seeds must be at least " + FEWEST_SEEDS + ", got " + judging.seeds());
+          "--seeds must be at least " + TrainingJudge.FEWEST_SEEDS + ", got " + judging.seeds());
     }
     ExecutorFactory executors = ExecutorChoice.one(judging.executor());
     List<Task> chosen = TaskChoice.all(judging.tasks());
     try (EvaluationService service = WorkerPool.training(workers.value(), chosen, executors);
         ProgressLine line = new ProgressLine(console)) {
-      Trainings trainings = new Trainings(service, line);
+      Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       return Simplifier.simplify(parsed, new TrainingJudge(trainings, chosen, judging.seeds()));
     }
   }

@@ -8,19 +8,22 @@ import java.util.List;
  * tuned baseline on the one before.
  *
  * @param candidates most programs of the run that enter the first stage, from 1
- * @param standardErrors by how many standard errors a program's loss must be below the baseline's
- *     to pass, from 0
+ * @param significance largest Holm-adjusted p value at which a program that is better than the
+ *     baseline passes a stage, above 0 and at most 0.5: the probability that any program passes
+ *     that is not better
  * @param metaValidation of the best programs along the search, before the first stage
  * @param stages in their order, at least one, without repetition of a name
  */
 public record FunnelSettings(
     int candidates,
-    double standardErrors,
+    double significance,
     MetaValidationSettings metaValidation,
     List<StageSettings> stages) {
 
   /** What stands for a stage's name where meta-validation is meant. */
   public static final String META_VALIDATION = "meta-validation";
+
+  private static final double MOST_SIGNIFICANCE = 0.5;
 
   /**
    * @throws IllegalArgumentException if a value is out of its range
@@ -28,7 +31,9 @@ public record FunnelSettings(
   public FunnelSettings {
     stages = List.copyOf(stages);
     Check.inRange("candidates", candidates, 1, 100_000);
-    Check.inRange("standardErrors", standardErrors, 0, 100);
+    Check.that(
+        significance > 0 && significance <= MOST_SIGNIFICANCE,
+        "significance must be above 0 and at most " + MOST_SIGNIFICANCE + ", got " + significance);
     Check.that(!stages.isEmpty(), "stages must have at least one stage");
     Check.that(
         stages.stream().map(StageSettings::name).distinct().count() == stages.size(),
@@ -37,6 +42,6 @@ public record FunnelSettings(
 
   /** Returns this with another number of candidates. */
   public FunnelSettings withCandidates(int newCandidates) {
-    return new FunnelSettings(newCandidates, standardErrors, metaValidation, stages);
+    return new FunnelSettings(newCandidates, significance, metaValidation, stages);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,19 +143,12 @@ public final class Funnel {
     Map<Integer, List<TaskLosses>> losses =
         comparison.losses(
             programs(candidates), settings.tuningRuns(), settings.tuningSeeds(), settings.seeds());
-    List<Integer> survivors = new ArrayList<>();
-    for (int candidate : candidates) {
-      List<TaskLosses> own = losses.get(candidate);
-      PairedTest test = PairedTest.of(own);
-      boolean passed = test.passes(started.settings().standardErrors());
-      log.accept(
-          new StageResult(
-              settings.name(), candidate, own, test.difference(), test.standardError(), passed));
-      if (passed) {
-        survivors.add(candidate);
-      }
-    }
-    return survivors;
+    Map<Integer, List<TaskLosses>> own = new LinkedHashMap<>();
+    candidates.forEach(candidate -> own.put(candidate, losses.get(candidate)));
+    List<StageResult> results =
+        StageResult.of(settings.name(), own, started.settings().significance());
+    results.forEach(log::accept);
+    return results.stream().filter(StageResult::passed).map(StageResult::program).toList();
   }
 
   /** Gives the baseline and these programs by number. */

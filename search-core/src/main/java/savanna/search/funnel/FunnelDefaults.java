@@ -26,7 +26,7 @@ public final class FunnelDefaults {
   private static final List<String> TEXTS = List.of("europarl-lm", "lucene-lm", "java-lm");
 
   private static final int CANDIDATES = 12;
-  private static final double STANDARD_ERRORS = 2;
+  private static final double SIGNIFICANCE = 0.05;
   private static final int POINTS = 20;
   private static final int POINT_SEEDS = 3;
   private static final int TUNING_RUNS = 24;
@@ -63,7 +63,7 @@ public final class FunnelDefaults {
     String task = larger.isEmpty() ? stages.get(0).tasks().get(0) : larger.get(0);
     return new FunnelSettings(
         CANDIDATES,
-        STANDARD_ERRORS,
+        SIGNIFICANCE,
         new MetaValidationSettings(task, POINTS, 0, TUNING_SEEDS, POINT_SEEDS),
         stages);
   }

@@ -2,14 +2,12 @@
 package savanna.search.funnel;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import savanna.search.evaluation.Candidate;
-import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.EvaluationService;
+import savanna.search.evaluation.OrderedEvaluations;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
@@ -20,12 +18,9 @@ import savanna.search.tuning.TrainingRun;
  * in which they were asked for, whoever finished first.
  */
 final class FunnelTrainings {
-  private static final long POLL_MILLISECONDS = 200;
-
   private final FunnelLog log;
-  private final EvaluationService service;
+  private final OrderedEvaluations evaluations;
   private int submitted;
-  private volatile boolean stopped;
 
   /**
    * A training run that is asked for.
@@ -65,12 +60,12 @@ final class FunnelTrainings {
 
   FunnelTrainings(FunnelLog log, EvaluationService service) {
     this.log = log;
-    this.service = service;
+    this.evaluations = new OrderedEvaluations(service);
   }
 
   /** Gives up what has not been recorded, now and later; may be called by any thread. */
   void stop() {
-    stopped = true;
+    evaluations.stop();
   }
 
   /**
@@ -95,31 +90,23 @@ final class FunnelTrainings {
 
   private void trainRest(List<Request> requests, List<TrialResult> results)
       throws InterruptedException {
-    int first = submitted - results.size();
+    List<Candidate> candidates = new ArrayList<>();
     for (Request request : requests.subList(results.size(), requests.size())) {
-      checkGoingOn();
       Trial trial = Trial.toTheEnd(request.run().task(), request.run().seed());
-      service.submit(
+      candidates.add(
           new Candidate(submitted++, request.run().program().toString(), List.of(trial)));
     }
-    Map<Integer, Evaluation> arrived = new HashMap<>();
-    while (results.size() < requests.size()) {
-      checkGoingOn();
-      service
-          .poll(POLL_MILLISECONDS)
-          .ifPresent(evaluation -> arrived.put(evaluation.index(), evaluation));
-      Evaluation next = arrived.remove(first + results.size());
-      while (next != null) {
-        TrialResult result = next.trials().get(0);
-        log.accept(requests.get(results.size()).with(result));
-        results.add(result);
-        next = arrived.remove(first + results.size());
-      }
-    }
-  }
-
-  private void checkGoingOn() {
-    if (stopped) {
+    boolean complete =
+        evaluations.train(
+            candidates,
+            candidates.size(),
+            evaluation -> {
+              TrialResult result = evaluation.trials().get(0);
+              log.accept(requests.get(results.size()).with(result));
+              results.add(result);
+            },
+            () -> {});
+    if (!complete) {
       throw new CancellationException("the funnel was stopped");
     }
   }

@@ -2,18 +2,15 @@
 package savanna.search.replay;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import savanna.search.evaluation.Candidate;
-import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.EvaluationException;
 import savanna.search.evaluation.EvaluationService;
+import savanna.search.evaluation.OrderedEvaluations;
 
 /** Does recorded training runs again and compares the results. <b>Start reading here.</b> */
 public final class Replay {
-  private static final long POLL_MILLISECONDS = 200;
   private static final int SUBMITTED_PER_WORKER = 4;
 
   private final EvaluationService service;
@@ -38,32 +35,26 @@ public final class Replay {
    */
   public List<Mismatch> run(List<RecordedTraining> trainings, IntConsumer progress)
       throws InterruptedException {
-    record Found(int number, Mismatch mismatch) {}
-    List<Found> found = new ArrayList<>();
-    int most = SUBMITTED_PER_WORKER * service.workers();
-    int submitted = 0;
-    int done = 0;
-    while (done < trainings.size()) {
-      while (submitted < trainings.size() && submitted - done < most) {
-        RecordedTraining training = trainings.get(submitted);
-        service.submit(new Candidate(submitted++, training.text(), List.of(training.trial())));
-      }
-      Optional<Evaluation> evaluation = service.poll(POLL_MILLISECONDS);
-      if (evaluation.isPresent()) {
-        done++;
-        int number = evaluation.get().index();
-        RecordedTraining training = trainings.get(number);
-        List<Difference> differences =
-            tolerance.differences(training.result(), evaluation.get().trials().get(0));
-        if (!differences.isEmpty()) {
-          found.add(new Found(number, new Mismatch(training, differences)));
-        }
-      }
-      progress.accept(done);
+    List<Candidate> candidates = new ArrayList<>();
+    for (RecordedTraining training : trainings) {
+      candidates.add(new Candidate(candidates.size(), training.text(), List.of(training.trial())));
     }
-    return found.stream()
-        .sorted(Comparator.comparingInt(Found::number))
-        .map(Found::mismatch)
-        .toList();
+    List<Mismatch> mismatches = new ArrayList<>();
+    int[] done = {0};
+    new OrderedEvaluations(service)
+        .train(
+            candidates,
+            SUBMITTED_PER_WORKER * service.workers(),
+            evaluation -> {
+              RecordedTraining training = trainings.get(evaluation.index());
+              List<Difference> differences =
+                  tolerance.differences(training.result(), evaluation.trials().get(0));
+              if (!differences.isEmpty()) {
+                mismatches.add(new Mismatch(training, differences));
+              }
+              progress.accept(++done[0]);
+            },
+            () -> progress.accept(done[0]));
+    return mismatches;
   }
 }

@@ -74,7 +74,7 @@ class FunnelSelectionTest {
         .started(
             new FunnelSettings(
                 candidates,
-                2,
+                0.05,
                 new MetaValidationSettings("iris-mlp", points, 0, 1, 1),
                 List.of(new StageSettings("A", List.of("iris-mlp"), 4, 2, 2))));
   }

@@ -27,7 +27,7 @@ class FunnelTest {
   private static final FunnelSettings SETTINGS =
       new FunnelSettings(
           4,
-          2,
+          0.05,
           new MetaValidationSettings("large", 3, 0, 1, 2),
           List.of(
               new StageSettings("A", List.of("small", "other"), BUDGET, 2, 6),
@@ -104,7 +104,8 @@ class FunnelTest {
     StageResult failed = summary().results("A").get(COSH - 1);
 
     assertThat(failed.program()).isEqualTo(COSH);
-    assertThat(failed.difference()).isInfinite();
+    assertThat(failed.difference().mean()).isInfinite();
+    assertThat(failed.adjustedP()).isNaN();
     assertThat(failed.passed()).isFalse();
   }
 
@@ -201,7 +202,7 @@ class FunnelTest {
         new FunnelStarted(
             new FunnelSettings(
                 1,
-                2,
+                0.05,
                 SETTINGS.metaValidation(),
                 List.of(new StageSettings("A", List.of("nothing-trains"), 4, 2, 2))),
             1,

@@ -10,23 +10,13 @@ import org.junit.jupiter.api.Test;
 import savanna.search.config.Budget;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.Candidate;
+import savanna.search.evaluation.OrderedEvaluations;
 import savanna.search.evaluation.WorkerPool;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchListener;
 
-class WatchdogTest {
+class StalledSearchTest {
   private static final int SLOW = 5;
-
-  @Test
-  void shortWaitsAndThoseLikeTheLongestTrainingAreNotSuspicious() {
-    Watchdog watchdog = new Watchdog(Watchdog.MINIMUM_SECONDS);
-    assertThat(watchdog.isSuspicious(59)).isFalse();
-    assertThat(watchdog.isSuspicious(61)).isTrue();
-    watchdog.trained(10);
-    watchdog.trained(1);
-    assertThat(watchdog.isSuspicious(199)).isFalse();
-    assertThat(watchdog.isSuspicious(201)).isTrue();
-  }
 
   @Test
   void aStalledWorkerIsSaidOnceAndChangesNothing() throws InterruptedException {
@@ -55,7 +45,9 @@ class WatchdogTest {
           return training.train(candidate);
         };
     try (WorkerPool pool = new WorkerPool(1, () -> stalling)) {
-      new Search(config, List.of(), pool, listener, new Watchdog(1)).run();
+      new Search(
+              config, List.of(), pool, listener, new OrderedEvaluations(pool, listener::onStall, 1))
+          .run();
     }
 
     assertThat(events).isEqualTo(Runs.run(config));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.cli.simplify;
+package savanna.search.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import savanna.cli.evaluate.Trainings;
-import savanna.cli.input.BadInputException;
 import savanna.dsl.Program;
 import savanna.dsl.simplify.Judge;
 import savanna.search.evaluation.Evaluation;
@@ -21,7 +19,10 @@ import savanna.tasks.Task;
  * passes {@link Noninferiority} on all. A candidate that diverges, or that the first seeds show to
  * be hopeless, is refused at once; so most cost little. Deterministic on one kind of machine.
  */
-final class TrainingJudge implements Judge {
+public final class TrainingJudge implements Judge {
+  /** With fewer seeds the noise and the interval mean little. */
+  public static final int FEWEST_SEEDS = 3;
+
   private static final int SCREENING_SEEDS = 2;
   private static final double HOPELESS = 3;
 
@@ -33,9 +34,15 @@ final class TrainingJudge implements Judge {
   /**
    * Makes the judge.
    *
-   * @param seeds training runs of each program on each task, at least 3; the seeds are 0, 1, ...
+   * @param seeds training runs of each program on each task, at least {@link #FEWEST_SEEDS}; the
+   *     seeds are 0, 1, ...
+   * @throws IllegalArgumentException if the seeds are fewer
    */
-  TrainingJudge(Trainings trainings, List<Task> tasks, int seeds) {
+  public TrainingJudge(Trainings trainings, List<Task> tasks, int seeds) {
+    if (seeds < FEWEST_SEEDS) {
+      throw new IllegalArgumentException(
+          "seeds must be at least " + FEWEST_SEEDS + ", got " + seeds);
+    }
     this.trainings = trainings;
     this.tasks = List.copyOf(tasks);
     this.seeds = seeds;
@@ -44,7 +51,7 @@ final class TrainingJudge implements Judge {
   /**
    * {@inheritDoc}
    *
-   * @throws BadInputException if the reference itself diverges on a task
+   * @throws ReferenceDivergedException if the reference itself diverges on a task
    * @throws CancellationException if the thread is interrupted
    */
   @Override
@@ -53,10 +60,7 @@ final class TrainingJudge implements Judge {
     for (Task task : tasks) {
       double[] expected = losses(reference, task, seeds);
       if (diverged(expected) >= 0) {
-        throw new BadInputException(
-            String.format(
-                "task %s: the program itself diverges on seed %d; leave this task out",
-                task.name(), diverged(expected)));
+        throw new ReferenceDivergedException(task.name(), diverged(expected));
       }
       Verdict verdict = judge(expected, candidate, task);
       evidence.add(task.name() + ": " + verdict.evidence());

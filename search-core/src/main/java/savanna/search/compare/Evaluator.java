@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.cli.evaluate;
+package savanna.search.compare;
 
 import java.util.ArrayList;
 import java.util.List;

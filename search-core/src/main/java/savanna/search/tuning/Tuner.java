@@ -4,12 +4,14 @@ package savanna.search.tuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import savanna.dsl.Program;
 import savanna.search.evaluation.TrialResult;
 
 /**
- * Searches learning rate and weight decay of programs, each within the same budget of training
- * runs, on seeds of their own. All tunings go on side by side, so that many workers have something
- * to do; none knows of the others. <b>Start reading here.</b>
+ * Searches learning rate and weight decay of programs, and the constants of their memories where a
+ * job says so, each within the same budget of training runs, on seeds of their own. All tunings go
+ * on side by side, so that many workers have something to do; none knows of the others. <b>Start
+ * reading here.</b>
  */
 public final class Tuner {
   private final Trainings trainings;
@@ -46,15 +48,19 @@ public final class Tuner {
   /** Returns the best point found for each job, in their order. */
   public List<Tuned> tune(List<TuningJob> jobs) throws InterruptedException {
     List<Tuning> tunings =
-        jobs.stream().map(job -> new Tuning(job.program(), budget, seeds)).toList();
+        jobs.stream()
+            .map(job -> new Tuning(job.program(), job.tunesMemories(), budget, seeds))
+            .toList();
     List<TuningAttempt> attempts = attempts(jobs, tunings);
     while (!attempts.isEmpty()) {
       List<TrialResult> results = trainings.train(attempts);
       int first = 0;
-      for (Tuning tuning : tunings) {
-        int end = first + tuning.next().size();
+      for (int k = 0; k < tunings.size(); k++) {
+        Tuning tuning = tunings.get(k);
+        int tasks = jobs.get(k).tasks().size();
+        int end = first + tuning.next().size() * tasks;
         if (end > first) {
-          tuning.accept(results.subList(first, end).stream().map(Tuner::loss).toList());
+          tuning.accept(losses(results.subList(first, end), tasks));
         }
         first = end;
       }
@@ -67,15 +73,31 @@ public final class Tuner {
     List<TuningAttempt> attempts = new ArrayList<>();
     for (int k = 0; k < jobs.size(); k++) {
       for (Tuning.Trial trial : tunings.get(k).next()) {
-        TrainingRun run =
-            new TrainingRun(
-                trial.point().of(jobs.get(k).program()),
-                jobs.get(k).task(),
-                seed.applyAsLong(trial.seed()));
-        attempts.add(new TuningAttempt(k, trial.point(), run));
+        Program program = trial.point().of(jobs.get(k).program());
+        for (String task : jobs.get(k).tasks()) {
+          TrainingRun run = new TrainingRun(program, task, seed.applyAsLong(trial.seed()));
+          attempts.add(new TuningAttempt(k, trial.point(), run));
+        }
       }
     }
     return attempts;
+  }
+
+  /** Returns the losses of points, each with one result a task. */
+  private static List<Double> losses(List<TrialResult> results, int tasks) {
+    List<Double> losses = new ArrayList<>();
+    for (int first = 0; first < results.size(); first += tasks) {
+      losses.add(geometricMean(results.subList(first, first + tasks)));
+    }
+    return losses;
+  }
+
+  private static double geometricMean(List<TrialResult> results) {
+    if (results.size() == 1) {
+      return loss(results.get(0));
+    }
+    double sum = results.stream().mapToDouble(result -> StrictMath.log(loss(result))).sum();
+    return StrictMath.exp(sum / results.size());
   }
 
   private static double loss(TrialResult result) {

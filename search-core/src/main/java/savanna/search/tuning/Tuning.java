@@ -12,10 +12,10 @@ import savanna.dsl.Program;
 /**
  * The tuning of one program, step by step: {@link #next} says what to try, {@link #accept} takes
  * the losses. From the program as it is it moves to the best of its neighbours on the grid, first
- * in steps of 10^(1/2) of the update and 10 of the decay, then of 10^(1/6) and 10^(1/3), until the
- * neighbours are used up. What is left of the budget goes to the best {@value #FINALISTS} points,
- * each on the same further seeds, and the best mean of these wins: on few seeds luck decides
- * between neighbours.
+ * in steps of 10^(1/2) of the update, 10 of the decay and, where they are tuned, 10^(1/2) of what
+ * each memory forgets, then of 10^(1/6), 10^(1/3) and 10^(1/6), until the neighbours are used up.
+ * What is left of the budget goes to the best {@value #FINALISTS} points, each on the same further
+ * seeds, and the best mean of these wins: on few seeds luck decides between neighbours.
  */
 final class Tuning {
   private static final int COARSE = 3;
@@ -29,7 +29,7 @@ final class Tuning {
   private final boolean hasDecay;
   private final Map<TuningPoint, List<Double>> losses = new LinkedHashMap<>();
   private final Comparator<TuningPoint> byLoss = Comparator.comparingDouble(this::loss);
-  private TuningPoint best = TuningPoint.ORIGIN;
+  private TuningPoint best;
   private int stride = COARSE;
   private List<Trial> next;
 
@@ -44,11 +44,13 @@ final class Tuning {
   /**
    * Starts at the program as it is.
    *
+   * @param tunesMemories whether memories are tuned beside update and decay
    * @param budget most training runs, at least one for each seed
    * @param seeds on which each point is tried at first
    */
-  Tuning(Program program, int budget, int seeds) {
+  Tuning(Program program, boolean tunesMemories, int budget, int seeds) {
     this.program = program;
+    this.best = TuningPoint.origin(tunesMemories ? Memories.count(program) : 0);
     this.budget = budget;
     this.seeds = seeds;
     this.hasDecay = Rescaled.hasDecay(program);
@@ -99,7 +101,7 @@ final class Tuning {
     while (stride != OVER) {
       List<TuningPoint> neighbours =
           best.neighbours(stride, hasDecay).stream()
-              .filter(point -> !losses.containsKey(point))
+              .filter(point -> !losses.containsKey(point) && point.isFor(program))
               .limit((budget - runs()) / seeds)
               .toList();
       if (!neighbours.isEmpty()) {

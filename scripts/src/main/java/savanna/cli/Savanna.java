@@ -27,6 +27,7 @@ import savanna.cli.search.InspectCommand;
 import savanna.cli.search.ResumeCommand;
 import savanna.cli.search.SearchCommand;
 import savanna.cli.simplify.SimplifyCommand;
+import savanna.cli.tune.TuneCommand;
 
 /** The command line: which commands there are, and what becomes of their errors. */
 @Command(
@@ -78,6 +79,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new PackCommand(console))
         .addSubcommand(new UnpackCommand(console))
         .addSubcommand(new EvaluateCommand(console))
+        .addSubcommand(new TuneCommand(console))
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new SimplifyCommand(console))
         .addSubcommand(new ExportCommand(console))

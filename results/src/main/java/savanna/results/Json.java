@@ -34,6 +34,7 @@ public final class Json {
           .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .addModule(OpPriorJson.module())
           .build();
 
   private Json() {}

@@ -3,12 +3,21 @@ package savanna.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import savanna.search.mutation.MutationOperators;
 
 /** Lays what a file gives over what is usual. */
 final class Overlay {
+  /** Where operators that are not built in may stand, too. */
+  private static final String OPERATORS = "mutation.weights";
+
   private Overlay() {}
+
+  private static boolean isOperator(String name) {
+    return MutationOperators.names().contains(name);
+  }
 
   /**
    * Returns the base with everything that is given in its place. A list replaces the base's list;
@@ -26,6 +35,9 @@ final class Overlay {
       for (Map.Entry<String, JsonNode> field : given.properties()) {
         String inner = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
         JsonNode known = base.get(field.getKey());
+        if (known == null && path.equals(OPERATORS) && isOperator(field.getKey())) {
+          known = DoubleNode.valueOf(0);
+        }
         if (known == null) {
           throw places.errorAtKey(inner, unknown(field.getKey(), path, base));
         }

@@ -42,7 +42,7 @@ class MillionChildrenTest {
   private static final SearchConfig CONFIG =
       SearchConfig.DEFAULT
           .withPopulation(new PopulationSettings(1000, 2, 32, 100))
-          .withMutation(new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 2, 10_000, 200))
+          .withMutation(MutationSettings.DEFAULT.withChain(2))
           .withFitness(new FitnessSettings(List.of("task"), 1, 4, 1, 0.001, 0.003, CacheKey.HASH))
           .withHurdle(new HurdleSettings(1.25, false, 0.05, 0.02))
           .withBudget(Budget.children(CHILDREN));

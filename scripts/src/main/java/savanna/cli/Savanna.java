@@ -19,6 +19,7 @@ import savanna.cli.program.CheckCommand;
 import savanna.cli.program.ExportCommand;
 import savanna.cli.program.OpsCommand;
 import savanna.cli.program.ProgramsCommand;
+import savanna.cli.reach.ReachCommand;
 import savanna.cli.replay.ReplayCommand;
 import savanna.cli.report.ExportTensorBoardCommand;
 import savanna.cli.report.ReportCommand;
@@ -82,6 +83,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new TuneCommand(console))
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new SimplifyCommand(console))
+        .addSubcommand(new ReachCommand(console))
         .addSubcommand(new ExportCommand(console))
         .addSubcommand(new ProgramsCommand(console))
         .addSubcommand(new TasksCommand(console))

@@ -19,18 +19,8 @@ class WorkCeilingTest {
   }
 
   private static SearchConfig config(int maxLiveStatements) {
-    MutationSettings usual = MutationSettings.DEFAULT;
     return SearchConfig.DEFAULT.withMutation(
-        new MutationSettings(
-            usual.insert(),
-            usual.delete(),
-            usual.modify(),
-            usual.newConstant(),
-            usual.freshTarget(),
-            usual.rescale(),
-            usual.chain(),
-            usual.maxStatements(),
-            maxLiveStatements));
+        MutationSettings.DEFAULT.withMaxLiveStatements(maxLiveStatements));
   }
 
   @Test

@@ -79,6 +79,18 @@ public final class Simplifier {
   }
 
   /**
+   * Returns the program after the exact steps, without new names for what it computes.
+   *
+   * @throws IllegalArgumentException if the program is ill-typed
+   */
+  public static Program reduce(Program program) {
+    Simplifier simplifier = new Simplifier(program);
+    simplifier.dropRedundant();
+    simplifier.applyRules();
+    return simplifier.program;
+  }
+
+  /**
    * Returns the program without redundant statements and with descriptive names; the program hash
    * stays.
    *

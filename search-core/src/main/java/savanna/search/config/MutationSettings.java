@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * How a child differs from its parent.
  *
- * <p>The paper gives the three kinds, the laws of the constants and nothing about the other odds,
- * so those are ours. {@code freshTarget}: of the 13 statements that the search had inserted into
- * the paper's program 8, three introduce a variable, hence a quarter. {@code newConstant}: two of
- * that program's 19 new arguments are constants, and every further one takes tries away from
+ * <p>The paper gives three kinds of mutation, the laws of the constants and nothing about the other
+ * odds, so those are ours. {@code freshTarget}: of the 13 statements that the search had inserted
+ * into the paper's program 8, three introduce a variable, hence a quarter. {@code newConstant}: two
+ * of that program's 19 new arguments are constants, and every further one takes tries away from
  * variables, of which there are about ten; hence 0.2. {@code rescale}: a constant's argument is as
  * often rescaled as replaced.
  *
- * @param insert weight of inserting a random statement, from 0
- * @param delete weight of deleting a random statement, from 0
- * @param modify weight of modifying one argument of a random statement, from 0
+ * @param weights how often each mutation operator is drawn, relative to the others, by its name;
+ *     each from 0, one at least above 0. Operators are drawn in the order of this map
+ * @param prior of the operations of new statements
  * @param newConstant probability that a new argument is a constant drawn from N(0, 1), not a
  *     variable
  * @param freshTarget probability that an inserted statement assigns to a new variable
@@ -26,9 +31,8 @@ package savanna.search.config;
  *     the ceiling on what a train step can cost, in units that no machine changes
  */
 public record MutationSettings(
-    double insert,
-    double delete,
-    double modify,
+    Map<String, Double> weights,
+    OpPrior prior,
     double newConstant,
     double freshTarget,
     double rescale,
@@ -36,25 +40,138 @@ public record MutationSettings(
     int maxStatements,
     int maxLiveStatements) {
 
+  /** What only makes programs shorter. */
+  private static final Set<String> SHORTENING = Set.of("delete", "bypass", "reduce");
+
   /** The paper's three kinds, one third each, with our odds where it has none. */
   public static final MutationSettings DEFAULT =
-      new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 1, 10_000, 200);
+      new MutationSettings(paper(), OpPrior.UNIFORM, 0.2, 0.25, 0.5, 1, 10_000, 200);
 
   /**
-   * @throws IllegalArgumentException if a value is out of its range, or no kind has weight
+   * @throws IllegalArgumentException if a value is out of its range, or no operator has weight
    */
   public MutationSettings {
-    Check.atLeast("mutation.insert", insert, 0);
-    Check.atLeast("mutation.delete", delete, 0);
-    Check.atLeast("mutation.modify", modify, 0);
+    weights.forEach((name, weight) -> Check.atLeast("mutation.weights." + name, weight, 0));
+    weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
     Check.that(
-        insert + delete + modify > 0,
-        "mutation.insert, mutation.delete and mutation.modify must not all be 0");
+        weights.values().stream().anyMatch(weight -> weight > 0),
+        "mutation.weights must not all be 0");
     Check.inRange("mutation.newConstant", newConstant, 0, 1);
     Check.inRange("mutation.freshTarget", freshTarget, 0, 1);
     Check.inRange("mutation.rescale", rescale, 0, 1);
     Check.inRange("mutation.chain", chain, 1, 1000);
     Check.inRange("mutation.maxStatements", maxStatements, 1, 1_000_000);
     Check.inRange("mutation.maxLiveStatements", maxLiveStatements, 1, 1_000_000);
+  }
+
+  private static Map<String, Double> paper() {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    weights.put("insert", 1.0);
+    weights.put("delete", 1.0);
+    weights.put("modify", 1.0);
+    weights.put("insertOnEdge", 0.0);
+    weights.put("duplicate", 0.0);
+    weights.put("bypass", 0.0);
+    weights.put("reduce", 0.0);
+    return weights;
+  }
+
+  /** Returns whether programs can only get shorter. */
+  boolean onlyShortens() {
+    return weights.entrySet().stream()
+        .allMatch(entry -> entry.getValue() == 0 || SHORTENING.contains(entry.getKey()));
+  }
+
+  /** Returns the weight of an operator, 0 if it has none. */
+  public double weight(String operator) {
+    return weights.getOrDefault(operator, 0.0);
+  }
+
+  /** Returns these settings with another weight of one operator. */
+  public MutationSettings withWeight(String operator, double weight) {
+    Map<String, Double> changed = new LinkedHashMap<>(weights);
+    changed.put(operator, weight);
+    return withWeights(changed);
+  }
+
+  /** Returns these settings with other weights. */
+  public MutationSettings withWeights(Map<String, Double> newWeights) {
+    return new MutationSettings(
+        newWeights,
+        prior,
+        newConstant,
+        freshTarget,
+        rescale,
+        chain,
+        maxStatements,
+        maxLiveStatements);
+  }
+
+  /** Returns these settings with weight on nothing but one operator. */
+  public MutationSettings withOnly(String operator) {
+    return withWeights(Map.of(operator, 1.0));
+  }
+
+  /** Returns these settings with another prior. */
+  public MutationSettings withPrior(OpPrior newPrior) {
+    return new MutationSettings(
+        weights,
+        newPrior,
+        newConstant,
+        freshTarget,
+        rescale,
+        chain,
+        maxStatements,
+        maxLiveStatements);
+  }
+
+  /** Returns these settings with another probability of new constants. */
+  public MutationSettings withNewConstant(double probability) {
+    return new MutationSettings(
+        weights, prior, probability, freshTarget, rescale, chain, maxStatements, maxLiveStatements);
+  }
+
+  /** Returns these settings with another probability of fresh targets. */
+  public MutationSettings withFreshTarget(double probability) {
+    return new MutationSettings(
+        weights, prior, newConstant, probability, rescale, chain, maxStatements, maxLiveStatements);
+  }
+
+  /** Returns these settings with another probability of rescaled constants. */
+  public MutationSettings withRescale(double probability) {
+    return new MutationSettings(
+        weights,
+        prior,
+        newConstant,
+        freshTarget,
+        probability,
+        chain,
+        maxStatements,
+        maxLiveStatements);
+  }
+
+  /** Returns these settings with another number of mutations a child. */
+  public MutationSettings withChain(int mutations) {
+    return new MutationSettings(
+        weights,
+        prior,
+        newConstant,
+        freshTarget,
+        rescale,
+        mutations,
+        maxStatements,
+        maxLiveStatements);
+  }
+
+  /** Returns these settings with another guard. */
+  public MutationSettings withMaxStatements(int statements) {
+    return new MutationSettings(
+        weights, prior, newConstant, freshTarget, rescale, chain, statements, maxLiveStatements);
+  }
+
+  /** Returns these settings with another ceiling. */
+  public MutationSettings withMaxLiveStatements(int statements) {
+    return new MutationSettings(
+        weights, prior, newConstant, freshTarget, rescale, chain, maxStatements, statements);
   }
 }

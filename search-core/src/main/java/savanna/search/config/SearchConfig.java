@@ -76,8 +76,8 @@ public record SearchConfig(
     Check.that(!warmStart.isEmpty(), "warmStart must have at least one program");
     Check.that(!phases.isEmpty(), "phases must have at least one phase");
     Check.that(
-        mutation.insert() + mutation.modify() > 0,
-        "mutation.insert and mutation.modify must not both be 0: programs would only get shorter");
+        !mutation.onlyShortens(),
+        "mutation.weights must give an operator a weight that does not only shorten programs");
     Check.that(
         OpSet.byName(opSet).isPresent(),
         "opSet must be one of "

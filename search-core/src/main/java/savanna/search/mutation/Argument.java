@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.mutation;
 
+import java.util.List;
 import savanna.dsl.DecimalText;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
@@ -14,6 +15,15 @@ public sealed interface Argument {
   /** The variable of this name. */
   record Name(String name) implements Argument {
     @Override
+    public Operand operand(List<String> names) {
+      int slot = names.indexOf(name);
+      if (slot < 0) {
+        throw new IllegalArgumentException("no variable " + name);
+      }
+      return Operand.Variable.of(slot);
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -22,10 +32,22 @@ public sealed interface Argument {
   /** A constant, finite. */
   record Number(double value) implements Argument {
     @Override
+    public Operand operand(List<String> names) {
+      return new Operand.Constant(value);
+    }
+
+    @Override
     public String toString() {
       return DecimalText.of(value);
     }
   }
+
+  /**
+   * Returns the operand of a program whose slots have these names.
+   *
+   * @throws IllegalArgumentException if it has no such variable
+   */
+  Operand operand(List<String> names);
 
   /** Returns the argument that an operand of the program stands for. */
   static Argument of(Operand operand, Program program) {

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.mutation;
 
-import java.util.Optional;
-import savanna.dsl.Program;
+import java.util.List;
 import savanna.dsl.RandomStream;
 
-/** A random statement less, all equally likely. Source: paper. */
-final class Deletion implements Variation {
+/** {@code delete}: a random statement less, all equally likely. Source: paper. */
+public final class Deletion implements MutationOperator {
   @Override
-  public Optional<Mutation> draw(Program program, RandomStream random) {
-    int statements = program.statements().size();
-    return statements == 0
-        ? Optional.empty()
-        : Optional.of(new Mutation.Delete(random.nextInt(statements)));
+  public String name() {
+    return "delete";
+  }
+
+  @Override
+  public List<Mutation> draw(Parent parent, MutationContext context, RandomStream random) {
+    int statements = parent.program().statements().size();
+    return statements == 0 ? List.of() : List.of(new Mutation.Delete(random.nextInt(statements)));
   }
 }

@@ -1,49 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.mutation;
 
-import java.util.Optional;
+import java.util.List;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.Statement;
-import savanna.search.config.MutationSettings;
 
 /**
- * Another argument for a random statement. Statement and argument are uniform. A constant is
- * rescaled or replaced, a variable is replaced; what replaces it is another variable that is
- * visible there or a new constant. Source: paper; odds ours.
+ * {@code modify}: another argument for a random statement. Statement and argument are uniform. A
+ * constant is rescaled or replaced, a variable is replaced; what replaces it is another variable
+ * that is visible there or a new constant. Source: paper; odds ours.
  */
-final class Modification implements Variation {
-  private final MutationSettings settings;
-
-  Modification(MutationSettings settings) {
-    this.settings = settings;
+public final class Modification implements MutationOperator {
+  @Override
+  public String name() {
+    return "modify";
   }
 
   @Override
-  public Optional<Mutation> draw(Program program, RandomStream random) {
+  public List<Mutation> draw(Parent parent, MutationContext context, RandomStream random) {
+    Program program = parent.program();
     if (program.statements().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     int position = random.nextInt(program.statements().size());
     Statement statement = program.statements().get(position);
     if (statement.arguments().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     int index = random.nextInt(statement.arguments().size());
     Operand old = statement.arguments().get(index);
-    if (old instanceof Operand.Constant constant && random.nextDouble() < settings.rescale()) {
+    if (old instanceof Operand.Constant constant
+        && random.nextDouble() < context.settings().rescale()) {
       return Rescaling.rescale(position, index, constant.value(), random);
     }
-    if (random.nextDouble() < settings.newConstant()) {
-      Argument value = new Argument.Number(random.nextGaussian());
-      return Optional.of(new Mutation.Modify(position, index, value));
-    }
-    int slot = new VisibleVariables(program, position).draw(random);
-    if (old instanceof Operand.Variable variable && variable.slot() == slot) {
-      return Optional.empty();
-    }
-    Argument value = new Argument.Name(program.names().get(slot));
-    return Optional.of(new Mutation.Modify(position, index, value));
+    Argument value = context.argument(program, position, random);
+    return value.equals(Argument.of(old, program))
+        ? List.of()
+        : List.of(new Mutation.Modify(position, index, value));
   }
 }

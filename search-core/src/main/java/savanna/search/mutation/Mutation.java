@@ -3,12 +3,16 @@ package savanna.search.mutation;
 
 import java.util.List;
 import savanna.dsl.Op;
+import savanna.dsl.Operand;
 import savanna.dsl.Program;
+import savanna.dsl.Statement;
+import savanna.dsl.simplify.Simplifier;
 
 /**
- * One random step from a program to another, as a value: applied to an equal program it gives an
- * equal child, so a log of mutations is a log of programs. Positions count statements from 0.
- * Variables are named, not numbered. Source: paper, section 2.
+ * One step from a program to another, as a value: applied to an equal program it gives an equal
+ * child, so a log of mutations is a log of programs. Positions count statements from 0. Variables
+ * are named, not numbered. {@link MutationOperator}s draw mutations at random. Source: paper,
+ * section 2; the last two are ours.
  */
 public sealed interface Mutation {
 
@@ -31,8 +35,20 @@ public sealed interface Mutation {
     }
 
     @Override
+    public Program apply(Program parent) {
+      checkPosition(position, parent.statements().size() + 1);
+      Program named = parent.names().contains(target) ? parent : parent.withName(target);
+      Operand[] operands = new Operand[arguments.size()];
+      for (int i = 0; i < operands.length; i++) {
+        operands[i] = arguments.get(i).operand(named.names());
+      }
+      int slot = named.names().indexOf(target);
+      return named.inserting(position, new Statement(slot, op, List.of(operands)));
+    }
+
+    @Override
     public String toString() {
-      return MutationText.print(this);
+      return MutationText.INSERT + " " + position + " " + MutationText.statement(this);
     }
   }
 
@@ -43,8 +59,18 @@ public sealed interface Mutation {
    */
   record Delete(int position) implements Mutation {
     @Override
+    public Program apply(Program parent) {
+      checkPosition(position, parent.statements().size());
+      int target = parent.flat().target(position);
+      Program child = parent.deleting(position);
+      return target < child.inputs() || child.flat().assigns(target)
+          ? child
+          : UsedNames.only(child);
+    }
+
+    @Override
     public String toString() {
-      return MutationText.print(this);
+      return MutationText.DELETE + " " + position;
     }
   }
 
@@ -57,14 +83,68 @@ public sealed interface Mutation {
    */
   record Modify(int position, int argument, Argument value) implements Mutation {
     @Override
+    public Program apply(Program parent) {
+      checkPosition(position, parent.statements().size());
+      Statement statement = parent.statements().get(position);
+      if (argument < 0 || argument >= statement.arguments().size()) {
+        throw new IllegalArgumentException("no argument " + argument);
+      }
+      Operand operand = value.operand(parent.names());
+      return parent.replacing(position, statement.withArgument(argument, operand));
+    }
+
+    @Override
     public String toString() {
-      return MutationText.print(this);
+      return MutationText.MODIFY + " " + position + " " + argument + " " + value;
+    }
+  }
+
+  /**
+   * A new statement before another one, of which one argument reads the new result.
+   *
+   * @param statement the new one; its target is a variable that the parent does not have
+   * @param argument which argument of the statement behind it reads the result, from 0
+   */
+  record InsertOnEdge(Insert statement, int argument) implements Mutation {
+    @Override
+    public Program apply(Program parent) {
+      if (parent.names().contains(statement.target())) {
+        throw new IllegalArgumentException("there is a variable " + statement.target());
+      }
+      Program longer = statement.apply(parent);
+      Argument result = new Argument.Name(statement.target());
+      return new Modify(statement.position() + 1, argument, result).apply(longer);
+    }
+
+    @Override
+    public String toString() {
+      return MutationText.INSERT_ON_EDGE
+          + " "
+          + statement.position()
+          + " "
+          + argument
+          + " "
+          + MutationText.statement(statement);
+    }
+  }
+
+  /** The exact rules of {@link Simplifier}: the same updates by fewer statements and states. */
+  record Reduce() implements Mutation {
+    @Override
+    public Program apply(Program parent) {
+      return Simplifier.reduce(parent);
+    }
+
+    @Override
+    public String toString() {
+      return MutationText.REDUCE;
     }
   }
 
   /**
    * Returns the mutation that {@link #toString()} wrote, e.g. {@code insert 3 update = sign(m)},
-   * {@code delete 3} or {@code modify 3 2 0.95}.
+   * {@code delete 3}, {@code modify 3 2 0.95}, {@code insertOnEdge 3 0 v8 = sqrt(m)} or {@code
+   * reduce}.
    *
    * @throws IllegalArgumentException if the text is none
    */
@@ -78,7 +158,11 @@ public sealed interface Mutation {
    *
    * @throws IllegalArgumentException if the parent has no such statement, argument or variable
    */
-  default Program apply(Program parent) {
-    return MutationApplier.apply(this, parent);
+  Program apply(Program parent);
+
+  private static void checkPosition(int position, int end) {
+    if (position < 0 || position >= end) {
+      throw new IllegalArgumentException("no statement " + position + " of " + end);
+    }
   }
 }

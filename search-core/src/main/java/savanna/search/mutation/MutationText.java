@@ -8,17 +8,17 @@ import savanna.dsl.Op;
 
 /** The one-line form of mutations that logs have. */
 final class MutationText {
+  static final String INSERT = "insert";
+  static final String DELETE = "delete";
+  static final String MODIFY = "modify";
+  static final String INSERT_ON_EDGE = "insertOnEdge";
+  static final String REDUCE = "reduce";
+
   private MutationText() {}
 
-  static String print(Mutation mutation) {
-    if (mutation instanceof Mutation.Insert insert) {
-      return "insert " + insert.position() + " " + insert.target() + " = " + value(insert);
-    }
-    if (mutation instanceof Mutation.Delete delete) {
-      return "delete " + delete.position();
-    }
-    Mutation.Modify modify = (Mutation.Modify) mutation;
-    return "modify " + modify.position() + " " + modify.argument() + " " + modify.value();
+  /** Returns the statement of an insertion. */
+  static String statement(Mutation.Insert insert) {
+    return insert.target() + " = " + value(insert);
   }
 
   private static String value(Mutation.Insert insert) {
@@ -37,25 +37,52 @@ final class MutationText {
 
   static Mutation parse(String text) {
     try {
-      String[] words = text.split(" ");
-      int position = Integer.parseInt(words[1]);
-      if (words[0].equals("delete") && words.length == 2) {
-        return new Mutation.Delete(position);
-      }
-      if (words[0].equals("modify") && words.length == 4) {
-        int argument = Integer.parseInt(words[2]);
-        return new Mutation.Modify(position, argument, Argument.parse(words[3]));
-      }
-      if (words[0].equals("insert") && words[3].equals("=")) {
-        return insert(position, words[2], Arrays.copyOfRange(words, 4, words.length));
-      }
+      return parse(text.split(" "));
     } catch (IndexOutOfBoundsException | IllegalArgumentException broken) {
       throw new IllegalArgumentException("not a mutation: " + text, broken);
     }
-    throw new IllegalArgumentException("not a mutation: " + text);
   }
 
-  private static Mutation insert(int position, String target, String[] value) {
+  private static Mutation parse(String[] words) {
+    return switch (words[0]) {
+      case INSERT -> insert(number(words[1]), words, 2);
+      case DELETE -> {
+        checkEnd(words, 2);
+        yield new Mutation.Delete(number(words[1]));
+      }
+      case MODIFY -> {
+        checkEnd(words, 4);
+        yield new Mutation.Modify(number(words[1]), number(words[2]), Argument.parse(words[3]));
+      }
+      case INSERT_ON_EDGE ->
+          new Mutation.InsertOnEdge(insert(number(words[1]), words, 3), number(words[2]));
+      case REDUCE -> {
+        checkEnd(words, 1);
+        yield new Mutation.Reduce();
+      }
+      default -> throw new IllegalArgumentException("no mutation is called " + words[0]);
+    };
+  }
+
+  private static int number(String word) {
+    return Integer.parseInt(word);
+  }
+
+  private static void checkEnd(String[] words, int count) {
+    if (words.length != count) {
+      throw new IllegalArgumentException(words.length + " words, expected " + count);
+    }
+  }
+
+  /** Reads {@code target = value} from this word on. */
+  private static Mutation.Insert insert(int position, String[] words, int from) {
+    if (!words[from + 1].equals("=")) {
+      throw new IllegalArgumentException("no '=' behind " + words[from]);
+    }
+    return insert(position, words[from], Arrays.copyOfRange(words, from + 2, words.length));
+  }
+
+  private static Mutation.Insert insert(int position, String target, String[] value) {
     int parenthesis = value[0].indexOf('(');
     if (parenthesis >= 0) {
       String call = String.join(" ", value);
@@ -68,7 +95,7 @@ final class MutationText {
         : insert(position, target, op(value[1]), value[0], value[2]);
   }
 
-  private static Mutation insert(int position, String target, Op op, String... arguments) {
+  private static Mutation.Insert insert(int position, String target, Op op, String... arguments) {
     List<Argument> parsed = Arrays.stream(arguments).map(Argument::parse).toList();
     return new Mutation.Insert(position, target, op, parsed);
   }

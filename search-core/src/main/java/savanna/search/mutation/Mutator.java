@@ -14,46 +14,51 @@ import savanna.search.config.MutationSettings;
  * Makes valid children of programs at random. A child that is ill-typed is thrown away and the
  * parent mutated again; redundant statements are kept, they are stepping stones. Immutable and safe
  * for use by several threads; all randomness comes from the stream. Source: paper, section 2.
+ *
+ * <p>An operator that was drawn is asked again while its children are invalid, up to {@link
+ * MutationOperator#attempts()} times: a program may have no valid deletion at all. Drawing the
+ * operator anew each time would make deletions, which are invalid more often, rarer than
+ * insertions, and programs longer and longer.
  */
 public final class Mutator {
-  /**
-   * Draws of one kind before another kind is drawn: a program may have no valid deletion at all.
-   * Drawing the kind anew each time would make deletions, which are invalid more often, rarer than
-   * insertions, and programs longer and longer.
-   */
-  private static final int DRAWS_OF_A_KIND = 100;
+  /** Operators in a row without a valid child after which a program cannot be mutated. */
+  private static final int MAX_OPERATORS = 100;
 
-  /** Kinds in a row without a valid child after which a program counts as impossible to mutate. */
-  private static final int MAX_KINDS = 100;
-
-  private final List<Variation> variations;
+  private final List<MutationOperator> operators;
   private final double[] weights;
   private final double totalWeight;
-  private final int chain;
-  private final int maxStatements;
-  private final int maxLiveStatements;
+  private final MutationContext context;
 
-  private Mutator(MutationSettings settings, List<Variation> variations, double... weights) {
-    this.variations = List.copyOf(variations);
+  private Mutator(MutationContext context, List<MutationOperator> operators, double... weights) {
+    this.context = context;
+    this.operators = List.copyOf(operators);
     this.weights = weights;
     double total = 0;
     for (double weight : weights) {
       total += weight;
     }
     this.totalWeight = total;
-    this.chain = settings.chain();
-    this.maxStatements = settings.maxStatements();
-    this.maxLiveStatements = settings.maxLiveStatements();
   }
 
-  /** Returns a mutator with the three kinds of the paper. */
+  /**
+   * Returns a mutator with the operators that the settings give a weight.
+   *
+   * @throws IllegalArgumentException if they name an operator that does not exist
+   */
   public static Mutator of(OpSet opSet, MutationSettings settings) {
+    List<MutationOperator> operators = new ArrayList<>();
+    List<Double> weights = new ArrayList<>();
+    settings
+        .weights()
+        .forEach(
+            (name, weight) -> {
+              operators.add(MutationOperators.byName(name));
+              weights.add(weight);
+            });
     return new Mutator(
-        settings,
-        List.of(new Insertion(opSet, settings), new Deletion(), new Modification(settings)),
-        settings.insert(),
-        settings.delete(),
-        settings.modify());
+        MutationContext.of(opSet, settings),
+        operators,
+        weights.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** Returns whether a program has a constant that {@link #ofConstants} can rescale. */
@@ -63,7 +68,7 @@ public final class Mutator {
 
   /** Returns a mutator that only rescales constants: the hyperparameter-tuning control. */
   public static Mutator ofConstants(MutationSettings settings) {
-    return new Mutator(settings, List.of(new Rescaling(settings)), 1);
+    return new Mutator(MutationContext.of(OpSet.EXTENDED, settings), List.of(new Rescaling()), 1);
   }
 
   /**
@@ -72,14 +77,14 @@ public final class Mutator {
    * @throws IllegalStateException if no draw gives one
    */
   public Mutant mutate(Program parent, RandomStream random) {
-    List<Mutation> mutations = new ArrayList<>(chain);
+    int chain = context.settings().chain();
     Mutant link = mutateOnce(parent, random);
     if (chain == 1) {
       return link;
     }
-    mutations.addAll(link.mutations());
+    List<Mutation> mutations = new ArrayList<>(link.mutations());
     int draws = link.draws();
-    while (mutations.size() < chain) {
+    for (int k = 1; k < chain; k++) {
       link = mutateOnce(link.program(), random);
       mutations.addAll(link.mutations());
       draws += link.draws();
@@ -87,44 +92,51 @@ public final class Mutator {
     return new Mutant(mutations, link.program(), link.execution(), draws);
   }
 
-  private Mutant mutateOnce(Program parent, RandomStream random) {
-    for (int kind = 0; kind < MAX_KINDS; kind++) {
-      Variation variation = variation(random);
-      for (int draw = 1; draw <= DRAWS_OF_A_KIND; draw++) {
-        int draws = kind * DRAWS_OF_A_KIND + draw;
-        Optional<Mutant> mutant = draw(variation, parent, random, draws);
+  private Mutant mutateOnce(Program program, RandomStream random) {
+    Parent parent = new Parent(program);
+    int draws = 0;
+    for (int k = 0; k < MAX_OPERATORS; k++) {
+      MutationOperator operator = operator(random);
+      for (int attempt = 0; attempt < operator.attempts(); attempt++) {
+        draws++;
+        Optional<Mutant> mutant = draw(operator, parent, random, draws);
         if (mutant.isPresent()) {
           return mutant.get();
         }
       }
     }
-    throw new IllegalStateException(
-        "no valid mutation in " + MAX_KINDS * DRAWS_OF_A_KIND + " draws of\n" + parent);
+    throw new IllegalStateException("no valid mutation in " + draws + " draws of\n" + program);
   }
 
   private Optional<Mutant> draw(
-      Variation variation, Program parent, RandomStream random, int draws) {
-    Optional<Mutation> mutation = variation.draw(parent, random);
-    if (mutation.isEmpty()) {
+      MutationOperator operator, Parent parent, RandomStream random, int draws) {
+    List<Mutation> mutations = operator.draw(parent, context, random);
+    if (mutations.isEmpty()) {
       return Optional.empty();
     }
-    Program child = mutation.get().apply(parent);
-    if (child.statements().size() > maxStatements) {
+    Program child = parent.program();
+    for (Mutation mutation : mutations) {
+      child = mutation.apply(child);
+    }
+    if (child.statements().size() > context.settings().maxStatements()) {
       return Optional.empty();
     }
+    Program mutated = child;
     return AbstractExecution.tryOf(child)
-        .filter(execution -> execution.liveStatements() <= maxLiveStatements)
-        .map(execution -> new Mutant(List.of(mutation.get()), child, execution, draws));
+        .filter(execution -> execution.liveStatements() <= context.settings().maxLiveStatements())
+        .map(execution -> new Mutant(mutations, mutated, execution, draws));
   }
 
-  private Variation variation(RandomStream random) {
+  private MutationOperator operator(RandomStream random) {
     double drawn = random.nextDouble() * totalWeight;
+    int last = 0;
     for (int i = 0; i < weights.length; i++) {
       drawn -= weights[i];
       if (drawn < 0) {
-        return variations.get(i);
+        return operators.get(i);
       }
+      last = weights[i] > 0 ? i : last;
     }
-    return variations.get(variations.size() - 1);
+    return operators.get(last);
   }
 }

@@ -19,7 +19,7 @@ import savanna.search.config.MutationSettings;
 public final class ProgramSampler {
   private static final int MAX_DRAWS = 1_000_000;
 
-  private final Insertion insertion;
+  private final MutationContext context;
   private final String update;
   private final Program empty;
   private final int maxLength;
@@ -32,7 +32,7 @@ public final class ProgramSampler {
    * @param model whose signature and length the programs follow
    */
   public ProgramSampler(OpSet opSet, MutationSettings settings, Program model) {
-    this.insertion = new Insertion(opSet, settings);
+    this.context = MutationContext.of(opSet, settings);
     this.update = model.names().get(model.update());
     this.empty = withoutStatements(model);
     this.maxLength = 2 * Math.max(1, model.statements().size());
@@ -58,7 +58,7 @@ public final class ProgramSampler {
       int length = 1 + random.nextInt(maxLength);
       Program program = empty;
       for (int i = 0; i < length; i++) {
-        Mutation.Insert insert = insertion.at(i, program, random);
+        Mutation.Insert insert = Insertion.at(i, program, context, random);
         boolean last = i == length - 1;
         program = (last ? insert.withTarget(update) : insert).apply(program);
       }

@@ -2,32 +2,24 @@
 package savanna.search.mutation;
 
 import java.util.List;
-import java.util.Optional;
 import savanna.dsl.Op;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.Statement;
-import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.MutationSettings;
 
 /**
- * A constant multiplied by 2^a, a from N(0, 1); all constants of the program but zeros are equally
+ * {@code rescale}: a constant multiplied by 2^a, a from N(0, 1); all constants of the program but zeros are equally
  * likely. Mutating by nothing else is hyperparameter tuning. Source: paper.
  *
  * <p>A later phase may tune a program that has no such constant. Its update is multiplied by 2^a,
  * which gives it one; if there is no room for a statement, the child is a copy. Ours.
  */
-final class Rescaling implements Variation {
-  private final MutationSettings limits;
-
-  /**
-   * Makes the variation.
-   *
-   * @param limits on the size of a program
-   */
-  Rescaling(MutationSettings limits) {
-    this.limits = limits;
+public final class Rescaling implements MutationOperator {
+  @Override
+  public String name() {
+    return "rescale";
   }
 
   /** Returns whether a program has a constant that multiplication changes. */
@@ -36,10 +28,13 @@ final class Rescaling implements Variation {
   }
 
   @Override
-  public Optional<Mutation> draw(Program program, RandomStream random) {
+  public List<Mutation> draw(Parent parent, MutationContext context, RandomStream random) {
+    Program program = parent.program();
     int constants = constants(program);
     if (constants == 0) {
-      return hasRoom(program) ? Optional.of(scaledUpdate(program, random)) : copy(program);
+      return hasRoom(parent, context.settings())
+          ? List.of(scaledUpdate(program, random))
+          : copy(program);
     }
     int drawn = random.nextInt(constants);
     for (int position = 0; drawn >= 0; position++) {
@@ -70,9 +65,9 @@ final class Rescaling implements Variation {
         && Double.isFinite(constant.value());
   }
 
-  private boolean hasRoom(Program program) {
-    return program.statements().size() < limits.maxStatements()
-        && AbstractExecution.of(program).liveStatements() < limits.maxLiveStatements();
+  private static boolean hasRoom(Parent parent, MutationSettings limits) {
+    return parent.program().statements().size() < limits.maxStatements()
+        && parent.execution().liveStatements() < limits.maxLiveStatements();
   }
 
   private static Mutation scaledUpdate(Program program, RandomStream random) {
@@ -86,22 +81,22 @@ final class Rescaling implements Variation {
   }
 
   /** Returns a mutation that changes nothing; empty if no statement has an argument. */
-  private static Optional<Mutation> copy(Program program) {
+  private static List<Mutation> copy(Program program) {
     for (int position = 0; position < program.statements().size(); position++) {
       List<Operand> arguments = program.statements().get(position).arguments();
       if (!arguments.isEmpty()) {
-        return Optional.of(
+        return List.of(
             new Mutation.Modify(position, 0, Argument.of(arguments.get(0), program)));
       }
     }
-    return Optional.empty();
+    return List.of();
   }
 
   /** Returns the mutation, or nothing if the product is not a finite number or equals the old. */
-  static Optional<Mutation> rescale(int position, int index, double old, RandomStream random) {
+  static List<Mutation> rescale(int position, int index, double old, RandomStream random) {
     double value = old * StrictMath.pow(2, random.nextGaussian());
     return Double.isFinite(value) && value != old
-        ? Optional.of(new Mutation.Modify(position, index, new Argument.Number(value)))
-        : Optional.empty();
+        ? List.of(new Mutation.Modify(position, index, new Argument.Number(value)))
+        : List.of();
   }
 }

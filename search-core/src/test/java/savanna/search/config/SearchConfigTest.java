@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,20 +29,25 @@ class SearchConfigTest {
   static Stream<Arguments> badSettings() {
     List<String> one = List.of("iris-mlp");
     SearchConfig d = SearchConfig.DEFAULT;
+    MutationSettings m = MutationSettings.DEFAULT;
     return Stream.of(
         bad("population.size must be from 1", () -> new PopulationSettings(-5, 2, 16, 0)),
         bad("population.tournament", () -> new PopulationSettings(10, 0, 16, 0)),
         bad("population.window", () -> new PopulationSettings(10, 2, 0, 0)),
         bad("population.maxCopies", () -> new PopulationSettings(10, 2, 1, -1)),
-        bad("mutation.insert", () -> new MutationSettings(-1, 1, 1, 0, 0, 0, 1, 1, 1)),
-        bad("mutation.delete", () -> new MutationSettings(1, Double.NaN, 1, 0, 0, 0, 1, 1, 1)),
-        bad("must not all be 0", () -> new MutationSettings(0, 0, 0, 0, 0, 0, 1, 1, 1)),
-        bad("mutation.newConstant", () -> new MutationSettings(1, 1, 1, 1.5, 0, 0, 1, 1, 1)),
-        bad("mutation.freshTarget", () -> new MutationSettings(1, 1, 1, 0, -0.1, 0, 1, 1, 1)),
-        bad("mutation.rescale", () -> new MutationSettings(1, 1, 1, 0, 0, 2, 1, 1, 1)),
-        bad("mutation.chain", () -> new MutationSettings(1, 1, 1, 0, 0, 0, 0, 1, 1)),
-        bad("mutation.maxStatements", () -> new MutationSettings(1, 1, 1, 0, 0, 0, 1, 0, 1)),
-        bad("mutation.maxLive", () -> new MutationSettings(1, 1, 1, 0, 0, 0, 1, 1, 0)),
+        bad("mutation.weights.insert", () -> m.withWeight("insert", -1)),
+        bad("mutation.weights.delete", () -> m.withWeight("delete", Double.NaN)),
+        bad("must not all be 0", () -> m.withWeights(Map.of("insert", 0.0))),
+        bad("not only shorten", () -> d.withMutation(m.withOnly("reduce"))),
+        bad("mutation.newConstant", () -> m.withNewConstant(1.5)),
+        bad("mutation.freshTarget", () -> m.withFreshTarget(-0.1)),
+        bad("mutation.rescale", () -> m.withRescale(2)),
+        bad("mutation.chain", () -> m.withChain(0)),
+        bad("mutation.maxStatements", () -> m.withMaxStatements(0)),
+        bad("mutation.maxLive", () -> m.withMaxLiveStatements(0)),
+        bad("names 'nosuch'", () -> OpPrior.of(Map.of("nosuch", 1.0))),
+        bad("a weight of -1.0", () -> OpPrior.of(Map.of("+", -1.0))),
+        bad("above 0", () -> OpPrior.of(Map.of("other", 0.0))),
         bad("fitness.tasks must name", () -> fitness(List.of(), 1, 1, 0)),
         bad("fitness.tasks must not repeat", () -> fitness(List.of("a", "a"), 1, 1, 0)),
         bad("fitness.seeds", () -> fitness(one, 0, 1, 0)),
@@ -99,7 +105,10 @@ class SearchConfigTest {
     assertThat(SearchConfig.DEFAULT.population().tournament()).isEqualTo(2);
     assertThat(SearchConfig.DEFAULT.opSet()).isEqualTo("paper");
     MutationSettings mutation = SearchConfig.DEFAULT.mutation();
-    assertThat(mutation.insert()).isEqualTo(mutation.delete()).isEqualTo(mutation.modify());
+    assertThat(mutation.weights()).containsEntry("insert", 1.0).containsEntry("delete", 1.0);
+    assertThat(mutation.weights().values().stream().mapToDouble(w -> w).sum()).isEqualTo(3);
+    assertThat(mutation.weight("modify")).isEqualTo(1);
+    assertThat(mutation.prior()).isEqualTo(OpPrior.UNIFORM);
   }
 
   @Test

@@ -32,7 +32,10 @@ class MutationTextTest {
         "insert 1 x = 2.5",
         "delete 4",
         "modify 2 1 0.85",
-        "modify 2 0 sqrt_v"
+        "modify 2 0 sqrt_v",
+        "insertOnEdge 3 0 v8 = interp(g, m, 0.9)",
+        "insertOnEdge 0 1 v8 = m * -0.5",
+        "reduce"
       })
   void whatIsReadIsWrittenAgain(String text) {
     assertThat(Mutation.parse(text).toString()).isEqualTo(text);
@@ -53,6 +56,11 @@ class MutationTextTest {
         "modify 1 1",
         "modify 1 1 NaN",
         "modify 1 1 1e999",
+        "insertOnEdge 0 1 v8 sign(g)",
+        "insertOnEdge 0 2 v8 = sign(g)",
+        "insertOnEdge 0 1 update = sign(g)",
+        "insertOnEdge 1 0 v8 = sign(g)",
+        "reduce 1",
         "swap 1 2"
       })
   void everythingElseIsRefused(String text) {

@@ -25,9 +25,10 @@ class MutatorTest {
   private static final int DRAWS = 10_000;
 
   private static MutationSettings weights(double insert, double delete, double modify) {
-    MutationSettings d = MutationSettings.DEFAULT;
-    return new MutationSettings(
-        insert, delete, modify, d.newConstant(), d.freshTarget(), d.rescale(), 1, 10_000, 200);
+    return MutationSettings.DEFAULT
+        .withWeight("insert", insert)
+        .withWeight("delete", delete)
+        .withWeight("modify", modify);
   }
 
   private static Mutator mutator(MutationSettings settings) {
@@ -195,7 +196,7 @@ class MutatorTest {
 
   @Test
   void aChainIsAsLongAsItsSetting() {
-    MutationSettings settings = new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 4, 10_000, 200);
+    MutationSettings settings = MutationSettings.DEFAULT.withChain(4);
     Mutant mutant = mutator(settings).mutate(ADAMW, RandomStream.of(11));
     Program replayed = ADAMW;
     for (Mutation mutation : mutant.mutations()) {
@@ -207,7 +208,7 @@ class MutatorTest {
 
   @Test
   void childrenAboveTheGuardAreThrownAway() {
-    MutationSettings settings = new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 1, 9, 200);
+    MutationSettings settings = MutationSettings.DEFAULT.withMaxStatements(9);
     RandomStream random = RandomStream.of(12);
     for (int i = 0; i < 500; i++) {
       Mutant mutant = mutator(settings).mutate(ADAMW, random);
@@ -217,7 +218,7 @@ class MutatorTest {
 
   @Test
   void childrenAboveTheCeilingOfLiveStatementsAreThrownAway() {
-    MutationSettings settings = new MutationSettings(1, 1, 1, 0.2, 0.25, 0.5, 1, 10_000, 9);
+    MutationSettings settings = MutationSettings.DEFAULT.withMaxLiveStatements(9);
     RandomStream random = RandomStream.of(13);
     boolean longer = false;
     for (int i = 0; i < 500; i++) {
@@ -247,9 +248,7 @@ class MutatorTest {
 
   @Test
   void tuningCopiesAProgramThatCanHaveNoConstant() {
-    MutationSettings d = MutationSettings.DEFAULT;
-    MutationSettings full =
-        new MutationSettings(1, 1, 1, d.newConstant(), d.freshTarget(), d.rescale(), 1, 1, 200);
+    MutationSettings full = MutationSettings.DEFAULT.withMaxStatements(1);
 
     assertThat(tuned("def train(w, g, lr):\n  update = sign(g)\n  return update\n", full))
         .isEqualTo("modify 0 0 g");

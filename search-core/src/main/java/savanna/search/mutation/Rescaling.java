@@ -10,8 +10,8 @@ import savanna.dsl.Statement;
 import savanna.search.config.MutationSettings;
 
 /**
- * {@code rescale}: a constant multiplied by 2^a, a from N(0, 1); all constants of the program but zeros are equally
- * likely. Mutating by nothing else is hyperparameter tuning. Source: paper.
+ * {@code rescale}: a constant multiplied by 2^a, a from N(0, 1); all constants of the program but
+ * zeros are equally likely. Mutating by nothing else is hyperparameter tuning. Source: paper.
  *
  * <p>A later phase may tune a program that has no such constant. Its update is multiplied by 2^a,
  * which gives it one; if there is no room for a statement, the child is a copy. Ours.
@@ -85,8 +85,7 @@ public final class Rescaling implements MutationOperator {
     for (int position = 0; position < program.statements().size(); position++) {
       List<Operand> arguments = program.statements().get(position).arguments();
       if (!arguments.isEmpty()) {
-        return List.of(
-            new Mutation.Modify(position, 0, Argument.of(arguments.get(0), program)));
+        return List.of(new Mutation.Modify(position, 0, Argument.of(arguments.get(0), program)));
       }
     }
     return List.of();

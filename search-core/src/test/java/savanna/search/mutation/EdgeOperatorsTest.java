@@ -35,8 +35,7 @@ class EdgeOperatorsTest {
 
   private static Mutator only(String operator) {
     return Mutator.of(
-        OpSet.PAPER,
-        MutationSettings.DEFAULT.withOnly(operator).withPrior(OpPrior.ARITHMETIC));
+        OpSet.PAPER, MutationSettings.DEFAULT.withOnly(operator).withPrior(OpPrior.ARITHMETIC));
   }
 
   private static Set<String> texts(String operator, Program parent) {
@@ -52,8 +51,7 @@ class EdgeOperatorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"insertOnEdge", "duplicate", "bypass"})
   void walksStayValidReplayableAndLeaveTheParentAlone(String operator) {
-    Mutator mutator =
-        Mutator.of(OpSet.PAPER, MutationSettings.DEFAULT.withWeight(operator, 3));
+    Mutator mutator = Mutator.of(OpSet.PAPER, MutationSettings.DEFAULT.withWeight(operator, 3));
     RandomStream random = RandomStream.of(2);
     Program parent = ADAMW;
     for (int i = 0; i < 300; i++) {

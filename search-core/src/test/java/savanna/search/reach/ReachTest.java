@@ -14,8 +14,7 @@ import savanna.search.config.MutationSettings;
 import savanna.search.mutation.Mutation;
 
 class ReachTest {
-  private static final MutationSettings DUPLICATES =
-      MutationSettings.DEFAULT.withOnly("duplicate");
+  private static final MutationSettings DUPLICATES = MutationSettings.DEFAULT.withOnly("duplicate");
 
   private static Program library(String name) {
     return ProgramParser.parse(ProgramLibrary.find(name).orElseThrow().text());

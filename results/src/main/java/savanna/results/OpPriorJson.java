@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -57,7 +58,7 @@ final class OpPriorJson {
         return OpPrior.of(
             parser.readValueAs(new TypeReference<LinkedHashMap<String, Double>>() {}));
       } catch (IllegalArgumentException broken) {
-        throw context.weirdStringException(parser.getText(), OpPrior.class, broken.getMessage());
+        throw new JsonMappingException(parser, broken.getMessage(), broken);
       }
     }
   }

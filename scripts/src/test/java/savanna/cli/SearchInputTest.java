@@ -26,7 +26,10 @@ class SearchInputTest {
         "{\"fitness\": {\"tasks\": [null]}}           | :1:24: fitness.tasks[0] is null",
         "{\"executor\": \"gpu\"}                      | :1:14: no executor 'gpu'; there are tiled",
         "{\"mutation\": {\"maxLiveStatements\": 0}}    | :1:36: mutation.maxLiveStatements must be",
-        "{\"mutation\": {\"insert\": 0, \"modify\": 0}} | :1:25: mutation.insert and mutation.modify",
+        "{\"mutation\": {\"weights\": {\"insert\": 0, \"modify\": 0}}} | :1:26: mutation.weights must",
+        "{\"mutation\": {\"weights\": {\"jump\": 1}}} | :1:27: unknown key 'jump' in mutation.weights",
+        "{\"mutation\": {\"prior\": \"x\"}} | :1:24: mutation.prior 'x' is none; there are uniform",
+        "{\"mutation\": {\"prior\": {\"y\": 1}}} | :1:24: mutation.prior names 'y'",
         "{\"warmStart\": [{\"program\": \"adamx\"}]}    | :1:28: adamx: there is no such file",
         "{\"warmStart\": [{\"program\": \"def f()\"}]}  | :1:28: in the program, line 1, column 5:",
       })

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import savanna.dsl.DecimalText;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.family.Family;
 import savanna.dsl.family.FamilyClassifier;
@@ -103,7 +104,12 @@ public record FamilyTarget(FamilyKind kind, Map<String, Range<Double>> bounds)
     List<String> texts = new ArrayList<>();
     bounds.forEach(
         (name, range) ->
-            texts.add(name + "=" + range.lowerEndpoint() + ".." + range.upperEndpoint()));
+            texts.add(
+                name
+                    + "="
+                    + DecimalText.of(range.lowerEndpoint())
+                    + ".."
+                    + DecimalText.of(range.upperEndpoint())));
     return name(kind) + (texts.isEmpty() ? "" : ":" + String.join(",", texts));
   }
 }

@@ -27,9 +27,10 @@ final class ConfigMapping {
   RunConfig config(ObjectNode tree) {
     ObjectNode rest = tree.deepCopy();
     String schema = text(rest, "schema");
-    if (!schema.equals(RunConfig.SCHEMA)) {
-      throw places.errorAt(
-          "schema", "the schema is '" + schema + "', expected '" + RunConfig.SCHEMA + "'");
+    try {
+      Schema.CONFIG.check(schema);
+    } catch (IllegalArgumentException e) {
+      throw places.errorAt("schema", String.valueOf(e.getMessage()));
     }
     String description = text(rest, "description");
     String executor = text(rest, "executor");

@@ -52,7 +52,7 @@ public final class EvaluationMessages {
     ObjectNode tree = Json.MAPPER.createObjectNode();
     tree.put(SCHEMA, schema);
     tree.setAll(Json.MAPPER.<ObjectNode>valueToTree(message));
-    return tree.toString();
+    return Json.line(tree);
   }
 
   private static <T> T read(String text, String schema, Class<T> type) {

@@ -8,8 +8,6 @@ import savanna.search.event.SearchEvent;
 
 /** Reads the events of a search. */
 public final class EventLogReader extends LogReader<SearchEvent> {
-  private static final String TIME_IS_UP = "{\"run\":\"finished\",\"reason\":\"budget.maxMinutes\"";
-
   private final KnownPrograms known = new KnownPrograms();
 
   /**
@@ -19,7 +17,7 @@ public final class EventLogReader extends LogReader<SearchEvent> {
    * @throws BadFileException if it cannot be read, has another schema, or another config's events
    */
   public EventLogReader(Path file, String configDigest) {
-    super(file, EventLogWriter.SCHEMA, configDigest);
+    super(file, Schema.EVENTS, configDigest);
   }
 
   @Override
@@ -29,7 +27,7 @@ public final class EventLogReader extends LogReader<SearchEvent> {
       // It says nothing that is not known already.
       return () -> hit.child(known);
     }
-    Function<KnownPrograms, SearchEvent> said = EventReading.event(line);
+    Function<KnownPrograms, SearchEvent> said = EventJson.read(line);
     return () -> {
       SearchEvent event = said.apply(known);
       known.accept(event);
@@ -39,7 +37,7 @@ public final class EventLogReader extends LogReader<SearchEvent> {
 
   /** Returns whether the next event says that the search's time was up. */
   boolean timeIsUp() {
-    return nextStartsWith(TIME_IS_UP);
+    return nextStartsWith(EventJson.TIME_IS_UP);
   }
 
   /** Returns what the events that were returned have said. */

@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import savanna.search.event.SearchEvent;
 
 /**
- * Writes the events of a search. The keys of the lines are those of {@link EventWriting}. A cache
- * hit takes about 90 bytes, a million children less than 200 MB.
+ * Writes the events of a search. The keys of the lines are those of {@link EventJson}. A cache hit
+ * takes about 90 bytes, a million children less than 200 MB.
  */
 public final class EventLogWriter extends LogWriter<SearchEvent> {
-  static final String SCHEMA = Json.schema("events", 2);
-
   private final KnownPrograms known;
 
   /**
@@ -20,7 +18,7 @@ public final class EventLogWriter extends LogWriter<SearchEvent> {
    * @throws BadFileException if the file exists or cannot be written
    */
   public EventLogWriter(Path file, String configDigest) {
-    super(file, header(SCHEMA, configDigest));
+    super(file, header(Schema.EVENTS, configDigest));
     this.known = new KnownPrograms();
   }
 
@@ -36,7 +34,7 @@ public final class EventLogWriter extends LogWriter<SearchEvent> {
 
   @Override
   String json(SearchEvent event) {
-    String json = EventWriting.json(event, known);
+    String json = EventJson.write(event, known);
     known.accept(event);
     return json;
   }

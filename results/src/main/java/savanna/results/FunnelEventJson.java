@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import savanna.search.funnel.FunnelEvent;
 import savanna.search.funnel.FunnelFinished;
 import savanna.search.funnel.FunnelStarted;
@@ -13,33 +14,31 @@ import savanna.search.funnel.MetaValidationPoint;
 import savanna.search.funnel.ProgramTuned;
 import savanna.search.funnel.StageResult;
 
-/** The JSON form of funnel events: the key {@code event} names it, the rest is the record. */
+/**
+ * The JSON form of funnel events: the first key, {@code event}, names it, the rest is the record.
+ */
 final class FunnelEventJson {
-  private static final String KEY = "event";
+  private static final ObjectMapper MAPPER =
+      Json.MAPPER.copy().addMixIn(FunnelEvent.class, Kinds.class);
 
-  private static final Map<String, Class<? extends FunnelEvent>> KINDS =
-      Map.of(
-          "started", FunnelStarted.class,
-          "training", FunnelTraining.class,
-          "tuned", ProgramTuned.class,
-          "metaValidation", MetaValidationPoint.class,
-          "result", StageResult.class,
-          "finished", FunnelFinished.class);
+  /** The names of the events. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(name = "started", value = FunnelStarted.class),
+    @JsonSubTypes.Type(name = "training", value = FunnelTraining.class),
+    @JsonSubTypes.Type(name = "tuned", value = ProgramTuned.class),
+    @JsonSubTypes.Type(name = "metaValidation", value = MetaValidationPoint.class),
+    @JsonSubTypes.Type(name = "result", value = StageResult.class),
+    @JsonSubTypes.Type(name = "finished", value = FunnelFinished.class),
+  })
+  private interface Kinds {}
 
   private FunnelEventJson() {}
 
   /** Returns one JSON object without a newline. */
   static String write(FunnelEvent event) {
-    ObjectNode tree = Json.MAPPER.createObjectNode();
-    KINDS.forEach(
-        (name, type) -> {
-          if (type.isInstance(event)) {
-            tree.put(KEY, name);
-          }
-        });
     try {
-      tree.setAll(Json.MAPPER.<ObjectNode>valueToTree(event));
-      return Json.MAPPER.writeValueAsString(tree);
+      return MAPPER.writerFor(FunnelEvent.class).writeValueAsString(event);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("writing a record cannot fail", e);
     }
@@ -51,19 +50,6 @@ final class FunnelEventJson {
    * @throws IllegalArgumentException if the object is none, or has anything that none has
    */
   static FunnelEvent read(JsonNode tree) {
-    if (!tree.isObject()) {
-      throw new IllegalArgumentException("expected an object");
-    }
-    ObjectNode rest = (ObjectNode) tree;
-    JsonNode name = rest.remove(KEY);
-    Class<? extends FunnelEvent> type = name == null ? null : KINDS.get(name.asText());
-    if (type == null) {
-      throw new IllegalArgumentException("unknown event " + name);
-    }
-    try {
-      return Json.MAPPER.treeToValue(rest, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage(), e);
-    }
+    return Json.record(MAPPER, tree, FunnelEvent.class);
   }
 }

@@ -16,7 +16,7 @@ public final class FunnelLogReader extends LogReader<FunnelEvent> {
    * @throws BadFileException if it cannot be read, has another schema, or is another run's
    */
   public FunnelLogReader(Path file, String configDigest) {
-    super(file, FunnelLogWriter.SCHEMA, configDigest);
+    super(file, Schema.FUNNEL_EVENTS, configDigest);
   }
 
   /**

@@ -7,7 +7,6 @@ import savanna.search.funnel.FunnelEvent;
 /** Writes the events of a funnel. */
 public final class FunnelLogWriter extends LogWriter<FunnelEvent> {
   static final String MACHINE = "machine";
-  static final String SCHEMA = Json.schema("funnel-events");
 
   /**
    * Begins a log.
@@ -17,7 +16,9 @@ public final class FunnelLogWriter extends LogWriter<FunnelEvent> {
    * @throws BadFileException if the file exists or cannot be written
    */
   public FunnelLogWriter(Path file, String configDigest, MachineKind machine) {
-    super(file, header(SCHEMA, configDigest).set(MACHINE, Json.MAPPER.valueToTree(machine)));
+    super(
+        file,
+        header(Schema.FUNNEL_EVENTS, configDigest).set(MACHINE, Json.MAPPER.valueToTree(machine)));
   }
 
   /**

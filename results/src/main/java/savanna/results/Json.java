@@ -63,6 +63,28 @@ public final class Json {
     return "savanna/" + name + "/" + version;
   }
 
+  /** Returns the text of a tree in one line; a tree's own {@code toString} has other digits. */
+  static String line(JsonNode tree) {
+    try {
+      return MAPPER.writeValueAsString(tree);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /**
+   * Returns the record of a tree.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static <T> T record(ObjectMapper mapper, JsonNode tree, Class<T> type) {
+    try {
+      return mapper.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
   /** Returns the indented text of a tree, with a newline at its end. */
   public static String pretty(JsonNode tree) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");

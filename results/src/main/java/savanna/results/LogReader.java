@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
   private final Path file;
-  private final String schema;
+  private final Schema schema;
   private final String configDigest;
   private final LineReader lines;
   private final LineChecksum checksum = new LineChecksum();
@@ -38,7 +38,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
    * @param configDigest of the config that the events should follow from
    * @throws BadFileException if it cannot be read, has another schema, or another config's events
    */
-  LogReader(Path file, String schema, String configDigest) {
+  LogReader(Path file, Schema schema, String configDigest) {
     this.file = file;
     this.schema = schema;
     this.configDigest = configDigest;
@@ -89,14 +89,10 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
 
   private void readHeader() {
     header = read(checked(), LogReader::tree);
-    String found = header.path("schema").asText();
-    if (!found.equals(schema)) {
-      throw error(
-          "the log's schema is '"
-              + found
-              + "', this version reads '"
-              + schema
-              + "'; use the version of Savanna that wrote it, which config.json names");
+    try {
+      schema.check(header.path("schema").asText());
+    } catch (IllegalArgumentException e) {
+      throw error(String.valueOf(e.getMessage()));
     }
     if (!header.path("config").asText().equals(configDigest)) {
       throw error("these events do not belong to the config beside them; one of them was changed");

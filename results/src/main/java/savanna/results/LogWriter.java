@@ -43,8 +43,11 @@ public abstract class LogWriter<E> implements AutoCloseable {
   }
 
   /** Returns a first line. */
-  static ObjectNode header(String schema, String configDigest) {
-    return Json.MAPPER.createObjectNode().put("schema", schema).put("config", configDigest);
+  static ObjectNode header(Schema schema, String configDigest) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("schema", schema.toString())
+        .put("config", configDigest);
   }
 
   /**

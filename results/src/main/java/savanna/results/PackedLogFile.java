@@ -3,6 +3,7 @@ package savanna.results;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,14 +31,13 @@ import savanna.search.event.SearchEvent;
  *
  * <ul>
  *   <li>{@code schema} and the components of {@link PackedLog.Header}
- *   <li>{@code "run":"started"}, as in the log
+ *   <li>{@code "event":"started"}, as in the log
  *   <li>{@code child}, an index, and {@code trials}, as in the log; indices ascend
- *   <li>{@code "run":"finished"}, as in the log, if the run is
+ *   <li>{@code "event":"finished"}, as in the log, if the run is
  * </ul>
  */
 final class PackedLogFile {
-  private static final String SCHEMA = Json.schema("packed", 1);
-  private static final String INDEX = "child";
+  private static final String INDEX = ChildJson.CHILD;
 
   /** The text of a long search has three megabytes; the compressor takes twelve times as much. */
   private static final int MOST_DICTIONARY_BYTES = 1 << 23;
@@ -80,18 +80,18 @@ final class PackedLogFile {
     text.append(
             Json.MAPPER
                 .createObjectNode()
-                .put("schema", SCHEMA)
+                .put("schema", Schema.PACKED.toString())
                 .put("config", header.config())
                 .put("indices", header.indices())
                 .put("events", header.events())
                 .put("bytes", header.bytes())
                 .put("sha256", header.sha256()))
         .append('\n')
-        .append(EventWriting.json(packed.started(), new KnownPrograms()))
+        .append(EventJson.write(packed.started()))
         .append('\n');
     packed.results().forEach((index, trials) -> text.append(line(index, trials)).append('\n'));
     if (packed.finished() != null) {
-      text.append(EventWriting.json(packed.finished(), new KnownPrograms())).append('\n');
+      text.append(EventJson.write(packed.finished())).append('\n');
     }
     return text.toString();
   }
@@ -101,7 +101,7 @@ final class PackedLogFile {
     try (JsonGenerator json = Json.MAPPER.createGenerator(line)) {
       json.writeStartObject();
       json.writeNumberField(INDEX, index);
-      ChildWriting.trials(json, trials);
+      TrialJson.write(json, trials);
       json.writeEndObject();
     } catch (IOException e) {
       throw new IllegalStateException("writing to a string cannot fail", e);
@@ -120,9 +120,7 @@ final class PackedLogFile {
     for (String line : (Iterable<String>) decompressed(file).lines()::iterator) {
       number++;
       try {
-        Fields fields = new Fields(Json.MAPPER.readTree(line));
-        reading.take(fields);
-        fields.end();
+        reading.take(Json.MAPPER.readTree(line));
       } catch (JsonProcessingException e) {
         throw BadFileException.atLine(file, number, "not JSON: " + e.getOriginalMessage());
       } catch (IllegalArgumentException e) {
@@ -132,13 +130,10 @@ final class PackedLogFile {
     return reading.packed();
   }
 
-  private void take(Fields fields) {
+  private void take(JsonNode line) {
     if (header == null) {
-      String found = fields.take("schema", String.class);
-      if (!found.equals(SCHEMA)) {
-        throw new IllegalArgumentException(
-            "its schema is '" + found + "', this version reads '" + SCHEMA + "'");
-      }
+      Fields fields = new Fields(line);
+      Schema.PACKED.check(fields.take("schema", String.class));
       header =
           new PackedLog.Header(
               fields.take("config", String.class),
@@ -146,15 +141,18 @@ final class PackedLogFile {
               fields.take("events", Long.class),
               fields.take("bytes", Long.class),
               fields.take("sha256", String.class));
-    } else if (fields.has(INDEX)) {
+      fields.end();
+    } else if (line.has(INDEX)) {
+      Fields fields = new Fields(line);
       int index = fields.take(INDEX, Integer.class);
       int least = results.isEmpty() ? 0 : results.lastKey() + 1;
       if (started == null || finished != null || index < least || index >= header.indices()) {
         throw new IllegalArgumentException("index " + index + " is not in its place");
       }
-      results.put(index, fields.takeList("trials", EventReading::trial));
+      results.put(index, TrialJson.read(fields.take(TrialJson.KEY, JsonNode.class)));
+      fields.end();
     } else {
-      SearchEvent event = EventReading.event(fields);
+      SearchEvent event = EventJson.read(line);
       if (event instanceof RunStarted start && started == null) {
         started = start;
       } else if (event instanceof RunFinished end && started != null && finished == null) {

@@ -13,8 +13,6 @@ import savanna.search.config.SearchConfig;
  * @param search the search's own settings
  */
 public record RunConfig(String description, String executor, SearchConfig search) {
-  static final String SCHEMA = Json.schema("config");
-
   /** What a config file that says nothing means. */
   public static final RunConfig DEFAULT = new RunConfig("", "tiled", SearchConfig.DEFAULT);
 
@@ -26,7 +24,7 @@ public record RunConfig(String description, String executor, SearchConfig search
   /** Returns the whole config in the form of config files. */
   public ObjectNode toJson() {
     ObjectNode tree = Json.MAPPER.createObjectNode();
-    tree.put("schema", SCHEMA);
+    tree.put("schema", Schema.CONFIG.toString());
     tree.put("description", description);
     tree.put("executor", executor);
     tree.setAll(Json.MAPPER.<ObjectNode>valueToTree(search));
@@ -37,6 +35,6 @@ public record RunConfig(String description, String executor, SearchConfig search
   public String digest() {
     ObjectNode tree = toJson();
     tree.remove("description");
-    return Sha256.of(tree.toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(Json.line(tree).getBytes(StandardCharsets.UTF_8));
   }
 }

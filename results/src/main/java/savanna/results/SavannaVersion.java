@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 public final class SavannaVersion {
   private SavannaVersion() {}
 
-  /** Returns the version, e.g. {@code 0.1.0}. */
+  /** Returns the version, e.g. {@code 0.2.0}. */
   public static String current() {
     try (InputStream stream = SavannaVersion.class.getResourceAsStream("version.txt")) {
       if (stream == null) {

@@ -130,15 +130,20 @@ class EventLogTest {
     assertThatThrownBy(this::read).hasMessageStartingWith(file + ":4: ");
   }
 
-  @Test
-  void anotherVersionsLogIsRefused() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "savanna/events/2, Savanna 0.1.0 is the last version that reads the former",
+    "savanna/events/9, use the version of Savanna that wrote it",
+  })
+  void anotherVersionsLogIsRefused(String schema, String remedy) throws Exception {
     LineChecksum checksum = new LineChecksum();
-    Files.write(file, checksum.seal("{\"schema\":\"savanna/events/1\",\"config\":\"d1\"}"));
+    Files.write(file, checksum.seal("{\"schema\":\"" + schema + "\",\"config\":\"d1\"}"));
 
     assertThatThrownBy(this::read)
         .hasMessageStartingWith(file + ":1: ")
-        .hasMessageContaining("savanna/events/1")
-        .hasMessageContaining("use the version of Savanna that wrote it");
+        .hasMessageContaining(schema)
+        .hasMessageContaining(remedy)
+        .hasMessageNotContaining("\n");
   }
 
   @ParameterizedTest
@@ -146,10 +151,12 @@ class EventLogTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{'run':'finished','reason':'phases','indices':1,'mood':2} | unknown key 'mood'",
-        "{'run':'finished','reason':'phases'}                      | the key 'indices' is missing",
-        "{'run':'paused'}                                          | unknown event 'run paused'",
-        "{'run':}                                                  | not JSON",
+        "{'event':'finished','reason':'phases','indices':1,'mood':2} | Unrecognized field",
+        "{'event':'finished','reason':'phases'}                     | Missing creator property 'indices'",
+        "{'event':'paused'}                                         | Could not resolve type id 'paused'",
+        "{'reason':'phases','indices':1}                            | missing type id property 'event'",
+        "{'event':'finished','reason':'phases','indices':'1'}       | Cannot coerce String value",
+        "{'event':}                                                 | not JSON",
         "{'child':0,'mood':2}                                      | unknown key 'mood'",
         "{'child':0,'child':0}                                     | Duplicate field 'child'",
         "{'child':0,'parent':-1,'by':'delete 0'}                   | the key 'hash' is missing",
@@ -166,7 +173,7 @@ class EventLogTest {
       })
   void anEventThatIsNoneIsRefused(String json, String message) throws Exception {
     LineChecksum checksum = new LineChecksum();
-    Files.write(file, checksum.seal("{\"schema\":\"savanna/events/2\",\"config\":\"d1\"}"));
+    Files.write(file, checksum.seal("{\"schema\":\"savanna/events/3\",\"config\":\"d1\"}"));
     Files.write(file, checksum.seal(json.replace('\'', '"')), StandardOpenOption.APPEND);
 
     assertThatThrownBy(this::read)

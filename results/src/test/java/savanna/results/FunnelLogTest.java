@@ -125,7 +125,7 @@ class FunnelLogTest {
             "{\"event\":\"finished\"}")) {
       LineChecksum checksum = new LineChecksum();
       Files.write(
-          file, checksum.seal("{\"schema\":\"savanna/funnel-events/1\",\"config\":\"d1\"}"));
+          file, checksum.seal("{\"schema\":\"savanna/funnel-events/2\",\"config\":\"d1\"}"));
       Files.write(file, checksum.seal(line), StandardOpenOption.APPEND);
       assertThatThrownBy(this::read).as(line).hasMessageStartingWith(file + ":2: no event");
     }

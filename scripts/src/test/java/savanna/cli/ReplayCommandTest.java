@@ -126,10 +126,10 @@ class ReplayCommandTest {
   void whatFollowsFromLossesIsCheckedToo() throws Exception {
     assertFlipIsFound("\"verdict\":\"trained\"", "fitness", false);
     assertFlipIsFound("\"hurdles\"", "factor", false);
-    assertFlipIsFound("\"phase\":0", "seed", false);
-    assertFlipIsFound("\"best\":", "fitness", false);
+    assertFlipIsFound("\"event\":\"phase\"", "seed", false);
+    assertFlipIsFound("\"event\":\"best\"", "fitness", false);
     assertFlipIsFound("\"child\":", "child", false);
-    assertFlipIsFound("\"run\":\"finished\"", "indices", false);
+    assertFlipIsFound("\"event\":\"finished\"", "indices", false);
   }
 
   @Test

@@ -237,7 +237,7 @@ class SearchCommandsTest {
 
     assertThat(resumed.code()).as(resumed.err()).isZero();
     String after = Files.readString(timed.resolve("events.jsonl"));
-    int finish = before.lastIndexOf("{\"run\":\"finished\"");
+    int finish = before.lastIndexOf("{\"event\":\"finished\"");
     assertThat(after).startsWith(before.substring(0, finish)).hasSizeGreaterThan(before.length());
     assertThat(Captured.run("inspect", timed.toString()).code()).isZero();
   }

@@ -113,14 +113,7 @@ public final class Lineage {
   }
 
   private static int parent(Child child) {
-    Origin origin = child.origin();
-    if (origin instanceof Origin.Mutated mutated) {
-      return mutated.parent();
-    }
-    if (origin instanceof Origin.Confirmation confirmation) {
-      return confirmation.of();
-    }
-    return origin instanceof Origin.Retest retest ? retest.of() : NO_PARENT;
+    return child.origin().source().orElse(NO_PARENT);
   }
 
   /** The events of an individual and its ancestors by index; the run's start by NO_PARENT. */

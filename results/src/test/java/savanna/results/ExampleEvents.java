@@ -60,12 +60,11 @@ final class ExampleEvents {
 
   static List<SearchEvent> all() {
     String program = SearchConfig.INITIAL_PROGRAM;
-    Measured measured =
-        new Measured(-1, HASH, null, SHAPE, -1, List.of(COMPLETED, DIVERGED), program);
+    List<TrialResult> trials = List.of(COMPLETED, DIVERGED);
     return List.of(
         new RunStarted(
-            List.of(measured),
-            List.of(measured),
+            List.of(new Measured(-1, HASH, OTHER_HASH, SHAPE, -1, trials, program)),
+            List.of(new Measured(-2, HASH, null, SHAPE, -1, trials, program)),
             List.of(
                 new TaskHurdle("java-lm", 1.25),
                 new TaskHurdle("iris-mlp", Double.POSITIVE_INFINITY))),

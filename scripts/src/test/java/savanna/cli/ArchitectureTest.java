@@ -108,7 +108,10 @@ class ArchitectureTest {
     classes().that(resideInAPackage("savanna..")).should(HaveFinalStatics.CONDITION).check(CLASSES);
   }
 
-  /** Before JDK 19 these print some numbers in other digits: see {@link DecimalText}. */
+  /**
+   * Before JDK 19 these print some numbers in other digits: see {@link DecimalText}. Error messages
+   * may, so concatenation is not looked at.
+   */
   @Test
   void noTextOfANumberDependsOnTheJdk() {
     noClasses()
@@ -118,8 +121,6 @@ class ArchitectureTest {
         .callMethod(Float.class, "toString", float.class)
         .orShould()
         .callMethod(String.class, "valueOf", double.class)
-        .orShould()
-        .callMethod(StringBuilder.class, "append", double.class)
         .check(CLASSES);
     assertThat(CLASSES.get(DecimalText.class).getMethods()).isNotEmpty();
   }

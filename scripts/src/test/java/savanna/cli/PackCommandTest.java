@@ -85,7 +85,8 @@ class PackCommandTest {
   private static List<Integer> interruptions() {
     List<Integer> counts = new ArrayList<>(List.of(2, 3, lines.size() / 2));
     for (int count = 4; count < lines.size() && counts.size() < 6; count++) {
-      if (lines.get(count).startsWith("{\"event\":\"best\"") || lines.get(count).startsWith("{\"event\":\"phase\"")) {
+      if (lines.get(count).startsWith("{\"event\":\"best\"")
+          || lines.get(count).startsWith("{\"event\":\"phase\"")) {
         counts.add(count);
       }
     }

@@ -23,6 +23,7 @@ import savanna.search.mutation.Mutation;
  */
 final class Ancestry {
   private static final int REMEMBERED = 4096;
+  private static final int NO_SOURCE = Integer.MIN_VALUE;
 
   private final List<Origin> origins = new ArrayList<>();
   private final Map<Integer, String> texts = new HashMap<>();
@@ -47,7 +48,7 @@ final class Ancestry {
         texts.put(warmStart.index(), warmStart.program());
       }
     } else if (event instanceof Child child) {
-      boolean fits = child.index() == origins.size() && source(child.origin()) < child.index();
+      boolean fits = child.index() == origins.size() && child.origin().source().orElse(NO_SOURCE) < child.index();
       origins.add(fits ? child.origin() : new Origin.Sampled());
       if (!fits) {
         throw new IllegalArgumentException(
@@ -57,17 +58,6 @@ final class Ancestry {
         texts.put(child.index(), child.program());
       }
     }
-  }
-
-  /** Gives the index of what a program was made from; the least number if from nothing. */
-  private static int source(Origin origin) {
-    if (origin instanceof Origin.Mutated mutated) {
-      return mutated.parent();
-    }
-    if (origin instanceof Origin.Confirmation confirmation) {
-      return confirmation.of();
-    }
-    return origin instanceof Origin.Retest retest ? retest.of() : Integer.MIN_VALUE;
   }
 
   /**
@@ -84,7 +74,7 @@ final class Ancestry {
         throw new IllegalArgumentException("there is no program of individual " + current);
       }
       path.push(origins.get(current));
-      current = source(origins.get(current));
+      current = origins.get(current).source().orElse(NO_SOURCE);
     }
     Program known = recent.get(current);
     Program program = known == null ? ProgramParser.parse(texts.get(current)) : known;

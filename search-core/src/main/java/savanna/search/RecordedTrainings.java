@@ -15,7 +15,6 @@ import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
 import savanna.search.event.Measured;
-import savanna.search.event.Origin;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.replay.RecordedTraining;
@@ -105,7 +104,7 @@ public final class RecordedTrainings {
       trainings.add(
           new RecordedTraining(
               event,
-              individual(child),
+              child.individual(),
               program,
               new Trial(result.task(), result.seed(), limit),
               result));
@@ -119,14 +118,6 @@ public final class RecordedTrainings {
     return child.verdict().isMergeAudit()
         ? result.outcome() == TrialOutcome.STOPPED
         : child.verdict().isFirstEvaluation() && !child.audited();
-  }
-
-  /** What confirms or re-tests an individual is about that one. */
-  private static int individual(Child child) {
-    if (child.origin() instanceof Origin.Confirmation confirmation) {
-      return confirmation.of();
-    }
-    return child.origin() instanceof Origin.Retest retest ? retest.of() : child.index();
   }
 
   /** Returns all of them so far, in the order of the log. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import savanna.dsl.DecimalText;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.report.ChildBucket;
@@ -70,7 +71,7 @@ public final class TensorBoardExport {
           "program",
           best.index(),
           start,
-          "Fitness " + best.fitness() + "\n\n```\n" + live + "```\n");
+          "Fitness " + DecimalText.of(best.fitness()) + "\n\n```\n" + live + "```\n");
     }
     return events.toByteArray();
   }

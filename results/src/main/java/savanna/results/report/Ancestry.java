@@ -54,16 +54,8 @@ final class Ancestry {
       fitness = Arrays.copyOf(fitness, 2 * size);
       mutations = Arrays.copyOf(mutations, 2 * size);
     }
-    Origin origin = child.origin();
-    parents[size] = NO_PARENT;
-    if (origin instanceof Origin.Mutated mutated) {
-      parents[size] = mutated.parent();
-      mutations[size] = mutated.mutations();
-    } else if (origin instanceof Origin.Confirmation confirmation) {
-      parents[size] = confirmation.of();
-    } else if (origin instanceof Origin.Retest retest) {
-      parents[size] = retest.of();
-    }
+    parents[size] = child.origin().source().orElse(NO_PARENT);
+    mutations[size] = child.origin() instanceof Origin.Mutated made ? made.mutations() : null;
     fitness[size] = child.fitness();
     size++;
   }

@@ -51,34 +51,25 @@ final class LegFold {
     if (isOfAnEarlierPopulation(child)) {
       return;
     }
-    if (child.origin() instanceof Origin.Retest retest) {
+    if (child.origin() instanceof Origin.Retest) {
       if (Double.isFinite(child.fitness())) {
-        retests.add(point(child, retest.of(), program));
+        retests.add(point(child, program));
       }
     } else if (child.seeds() >= seedCap
         && child.verdict() != Verdict.RETESTED
         && child.fitness() > points.get(points.size() - 1).fitness()) {
-      int index =
-          child.origin() instanceof Origin.Confirmation confirmation
-              ? confirmation.of()
-              : child.index();
-      points.add(point(child, index, program));
+      points.add(point(child, program));
     }
   }
 
   private boolean isOfAnEarlierPopulation(Child child) {
-    int of = child.index();
-    if (child.origin() instanceof Origin.Confirmation confirmation) {
-      of = confirmation.of();
-    } else if (child.origin() instanceof Origin.Retest retest) {
-      of = retest.of();
-    }
+    int of = child.individual();
     return child.phase() != started.phase() || (of >= 0 && of < started.index());
   }
 
-  private Leg.Point point(Child child, int index, @Nullable String program) {
+  private Leg.Point point(Child child, @Nullable String program) {
     return new Leg.Point(
-        children, cpuSeconds, child.fitness(), index, child.hash(), child.shape(), program);
+        children, cpuSeconds, child.fitness(), child.individual(), child.hash(), child.shape(), program);
   }
 
   /** Returns the curve so far. */

@@ -42,6 +42,11 @@ public record Child(
     trials = List.copyOf(trials);
   }
 
+  /** Returns the individual that this is about: what it confirms or re-tests, else its own. */
+  public int individual() {
+    return origin.individual(index);
+  }
+
   /** Returns the train steps done for this index. */
   public long trainSteps() {
     long steps = 0;

@@ -2,6 +2,7 @@
 package savanna.search.event;
 
 import java.util.List;
+import java.util.OptionalInt;
 import savanna.search.mutation.Mutation;
 import savanna.search.mutation.MutationChain;
 
@@ -10,6 +11,18 @@ import savanna.search.mutation.MutationChain;
  * one, -1 - k, is warm start k.
  */
 public sealed interface Origin {
+
+  /** Returns the individual that the program comes from; empty for a random program. */
+  OptionalInt source();
+
+  /**
+   * Returns the individual that a result is about: a confirmation or re-test is about another one.
+   *
+   * @param index of the result
+   */
+  default int individual(int index) {
+    return index;
+  }
 
   /**
    * A child: these mutations, one after the other, of the parent.
@@ -22,22 +35,52 @@ public sealed interface Origin {
     public Mutated(int parent, List<Mutation> mutations) {
       this(parent, MutationChain.of(mutations));
     }
+
+    @Override
+    public OptionalInt source() {
+      return OptionalInt.of(parent);
+    }
   }
 
   /** A random program, drawn from the index's randomness alone. */
-  record Sampled() implements Origin {}
+  record Sampled() implements Origin {
+    @Override
+    public OptionalInt source() {
+      return OptionalInt.empty();
+    }
+  }
 
   /**
    * The program of a contender for the best, trained on the seeds that it lacked.
    *
    * @param of index of the contender
    */
-  record Confirmation(int of) implements Origin {}
+  record Confirmation(int of) implements Origin {
+    @Override
+    public OptionalInt source() {
+      return OptionalInt.of(of);
+    }
+
+    @Override
+    public int individual(int index) {
+      return of;
+    }
+  }
 
   /**
    * The program of an announced best, trained on held-out seeds.
    *
    * @param of index of the best
    */
-  record Retest(int of) implements Origin {}
+  record Retest(int of) implements Origin {
+    @Override
+    public OptionalInt source() {
+      return OptionalInt.of(of);
+    }
+
+    @Override
+    public int individual(int index) {
+      return of;
+    }
+  }
 }

@@ -48,7 +48,9 @@ final class Ancestry {
         texts.put(warmStart.index(), warmStart.program());
       }
     } else if (event instanceof Child child) {
-      boolean fits = child.index() == origins.size() && child.origin().source().orElse(NO_SOURCE) < child.index();
+      boolean fits =
+          child.index() == origins.size()
+              && child.origin().source().orElse(NO_SOURCE) < child.index();
       origins.add(fits ? child.origin() : new Origin.Sampled());
       if (!fits) {
         throw new IllegalArgumentException(

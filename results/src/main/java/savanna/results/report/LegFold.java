@@ -69,7 +69,13 @@ final class LegFold {
 
   private Leg.Point point(Child child, @Nullable String program) {
     return new Leg.Point(
-        children, cpuSeconds, child.fitness(), child.individual(), child.hash(), child.shape(), program);
+        children,
+        cpuSeconds,
+        child.fitness(),
+        child.individual(),
+        child.hash(),
+        child.shape(),
+        program);
   }
 
   /** Returns the curve so far. */

@@ -76,7 +76,7 @@ public final class RunRecorder implements SearchListener, AutoCloseable {
 
   @Override
   public void onTiming(Evaluation evaluation) {
-    timing.add(evaluation.index(), evaluation.cpuSeconds());
+    timing.add(evaluation);
   }
 
   @Override

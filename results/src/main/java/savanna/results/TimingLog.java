@@ -11,12 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import savanna.search.Throughput;
+import savanna.search.evaluation.Evaluation;
 
 /**
  * Writes what each evaluation took: one line when a process starts to work on the run, then one an
- * evaluation, with its index, seconds since that start, and CPU seconds; one for each candidate
- * that is waited for suspiciously long; and one with sums when the process ends by itself. Lines
- * may be lost when the process is killed; nothing depends on them.
+ * evaluation, with its index, seconds since that start, seconds that a worker had it, and CPU
+ * seconds; one for each candidate that is waited for suspiciously long; and one with sums when the
+ * process ends by itself. Each line ends with a {@link TimingChecksum}. Lines may be lost when the
+ * process is killed; nothing depends on them.
  */
 public final class TimingLog implements AutoCloseable {
   private static final int BUFFER_CHARACTERS = 1 << 13;
@@ -26,6 +28,7 @@ public final class TimingLog implements AutoCloseable {
   private final Path file;
   private final long start = System.nanoTime();
   private final StringBuilder buffer = new StringBuilder();
+  private final TimingChecksum checksum = new TimingChecksum();
 
   /**
    * Appends to a timing log.
@@ -37,10 +40,9 @@ public final class TimingLog implements AutoCloseable {
   public TimingLog(Path file, int workers, String startedAt) {
     this.file = file;
     buffer.append(isTorn(file) ? "\n" : "");
-    buffer.append(
-        String.format(
-            "{\"schema\":\"%s\",\"startedAt\":\"%s\",\"workers\":%d}%n",
-            Json.schema("timing"), startedAt, workers));
+    append(
+        "{\"schema\":\"%s\",\"startedAt\":\"%s\",\"workers\":%d}",
+        Json.schema("timing"), startedAt, workers);
     flush();
   }
 
@@ -58,16 +60,19 @@ public final class TimingLog implements AutoCloseable {
     }
   }
 
+  private void append(String format, Object... values) {
+    buffer.append(checksum.seal(String.format(Locale.ROOT, format, values))).append('\n');
+  }
+
+  private double wallSeconds() {
+    return (System.nanoTime() - start) * NANOSECONDS;
+  }
+
   /** Notes an evaluation. */
-  public void add(int index, double cpuSeconds) {
-    double wallSeconds = (System.nanoTime() - start) * NANOSECONDS;
-    buffer.append(
-        String.format(
-            Locale.ROOT,
-            "{\"index\":%d,\"wallSeconds\":%.3f,\"cpuSeconds\":%.6f}\n",
-            index,
-            wallSeconds,
-            cpuSeconds));
+  public void add(Evaluation evaluation) {
+    append(
+        "{\"index\":%d,\"wallSeconds\":%.3f,\"busySeconds\":%.6f,\"cpuSeconds\":%.6f}",
+        evaluation.index(), wallSeconds(), evaluation.busySeconds(), evaluation.cpuSeconds());
     if (buffer.length() > BUFFER_CHARACTERS) {
       flush();
     }
@@ -75,26 +80,23 @@ public final class TimingLog implements AutoCloseable {
 
   /** Notes that a candidate is waited for suspiciously long; it is on the disk at once. */
   public void addSuspect(int index, double waitedSeconds) {
-    buffer.append(
-        String.format(
-            Locale.ROOT, "{\"suspect\":%d,\"waitedSeconds\":%.3f}\n", index, waitedSeconds));
+    append("{\"suspect\":%d,\"waitedSeconds\":%.3f}", index, waitedSeconds);
     flush();
   }
 
   /** Notes what this process has cost. */
   public void addEnd(Throughput cost) {
     Duration processCpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    buffer.append(
-        String.format(
-            Locale.ROOT,
-            "{\"ended\":true,\"wallSeconds\":%.3f,\"searchCpuSeconds\":%.3f,"
-                + "\"trainingCpuSeconds\":%.3f,\"processCpuSeconds\":%.3f,"
-                + "\"abstractlyExecuted\":%d}\n",
-            (System.nanoTime() - start) * NANOSECONDS,
-            cost.searchCpuSeconds(),
-            cost.trainingCpuSeconds(),
-            processCpu.toMillis() * MILLISECONDS,
-            cost.abstractlyExecuted()));
+    append(
+        "{\"ended\":true,\"wallSeconds\":%.3f,\"searchCpuSeconds\":%.3f,"
+            + "\"trainingCpuSeconds\":%.3f,\"busySeconds\":%.3f,\"processCpuSeconds\":%.3f,"
+            + "\"abstractlyExecuted\":%d}",
+        wallSeconds(),
+        cost.searchCpuSeconds(),
+        cost.trainingCpuSeconds(),
+        cost.busySeconds(),
+        processCpu.toMillis() * MILLISECONDS,
+        cost.abstractlyExecuted());
   }
 
   private void flush() {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.Json;
+import savanna.results.TimingLog;
 
 /** Flags that stand over a config: controls, warm starts, more compute. */
 class SearchFlagsTest {
@@ -103,9 +104,14 @@ class SearchFlagsTest {
     String run = folder.resolve("run").toString();
     assertThat(Captured.run("inspect", run).out())
         .contains("executed abstractly", "per second and core", "outside training");
-    Files.writeString(
-        folder.resolve("run/timing.jsonl"),
-        "{\"startedAt\":\"\",\"workers\":1}\n{\"suspect\":3,\"waitedSeconds\":75.0}\n");
-    assertThat(Captured.run("inspect", run).out()).contains("suspect: child 3 was waited");
+    assertThat(report.at("/cost/idleShare").asDouble()).isBetween(0.0, 1.0);
+    Path timing = folder.resolve("run/timing.jsonl");
+    Files.writeString(timing, "garbage\n" + Files.readString(timing));
+    try (TimingLog log = new TimingLog(timing, 1, "2026-01-01T00:00:00Z")) {
+      log.addSuspect(3, 75);
+    }
+    assertThat(Captured.run("inspect", run).out())
+        .contains(
+            "suspect: child 3 was waited", "workers were idle for", "1 damaged line of timing");
   }
 }

@@ -148,7 +148,7 @@ public final class Search {
 
   /** Returns what this search has cost since it was made; may be called by any thread. */
   public Throughput throughput() {
-    return stopwatch.throughput(abstractlyExecuted, service.workers());
+    return stopwatch.throughput(abstractlyExecuted, evaluations.busySeconds(), service.workers());
   }
 
   /** Returns what was recorded, else measures it; null if stopped meanwhile. */

@@ -29,9 +29,10 @@ final class Stopwatch {
     training.add(seconds);
   }
 
-  Throughput throughput(long abstractlyExecuted, int workers) {
+  Throughput throughput(long abstractlyExecuted, double busySeconds, int workers) {
     double searched = Math.max(0, cpuSeconds(searching) - searchedBefore);
-    return new Throughput(abstractlyExecuted, searched, training.sum(), seconds(), workers);
+    return new Throughput(
+        abstractlyExecuted, searched, training.sum(), busySeconds, seconds(), workers);
   }
 
   private static double cpuSeconds(Thread thread) {

@@ -9,6 +9,7 @@ package savanna.search;
  * @param searchCpuSeconds CPU time of the search itself: proposing, folding, and what its listener
  *     did
  * @param trainingCpuSeconds CPU time of the training, over all workers
+ * @param busySeconds wall-clock time that workers had candidates, summed over all workers
  * @param wallSeconds since the search began
  * @param workers that train at the same time
  */
@@ -16,6 +17,7 @@ public record Throughput(
     long abstractlyExecuted,
     double searchCpuSeconds,
     double trainingCpuSeconds,
+    double busySeconds,
     double wallSeconds,
     int workers) {
 

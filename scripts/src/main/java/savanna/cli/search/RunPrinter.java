@@ -101,14 +101,23 @@ final class RunPrinter {
     Double outside = cost.cpuShareOutsideTraining();
     out.printf(
         "%s in %d %s; CPU time of training %s s, of the search itself %s s%n"
-            + "outside training: %s of the CPU time, %s of the workers' time%n",
+            + "outside training: %s of the CPU time, %s of the workers' time; workers were idle for"
+            + " %s of their time%n",
         Numbers.duration(cost.wallSeconds()),
         cost.processes(),
         cost.processes() == 1 ? "process" : "processes",
         Numbers.fixed(cost.trainingCpuSeconds(), 1),
         Numbers.fixed(cost.searchCpuSeconds(), 1),
         outside == null ? "unknown" : Numbers.fixed(100 * outside, 1) + "%",
-        Numbers.fixed(100 * cost.shareOutsideTraining(), 1) + "%");
+        Numbers.fixed(100 * cost.shareOutsideTraining(), 1) + "%",
+        Numbers.fixed(100 * cost.idleShare(), 1) + "%");
+    if (cost.damagedLines() > 0) {
+      out.printf(
+          "%s of timing.jsonl left out of these times%n",
+          cost.damagedLines() == 1
+              ? "1 damaged line"
+              : Numbers.count(cost.damagedLines()) + " damaged lines");
+    }
     for (RunCost.Suspect suspect : cost.suspects()) {
       out.printf(
           "suspect: child %d was waited for for %s; the machine or a worker stalled%n",

@@ -21,6 +21,8 @@ public final class CandidateTrainer {
   /** The part of a run after which its hurdle stands. */
   private static final int CHECKPOINT_PART = 8;
 
+  private static final double SECONDS_PER_NANOSECOND = 1e-9;
+
   private final Map<String, Task> tasks;
   private final ExecutorFactory executors;
   private final Map<String, Trainer> trainers = new HashMap<>();
@@ -43,6 +45,7 @@ public final class CandidateTrainer {
    * @throws IllegalArgumentException if it names an unknown task
    */
   public Evaluation train(Candidate candidate) {
+    long start = System.nanoTime();
     Program program = ProgramParser.parse(candidate.program());
     List<TrialResult> results = new ArrayList<>();
     double cpuSeconds = 0;
@@ -63,7 +66,8 @@ public final class CandidateTrainer {
         break;
       }
     }
-    return new Evaluation(candidate.index(), results, cpuSeconds);
+    double busySeconds = (System.nanoTime() - start) * SECONDS_PER_NANOSECOND;
+    return new Evaluation(candidate.index(), results, cpuSeconds, busySeconds);
   }
 
   private TrainingResult train(Program program, Trial trial) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
 import savanna.tasks.data.DataException;
@@ -37,6 +38,7 @@ public final class OrderedEvaluations {
   private final Watchdog watchdog;
   private final Map<Integer, Candidate> submitted = new HashMap<>();
   private final Map<Integer, Evaluation> arrived = new HashMap<>();
+  private final DoubleAdder busySeconds = new DoubleAdder();
   private volatile boolean stopped;
 
   /** Makes it over a service; the caller closes that. Nobody is told of stalls. */
@@ -96,7 +98,7 @@ public final class OrderedEvaluations {
     boolean stalled = false;
     double waited = 0;
     while (!arrived.containsKey(index) && !stopped && waitOn.test(waited)) {
-      poll().ifPresent(evaluation -> arrived.put(evaluation.index(), evaluation));
+      poll().ifPresent(this::arrive);
       waited = (System.nanoTime() - start) * NANOSECONDS;
       if (!stalled && watchdog.isSuspicious(waited)) {
         stalled = true;
@@ -108,6 +110,19 @@ public final class OrderedEvaluations {
       watchdog.trained(evaluation.cpuSeconds());
     }
     return Optional.ofNullable(evaluation);
+  }
+
+  private void arrive(Evaluation evaluation) {
+    arrived.put(evaluation.index(), evaluation);
+    busySeconds.add(evaluation.busySeconds());
+  }
+
+  /**
+   * Returns the wall-clock time that workers had those candidates that have arrived, taken or not;
+   * may be called by any thread.
+   */
+  public double busySeconds() {
+    return busySeconds.sum();
   }
 
   /**

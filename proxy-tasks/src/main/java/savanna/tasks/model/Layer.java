@@ -19,4 +19,13 @@ interface Layer {
    * input's gradient; overwrites both. Follows a {@link #forward} on the same values.
    */
   void backward();
+
+  /**
+   * Returns the floating-point operations of the matrix products in one forward and one backward
+   * pass, a multiplication and an addition being two; everything else grows more slowly with the
+   * width.
+   */
+  default long matrixFlops() {
+    return 0;
+  }
 }

@@ -50,6 +50,12 @@ final class Linear implements Layer {
   }
 
   @Override
+  public long matrixFlops() {
+    int products = input.hasGradient() ? 3 : 2; // output, weight gradient, input gradient
+    return 2L * products * output.rows() * input.rows() * input.columns();
+  }
+
+  @Override
   public void forward() {
     nativeInput.copyFrom(input.values());
     Blas.product(weight.weights(), nativeInput, nativeOutput);

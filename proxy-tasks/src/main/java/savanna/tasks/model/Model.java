@@ -70,6 +70,14 @@ public final class Model {
     return sum / batch.targets().length;
   }
 
+  /**
+   * Returns the floating-point operations of the matrix products in {@link #lossAndGradient}, a
+   * multiplication and an addition being two. Norms, softmax and the loss are not counted.
+   */
+  public long matrixFlops() {
+    return body.matrixFlops();
+  }
+
   /** Returns the loss in nats summed over the targets of the batch that mean something. */
   public double loss() {
     body.forward();

@@ -27,6 +27,11 @@ final class Residual implements Layer {
   }
 
   @Override
+  public long matrixFlops() {
+    return branch.matrixFlops();
+  }
+
+  @Override
   public void forward() {
     branch.forward();
     for (int row = 0; row < trunk.rows(); row++) {

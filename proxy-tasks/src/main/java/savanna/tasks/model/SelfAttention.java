@@ -74,6 +74,17 @@ final class SelfAttention implements Layer {
   }
 
   @Override
+  public long matrixFlops() {
+    long width = input.rows();
+    long columns = input.columns();
+    int length = scores.rows();
+    long projections = (input.hasGradient() ? 3 : 2) * 3 * width * width; // as in Linear
+    long mixings = 3 * width * width;
+    long headProducts = 6 * length * width; // two forward, four backward
+    return 2 * columns * (projections + mixings + headProducts);
+  }
+
+  @Override
   public void forward() {
     nativeInput.copyFrom(input.values());
     Blas.product(projection.weights(), nativeInput, projected);

@@ -25,6 +25,11 @@ final class Sequential implements Layer {
   }
 
   @Override
+  public long matrixFlops() {
+    return layers.stream().mapToLong(Layer::matrixFlops).sum();
+  }
+
+  @Override
   public void forward() {
     for (int i = 0; i < layers.size(); i++) {
       layers.get(i).forward();

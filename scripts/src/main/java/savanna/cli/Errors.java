@@ -10,6 +10,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import savanna.cli.input.BadInputException;
 import savanna.cli.output.Console;
 import savanna.results.BadFileException;
+import savanna.results.session.SessionException;
+import savanna.search.evaluation.BackendException;
 import savanna.tasks.data.DataException;
 
 /** Turns errors into one line and an exit code; only a bug of ours shows its stack trace. */
@@ -43,6 +45,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
     if (error instanceof BadInputException
         || error instanceof BadFileException
+        || error instanceof SessionException
+        || error instanceof BackendException
         || error instanceof DataException) {
       return badInput(String.valueOf(error.getMessage()));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,6 +22,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import savanna.dsl.DecimalText;
+import savanna.search.evaluation.EvaluationService;
+import savanna.search.evaluation.OrderedEvaluations;
+import savanna.search.evaluation.WorkerPool;
+import savanna.search.testing.EvaluationServiceContract;
 
 /** The walls of the house; each rule also checks that it looked at something. */
 class ArchitectureTest {
@@ -88,6 +94,23 @@ class ArchitectureTest {
   private static boolean prints(JavaClass type) {
     return type.getFieldAccessesFromSelf().stream()
         .anyMatch(access -> access.getTarget().getFullName().equals("java.lang.System.out"));
+  }
+
+  @Test
+  void onlyBackendsMakeServicesAndOnlyOnePlacePollsThem() {
+    noClasses()
+        .that(resideOutsideOfPackage("savanna.search.evaluation"))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(WorkerPool.class)
+        .check(CLASSES);
+    noClasses()
+        .that(not(belongToAnyOf(OrderedEvaluations.class, EvaluationServiceContract.class)))
+        .should()
+        .callMethod(EvaluationService.class, "poll", long.class)
+        .check(CLASSES);
+    assertThat(CLASSES.get(OrderedEvaluations.class).getMethodCallsFromSelf())
+        .anyMatch(call -> call.getTarget().getName().equals("poll"));
   }
 
   @Test

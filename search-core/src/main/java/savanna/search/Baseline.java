@@ -4,6 +4,7 @@ package savanna.search;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import savanna.dsl.DecimalText;
 import savanna.search.config.FitnessSettings;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.RunStarted;
@@ -26,8 +27,7 @@ public final class Baseline {
   /**
    * Makes the baseline from the first warm start's results.
    *
-   * @throws IllegalArgumentException if one of them is not completed: there is nothing to compare
-   *     to
+   * @throws InvalidSearchException if one of them is not completed: there is nothing to compare to
    */
   public Baseline(RunStarted started) {
     this(started.warmStarts().get(0).trials(), started.hurdles());
@@ -36,7 +36,7 @@ public final class Baseline {
   Baseline(List<TrialResult> trials, List<TaskHurdle> hurdles) {
     for (TrialResult trial : trials) {
       if (!trial.completed() || trial.loss() <= 0) {
-        throw new IllegalArgumentException(
+        throw new InvalidSearchException(
             "the initial program must train on task "
                 + trial.task()
                 + " with seed "
@@ -44,7 +44,7 @@ public final class Baseline {
                 + ", but ended as "
                 + trial.outcome()
                 + " with loss "
-                + trial.loss());
+                + DecimalText.of(trial.loss()));
       }
       results.put(new Place(trial.task(), trial.seed()), trial);
     }

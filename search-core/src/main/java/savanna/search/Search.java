@@ -46,7 +46,7 @@ public final class Search {
    * @param calibration known programs for a calibrated hurdle; not used otherwise
    * @param service that trains; the caller closes it
    * @param listener told of each new event
-   * @throws IllegalArgumentException as {@link #check} does
+   * @throws InvalidSearchException as {@link #check} does
    */
   public Search(
       SearchConfig config,
@@ -74,8 +74,8 @@ public final class Search {
   /**
    * Checks what a config says about programs.
    *
-   * @throws IllegalArgumentException if a warm start is no valid program, is longer than a child
-   *     may be or, where it would be tuned, has no constant
+   * @throws InvalidSearchException if a warm start is no valid program, is longer than a child may
+   *     be or, where it would be tuned, has no constant
    */
   public static void check(SearchConfig config) {
     WarmStarts.check(config);
@@ -84,8 +84,9 @@ public final class Search {
   /**
    * Runs the search from its beginning until the budget ends it or {@link #stop} is called.
    *
-   * @throws IllegalArgumentException if the initial program does not train on a task
+   * @throws InvalidSearchException if the initial program does not train on a task
    * @throws EvaluationException if a candidate could not be evaluated
+   * @throws savanna.tasks.data.DataException if a task's data is not there
    * @throws InterruptedException if this thread was interrupted while it waited for results
    */
   public void run() throws InterruptedException {
@@ -98,8 +99,9 @@ public final class Search {
    * @param recorded all events of the log in order, without a {@link RunFinished} if the run is to
    *     go beyond it; empty for a run that begins
    * @throws LogMismatchException if the log is not what the config gives
-   * @throws IllegalArgumentException if the initial program does not train on a task
+   * @throws InvalidSearchException if the initial program does not train on a task
    * @throws EvaluationException if a candidate could not be evaluated
+   * @throws savanna.tasks.data.DataException if a task's data is not there
    * @throws InterruptedException if this thread was interrupted while it waited for results
    */
   public void run(Iterator<SearchEvent> recorded) throws InterruptedException {

@@ -26,7 +26,7 @@ final class WarmStarts {
   /**
    * Returns the warm starts' programs.
    *
-   * @throws IllegalArgumentException if a text is no valid program, with the place
+   * @throws InvalidSearchException if a text is no valid program, with the place
    */
   static List<Program> programs(SearchConfig config) {
     List<Program> programs = new ArrayList<>();
@@ -34,7 +34,7 @@ final class WarmStarts {
       try {
         programs.add(ProgramParser.parse(config.warmStart().get(k).program()));
       } catch (ProgramException wrong) {
-        throw new IllegalArgumentException(
+        throw new InvalidSearchException(
             "warmStart[%d].program, line %d, column %d: %s"
                 .formatted(k, wrong.line(), wrong.column(), wrong.getMessage()),
             wrong);
@@ -47,8 +47,8 @@ final class WarmStarts {
    * Checks that there is something to tune where a phase tunes, and that children of the warm
    * starts can be as long as these are.
    *
-   * @throws IllegalArgumentException if a warm start is no valid program, is longer than a child
-   *     may be or, where it is tuned, has no constant; with its number
+   * @throws InvalidSearchException if a warm start is no valid program, is longer than a child may
+   *     be or, where it is tuned, has no constant; with its number
    */
   static void check(SearchConfig config) {
     List<Program> programs = programs(config);
@@ -66,7 +66,7 @@ final class WarmStarts {
     }
     for (int k = 0; tuned && k < programs.size(); k++) {
       if (!Mutator.hasConstants(programs.get(k))) {
-        throw new IllegalArgumentException(
+        throw new InvalidSearchException(
             "warmStart["
                 + k
                 + "].program has no constant but 0 to tune; give it one, or choose another mode");
@@ -80,7 +80,7 @@ final class WarmStarts {
       int live = AbstractExecution.tryOf(program).map(AbstractExecution::liveStatements).orElse(0);
       if (program.statements().size() > limits.maxStatements()
           || live > limits.maxLiveStatements()) {
-        throw new IllegalArgumentException(
+        throw new InvalidSearchException(
             String.format(
                 Locale.ROOT,
                 "warmStart[%d].program has %d statements, %d live, more than"

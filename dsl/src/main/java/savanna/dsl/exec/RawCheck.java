@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import savanna.dsl.DecimalText;
 import savanna.dsl.Op;
 import savanna.dsl.RandomStream;
 
@@ -231,6 +232,6 @@ final class RawCheck {
   }
 
   private void refuse(Form form, Op op, double actual, double exact, String arguments) {
-    refusals.add(new Refusal(form, op, "gives " + actual + " " + arguments + ", not " + exact));
+    refusals.add(new Refusal(form, op, "gives " + DecimalText.of(actual) + " " + arguments + ", not " + DecimalText.of(exact)));
   }
 }

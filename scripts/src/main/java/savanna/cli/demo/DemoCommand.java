@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.Presets;
 import savanna.cli.input.TaskChoice;
-import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
@@ -25,7 +25,6 @@ import savanna.search.compare.Measurement;
 import savanna.search.compare.Trainings;
 import savanna.search.compare.Verdict;
 import savanna.search.evaluation.EvaluationService;
-import savanna.search.evaluation.WorkerPool;
 import savanna.search.tuning.TuningJob;
 import savanna.tasks.Task;
 
@@ -55,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
@@ -66,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RunConfig config = Presets.config("demo");
-    SearchRunner runner = new SearchRunner(console, workers.value());
+    SearchRunner runner = new SearchRunner(console, evaluation);
     DemoRuns runs = new DemoRuns(console, runner, config);
     // The comparison after it is short and leaves nothing behind: it may be cut off anywhere.
     try (Interrupt interrupt = new Interrupt()) {
@@ -90,8 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
     Task task = TaskChoice.one(config.search().fitness().tasks().get(0));
     console.err().printf("comparison: %d seeds that no search saw%n", SEEDS);
     try (EvaluationService service =
-            WorkerPool.training(
-                workers.value(), List.of(task), ExecutorChoice.one(config.executor(), console));
+            evaluation.open(List.of(task), ExecutorChoice.one(config.executor(), console));
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       trainings.describe("tuning Lion");

@@ -15,13 +15,12 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.OutputFile;
 import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
-import savanna.results.RunSummary;
 import savanna.results.report.HtmlReport;
 import savanna.results.report.RunView;
+import savanna.results.session.SearchOutcome;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
 import savanna.search.config.WarmStart;
-import savanna.search.event.NewBest;
 
 /** The two searches of the demo, one after the other, with the same budget and seeds. */
 final class DemoRuns {
@@ -102,12 +101,12 @@ final class DemoRuns {
             path);
     console.err().flush();
     RunDirectory run = runner.create(path, own, "savanna demo");
-    SearchRunner.Ending ending = runner.run(run, interrupt);
-    String best = best(ending.summary(), search);
-    return AbstractExecution.of(ProgramParser.parse(best)).liveProgram();
+    SearchOutcome ending = runner.run(run, interrupt);
+    return ending.best().orElseGet(() -> initial(search));
   }
 
-  private static String best(RunSummary summary, SearchConfig search) {
-    return summary.best().map(NewBest::program).orElse(search.warmStart().get(0).program());
+  private static Program initial(SearchConfig search) {
+    Program program = ProgramParser.parse(search.warmStart().get(0).program());
+    return AbstractExecution.of(program).liveProgram();
   }
 }

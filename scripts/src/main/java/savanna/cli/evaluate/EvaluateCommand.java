@@ -12,10 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
+import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.ProgramText;
 import savanna.cli.input.TaskChoice;
-import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.ForceOption;
 import savanna.cli.output.FormatOption;
@@ -31,7 +31,6 @@ import savanna.search.compare.Evaluator;
 import savanna.search.compare.Measurement;
 import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
-import savanna.search.evaluation.WorkerPool;
 import savanna.search.tuning.Tuned;
 import savanna.search.tuning.TuningJob;
 import savanna.tasks.Task;
@@ -116,7 +115,7 @@ public final class EvaluateCommand implements Runnable {
           "Writes the JSON document here, too; a FILE that exists is replaced with --force only.")
   private @Nullable Path save;
 
-  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private ForceOption force = new ForceOption();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -135,7 +134,7 @@ public final class EvaluateCommand implements Runnable {
     Map<String, Program> parsed = parse();
     ExecutorFactory executors = ExecutorChoice.one(executor, console);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
-    try (EvaluationService service = WorkerPool.training(workers.value(), chosen, executors);
+    try (EvaluationService service = evaluation.open(chosen, executors);
         ProgressLine line = new ProgressLine(console)) {
       EvaluateReport report =
           report(

@@ -9,13 +9,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
-import savanna.cli.input.WorkersOption;
+import savanna.cli.input.EvaluationOptions;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
+import savanna.cli.output.ProgressLine;
 import savanna.cli.search.Interrupt;
 import savanna.results.FunnelFile;
 import savanna.results.Json;
 import savanna.results.RunDirectory;
+import savanna.results.session.FunnelSession;
+import savanna.results.session.FunnelStages;
 import savanna.search.funnel.FunnelSummary;
 
 /** {@code savanna funnel}: the programs of a search on larger tasks that it never saw. */
@@ -77,7 +80,7 @@ public final class FunnelCommand implements Callable<Integer> {
   @Option(names = "--settings", description = "Print the settings as a file, and do nothing else.")
   private boolean settings;
 
-  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
@@ -95,9 +98,10 @@ public final class FunnelCommand implements Callable<Integer> {
       console.out().print(FunnelFile.text(FunnelStages.of(directory.config().search(), stages)));
       return 0;
     }
-    FunnelRunner runner = new FunnelRunner(console, workers.value());
+    FunnelSession session = new FunnelSession(evaluation.workers());
     try (Interrupt interrupt = new Interrupt()) {
-      FunnelSummary summary = runner.run(directory, stages, top, interrupt);
+      interrupt.onRequest(session::stop);
+      FunnelSummary summary = run(session, directory);
       if (summary.started().isPresent()) {
         show(FunnelReport.of(run.toString(), summary));
       }
@@ -106,6 +110,13 @@ public final class FunnelCommand implements Callable<Integer> {
       }
       console.flush();
       return interrupt.requested() ? INTERRUPTED : 0;
+    }
+  }
+
+  private FunnelSummary run(FunnelSession session, RunDirectory directory)
+      throws InterruptedException {
+    try (ProgressLine line = new ProgressLine(console)) {
+      return session.run(directory, stages, top, new FunnelProgress(line));
     }
   }
 

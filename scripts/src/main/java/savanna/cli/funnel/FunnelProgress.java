@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.funnel;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.ProgressLine;
+import savanna.results.session.FunnelProgressListener;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.StageSettings;
@@ -13,11 +16,11 @@ import savanna.search.funnel.SearchPoint;
 import savanna.search.funnel.StageResult;
 
 /** The line that says how a funnel is going. */
-final class FunnelProgress {
+final class FunnelProgress implements FunnelProgressListener {
   private static final double NANOSECONDS = 1e-9;
 
-  private final FunnelStarted started;
   private final ProgressLine line;
+  private @Nullable FunnelStarted started;
   private String stage = "";
   private long most;
   private long done;
@@ -26,17 +29,22 @@ final class FunnelProgress {
   private long passed;
   private long start = System.nanoTime();
 
-  FunnelProgress(FunnelStarted started, ProgressLine line) {
-    this.started = started;
+  FunnelProgress(ProgressLine line) {
     this.line = line;
-    this.passed = started.candidates().size();
   }
 
-  /** Takes an event; one that was recorded took no time. */
-  void accept(FunnelEvent event, boolean recorded) {
+  @Override
+  public void onBegin(FunnelStarted begun) {
+    started = begun;
+    passed = begun.candidates().size();
+  }
+
+  /** An event that was recorded took no time. */
+  @Override
+  public void onEvent(FunnelEvent event, boolean recorded) {
     if (event instanceof FunnelTraining training) {
       if (!training.stage().equals(stage)) {
-        enter(training.stage());
+        enter(training.stage(), Objects.requireNonNull(started));
       }
       done++;
       if (recorded) {
@@ -50,22 +58,22 @@ final class FunnelProgress {
     }
   }
 
-  private void enter(String newStage) {
+  private void enter(String newStage, FunnelStarted about) {
     stage = newStage;
     done = 0;
     doneBefore = 0;
     start = System.nanoTime();
     if (stage.equals(FunnelSettings.META_VALIDATION)) {
-      MetaValidationSettings settings = started.settings().metaValidation();
-      entrants = started.points().stream().mapToInt(SearchPoint::program).distinct().count();
+      MetaValidationSettings settings = about.settings().metaValidation();
+      entrants = about.points().stream().mapToInt(SearchPoint::program).distinct().count();
       boolean baseline =
-          started.points().stream().anyMatch(p -> p.program() == FunnelStarted.BASELINE);
+          about.points().stream().anyMatch(p -> p.program() == FunnelStarted.BASELINE);
       most = (entrants + (baseline ? 0 : 1)) * (settings.tuningRuns() + settings.seeds());
       return;
     }
     entrants = passed;
     passed = 0;
-    for (StageSettings settings : started.settings().stages()) {
+    for (StageSettings settings : about.settings().stages()) {
       if (settings.name().equals(stage)) {
         most =
             (entrants + 1) * settings.tasks().size() * (settings.tuningRuns() + settings.seeds());

@@ -13,9 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
+import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.TaskChoice;
-import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Numbers;
@@ -23,8 +23,9 @@ import savanna.cli.output.ProgressLine;
 import savanna.results.Json;
 import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
+import savanna.results.session.LogProblem;
+import savanna.results.session.Recording;
 import savanna.search.evaluation.EvaluationService;
-import savanna.search.evaluation.WorkerPool;
 import savanna.search.replay.Mismatch;
 import savanna.search.replay.RecordedTraining;
 import savanna.search.replay.Replay;
@@ -84,7 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
               + " machine that began the run, 0.05 on others.")
   private @Nullable Double tolerance;
 
-  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
@@ -98,12 +99,12 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new BadInputException("--sample is a number from 1, and not to be had with --id");
     }
     RunDirectory directory = RunDirectory.open(run);
-    Recording recording = funnel ? FunnelRecording.of(directory) : SearchRecording.of(directory);
+    Recording recording = funnel ? Recording.ofFunnel(directory) : Recording.ofSearch(directory);
     List<String> elsewhere = MachineKind.here().differences(recording.machine());
     Tolerance accepted = tolerance(elsewhere);
     List<RecordedTraining> chosen = chosen(recording);
-    List<Problem> problems = new ArrayList<>(recording.problems());
-    replay(directory, chosen, accepted).forEach(mismatch -> problems.add(Problem.of(mismatch)));
+    List<LogProblem> problems = new ArrayList<>(recording.problems());
+    replay(directory, chosen, accepted).forEach(mismatch -> problems.add(LogProblem.of(mismatch)));
     ReplayReport report =
         new ReplayReport(
             recording.file().toString(),
@@ -154,8 +155,7 @@ public final class ReplayCommand implements Callable<Integer> {
     List<Task> tasks =
         TaskChoice.all(trainings.stream().map(t -> t.trial().task()).distinct().toList());
     try (EvaluationService service =
-            WorkerPool.training(
-                workers.value(), tasks, ExecutorChoice.one(directory.config().executor()));
+            evaluation.open(tasks, ExecutorChoice.one(directory.config().executor()));
         ProgressLine line = new ProgressLine(console)) {
       return new Replay(service, accepted).run(trainings, progress(line, trainings.size()));
     }
@@ -201,7 +201,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /** What a reader of logs says has its place already. */
-  private static String text(String log, Problem problem) {
+  private static String text(String log, LogProblem problem) {
     String place = log + ":" + problem.line() + ": ";
     return problem.message().startsWith(log) ? problem.message() : place + problem.message();
   }

@@ -2,6 +2,7 @@
 package savanna.cli.replay;
 
 import java.util.List;
+import savanna.results.session.LogProblem;
 
 /**
  * The JSON form of a replay.
@@ -22,4 +23,4 @@ record ReplayReport(
     int recordedTrainingRuns,
     int recomputedTrainingRuns,
     List<String> unchecked,
-    List<Problem> mismatches) {}
+    List<LogProblem> mismatches) {}

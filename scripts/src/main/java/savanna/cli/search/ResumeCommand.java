@@ -9,11 +9,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
-import savanna.cli.input.WorkersOption;
+import savanna.cli.input.EvaluationOptions;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
+import savanna.results.session.SearchOutcome;
 
 /** {@code savanna resume}: goes on with a search that was interrupted. */
 @Command(
@@ -42,7 +43,7 @@ public final class ResumeCommand implements Callable<Integer> {
       description = "Go on although the machine is of another kind; 'replay' will see it.")
   private boolean anyMachine;
 
-  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
@@ -67,9 +68,9 @@ public final class ResumeCommand implements Callable<Integer> {
     if (!anyMachine) {
       checkMachine(directory);
     }
-    SearchRunner runner = new SearchRunner(console, workers.value());
+    SearchRunner runner = new SearchRunner(console, evaluation);
     try (Interrupt interrupt = new Interrupt()) {
-      SearchRunner.Ending ending = runner.run(directory, interrupt);
+      SearchOutcome ending = runner.run(directory, interrupt);
       return new RunPrinter(console, format.isJson()).end("resume", directory, ending);
     }
   }

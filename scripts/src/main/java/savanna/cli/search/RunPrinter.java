@@ -13,6 +13,7 @@ import savanna.results.Json;
 import savanna.results.RunCost;
 import savanna.results.RunDirectory;
 import savanna.results.RunSummary;
+import savanna.results.session.SearchOutcome;
 import savanna.search.Statistics;
 
 /** Shows what a run has come to. */
@@ -31,13 +32,13 @@ final class RunPrinter {
   }
 
   /** Shows how a search ended in this process, and returns the exit code. */
-  int end(String command, RunDirectory run, SearchRunner.Ending ending) {
+  int end(String command, RunDirectory run, SearchOutcome ending) {
     show(command, run, ending.summary(), TOP);
-    if (ending.interrupted()) {
+    if (ending.stopped()) {
       console.err().printf("interrupted and saved; 'savanna resume %s' goes on%n", run.path());
     }
     console.flush();
-    return ending.interrupted() ? INTERRUPTED : 0;
+    return ending.stopped() ? INTERRUPTED : 0;
   }
 
   /** Shows counts, the best program and the hall of fame. */

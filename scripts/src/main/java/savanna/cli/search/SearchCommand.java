@@ -11,12 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import savanna.cli.input.ConfigLoader;
+import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.Presets;
-import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
+import savanna.results.session.SearchOutcome;
 
 /** {@code savanna search}: a new search. */
 @Command(
@@ -67,7 +68,7 @@ public final class SearchCommand implements Callable<Integer> {
   private Path run = Path.of("");
 
   @Mixin private SearchOverrides overrides = new SearchOverrides();
-  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
@@ -82,12 +83,12 @@ public final class SearchCommand implements Callable<Integer> {
             ? Presets.config(source.preset)
             : ConfigLoader.read(String.valueOf(source.config));
     config = config.withSearch(overrides.over(config.search(), console));
-    SearchRunner runner = new SearchRunner(console, workers.value());
+    SearchRunner runner = new SearchRunner(console, evaluation);
     String commandLine =
         "savanna " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     RunDirectory directory = runner.create(run, config, commandLine);
     try (Interrupt interrupt = new Interrupt()) {
-      SearchRunner.Ending ending = runner.run(directory, interrupt);
+      SearchOutcome ending = runner.run(directory, interrupt);
       return new RunPrinter(console, format.isJson()).end("search", directory, ending);
     }
   }

@@ -1,35 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.search;
 
+import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.ProgressLine;
 import savanna.results.RunSummary;
+import savanna.results.session.SearchProgressListener;
 import savanna.search.Statistics;
 import savanna.search.config.Budget;
+import savanna.search.config.SearchConfig;
+import savanna.search.evaluation.Evaluation;
 import savanna.search.event.Measured;
+import savanna.search.event.SearchEvent;
 
 /** The line that says how a search is going. */
-final class SearchProgress {
+final class SearchProgress implements SearchProgressListener {
   private static final double NANOSECONDS = 1e-9;
   private static final double SECONDS_PER_MINUTE = 60;
 
-  private final RunSummary summary;
   private final Budget budget;
+  private final Console console;
   private final ProgressLine line;
-  private final long start = System.nanoTime();
+  private RunSummary summary = new RunSummary(SearchConfig.DEFAULT);
+  private long start = System.nanoTime();
   private boolean begun;
   private int measured;
   private long childrenBefore;
   private double doneBefore;
 
-  SearchProgress(RunSummary summary, Budget budget, ProgressLine line) {
-    this.summary = summary;
+  SearchProgress(Budget budget, Console console, ProgressLine line) {
     this.budget = budget;
+    this.console = console;
     this.line = line;
   }
 
-  /** Is called at each evaluation; before the first event there is nothing else to tell. */
-  void evaluated() {
+  @Override
+  public void onBegin(RunSummary begun) {
+    summary = begun;
+    start = System.nanoTime();
+  }
+
+  /** Before the first event there is nothing else to tell. */
+  @Override
+  public void onTiming(Evaluation evaluation) {
     measured++;
     if (summary.initial().isEmpty()) {
       line.update(
@@ -37,8 +50,9 @@ final class SearchProgress {
     }
   }
 
-  /** Is called at each new event; rates count from the first: what was recorded took no time. */
-  void update() {
+  /** Rates count from the first new event: what was recorded took no time. */
+  @Override
+  public void onEvent(SearchEvent event) {
     if (!begun) {
       begun = true;
       Statistics statistics = summary.statistics();
@@ -46,6 +60,16 @@ final class SearchProgress {
       doneBefore = done(statistics, 0);
     }
     line.update(this::text);
+  }
+
+  @Override
+  public void onStall(int index, double seconds) {
+    console
+        .err()
+        .printf(
+            "%nwaited %s for child %d: the machine or a worker has stalled; the search waits on, and"
+                + " notes it%n",
+            Numbers.duration(seconds), index);
   }
 
   private String text() {

@@ -13,11 +13,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
+import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.ProgramChoice;
 import savanna.cli.input.ProgramText;
 import savanna.cli.input.TaskChoice;
-import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
@@ -34,7 +34,6 @@ import savanna.search.compare.ReferenceDivergedException;
 import savanna.search.compare.TrainingJudge;
 import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
-import savanna.search.evaluation.WorkerPool;
 import savanna.tasks.Task;
 
 /** {@code savanna simplify}: from what a search found to what one can publish. */
@@ -103,7 +102,7 @@ public final class SimplifyCommand implements Callable<Integer> {
   @Option(names = "--retrain", description = "With --replay: judge by training again.")
   private boolean retrain;
 
-  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
@@ -154,7 +153,7 @@ public final class SimplifyCommand implements Callable<Integer> {
     }
     ExecutorFactory executors = ExecutorChoice.one(judging.executor());
     List<Task> chosen = TaskChoice.all(judging.tasks());
-    try (EvaluationService service = WorkerPool.training(workers.value(), chosen, executors);
+    try (EvaluationService service = evaluation.open(chosen, executors);
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       return Simplifier.simplify(parsed, new TrainingJudge(trainings, chosen, judging.seeds()));

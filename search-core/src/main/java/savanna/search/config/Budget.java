@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import savanna.dsl.DecimalText;
+
 /**
  * When a search ends: at the first of these that is reached; 0 means no such limit. Trainings and
  * train steps count when their results are folded, so those of one window may come on top, and the
@@ -42,7 +44,7 @@ public record Budget(long maxChildren, long maxTrained, long maxTrainSteps, doub
    * @throws IllegalArgumentException if the factor is not positive
    */
   public Budget times(double factor) {
-    Check.that(factor > 0 && factor < 1e6, "compute must be above 0, got " + factor);
+    Check.that(factor > 0 && factor < 1e6, "compute must be above 0, got " + DecimalText.of(factor));
     return new Budget(
         Math.round(maxChildren * factor),
         Math.round(maxTrained * factor),

@@ -2,6 +2,7 @@
 package savanna.search.config;
 
 import java.util.List;
+import savanna.dsl.DecimalText;
 
 /**
  * A funnel: larger and larger tasks that a search never saw, each for the programs that beat the
@@ -33,7 +34,7 @@ public record FunnelSettings(
     Check.inRange("candidates", candidates, 1, 100_000);
     Check.that(
         significance > 0 && significance <= MOST_SIGNIFICANCE,
-        "significance must be above 0 and at most " + MOST_SIGNIFICANCE + ", got " + significance);
+        "significance must be above 0 and at most 0.5, got " + DecimalText.of(significance));
     Check.that(!stages.isEmpty(), "stages must have at least one stage");
     Check.that(
         stages.stream().map(StageSettings::name).distinct().count() == stages.size(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import savanna.dsl.DecimalText;
+
 /**
  * The hurdle: a candidate's first evaluation on a task stops at 1/8 of the train steps when its
  * training loss is above {@code factor} times what the baseline had there on the same seed. Seeds
@@ -30,7 +32,7 @@ public record HurdleSettings(double factor, boolean calibrated, double margin, d
     if (factor != 0) {
       Check.that(
           factor > 1 && factor < Double.POSITIVE_INFINITY,
-          "hurdle.factor must be 0 (no hurdle) or above 1, got " + factor);
+          "hurdle.factor must be 0 (no hurdle) or above 1, got " + DecimalText.of(factor));
     }
     Check.inRange("hurdle.margin", margin, 0, 100);
     Check.inRange("hurdle.auditShare", auditShare, 0, 1);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import savanna.dsl.DecimalText;
+
 /**
  * A program that populations start from.
  *
@@ -15,6 +17,6 @@ public record WarmStart(String program, double weight) {
   public WarmStart {
     Check.that(
         weight > 0 && weight < Double.POSITIVE_INFINITY,
-        "warmStart.weight must be above 0, got " + weight);
+        "warmStart.weight must be above 0, got " + DecimalText.of(weight));
   }
 }

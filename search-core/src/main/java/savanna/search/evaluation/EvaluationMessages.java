@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.results;
+package savanna.search.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import savanna.search.evaluation.Candidate;
-import savanna.search.evaluation.Evaluation;
+import savanna.search.json.JsonDialect;
 
 /**
  * The text form of what a search and its workers say to each other, so that workers may be
@@ -14,8 +13,8 @@ import savanna.search.evaluation.Evaluation;
  * their names stand for; a program of fifty statements takes about two kilobytes.
  */
 public final class EvaluationMessages {
-  private static final String CANDIDATE = Json.schema("candidate", Candidate.VERSION);
-  private static final String EVALUATION = Json.schema("evaluation", Candidate.VERSION);
+  private static final String CANDIDATE = "savanna/candidate/" + Candidate.VERSION;
+  private static final String EVALUATION = "savanna/evaluation/" + Candidate.VERSION;
   private static final String SCHEMA = "schema";
 
   private EvaluationMessages() {}
@@ -49,22 +48,22 @@ public final class EvaluationMessages {
   }
 
   private static String text(String schema, Object message) {
-    ObjectNode tree = Json.MAPPER.createObjectNode();
+    ObjectNode tree = JsonDialect.MAPPER.createObjectNode();
     tree.put(SCHEMA, schema);
-    tree.setAll(Json.MAPPER.<ObjectNode>valueToTree(message));
-    return Json.line(tree);
+    tree.setAll(JsonDialect.MAPPER.<ObjectNode>valueToTree(message));
+    return JsonDialect.line(tree);
   }
 
   private static <T> T read(String text, String schema, Class<T> type) {
     try {
-      JsonNode tree = Json.MAPPER.readTree(text);
+      JsonNode tree = JsonDialect.MAPPER.readTree(text);
       String actual = tree.path(SCHEMA).asText();
       if (!(tree instanceof ObjectNode message) || !actual.equals(schema)) {
         throw new IllegalArgumentException(
             "the message's schema is '" + actual + "', expected '" + schema + "'");
       }
       message.remove(SCHEMA);
-      return Json.MAPPER.treeToValue(message, type);
+      return JsonDialect.MAPPER.treeToValue(message, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no message: " + e.getOriginalMessage(), e);
     }

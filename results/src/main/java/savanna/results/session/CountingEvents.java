@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.cli.search;
+package savanna.results.session;
 
 import java.util.Iterator;
 import savanna.results.RunSummary;
 import savanna.search.event.SearchEvent;
 
 /** The events of a log on their way into a resumed search, counted as they pass. */
-final class Recorded implements Iterator<SearchEvent> {
+final class CountingEvents implements Iterator<SearchEvent> {
   private final Iterator<SearchEvent> events;
   private final RunSummary summary;
 
-  Recorded(Iterator<SearchEvent> events, RunSummary summary) {
+  CountingEvents(Iterator<SearchEvent> events, RunSummary summary) {
     this.events = events;
     this.summary = summary;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.results;
+package savanna.search.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,10 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.search.config.SearchConfig;
-import savanna.search.evaluation.Candidate;
-import savanna.search.evaluation.CandidateTrainer;
-import savanna.search.evaluation.Evaluation;
-import savanna.search.evaluation.Trial;
 import savanna.tasks.Tasks;
 
 class EvaluationMessagesTest {
@@ -22,6 +18,11 @@ class EvaluationMessagesTest {
           17,
           SearchConfig.INITIAL_PROGRAM,
           List.of(new Trial("iris-mlp", 1, 1.5), Trial.toTheEnd("iris-mlp", 2_000_000_000)));
+
+  private static final TrialResult COMPLETED =
+      new TrialResult("java-lm", 7, TrialOutcome.COMPLETED, 0.1 + 0.2, 2.0 / 3, 700, 2.5e-10);
+  private static final TrialResult DIVERGED =
+      new TrialResult("java-lm", 8, TrialOutcome.DIVERGED, Double.NaN, Double.NaN, 3, Double.NaN);
 
   @Test
   void candidatesComeBackEqual() {
@@ -35,8 +36,7 @@ class EvaluationMessagesTest {
 
   @Test
   void evaluationsComeBackEqual() {
-    Evaluation evaluation =
-        new Evaluation(17, List.of(ExampleEvents.COMPLETED, ExampleEvents.DIVERGED), 0.1 + 0.2);
+    Evaluation evaluation = new Evaluation(17, List.of(COMPLETED, DIVERGED), 0.1 + 0.2);
 
     assertThat(EvaluationMessages.evaluation(EvaluationMessages.text(evaluation)))
         .isEqualTo(evaluation);

@@ -1,54 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.cli.funnel;
+package savanna.results.session;
 
 import com.google.common.collect.Iterators;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
-import savanna.cli.input.BadInputException;
-import savanna.cli.input.ExecutorChoice;
-import savanna.cli.output.Console;
-import savanna.cli.output.ProgressLine;
-import savanna.cli.search.Interrupt;
+import savanna.dsl.exec.ExecutorFactories;
 import savanna.results.BadFileException;
 import savanna.results.EventLogReader;
 import savanna.results.FunnelRecorder;
 import savanna.results.RunDirectory;
 import savanna.search.LogMismatchException;
 import savanna.search.config.FunnelSettings;
-import savanna.search.evaluation.EvaluationException;
 import savanna.search.evaluation.EvaluationService;
-import savanna.search.evaluation.WorkerPool;
 import savanna.search.funnel.BaselineFailedException;
 import savanna.search.funnel.Funnel;
 import savanna.search.funnel.FunnelEvent;
 import savanna.search.funnel.FunnelSelection;
 import savanna.search.funnel.FunnelStarted;
 import savanna.search.funnel.FunnelSummary;
-import savanna.tasks.data.DataException;
+import savanna.tasks.TaskException;
 
-/** Runs funnels in the run directories of their searches, with progress on the console. */
-final class FunnelRunner {
-  private final Console console;
-  private final int workers;
+/** Funnels in the run directories of their searches. For one thread, but for {@link #stop}. */
+public final class FunnelSession {
+  private final Workers workers;
+  private volatile boolean stopped;
+  private volatile @Nullable Funnel funnel;
 
-  FunnelRunner(Console console, int workers) {
-    this.console = console;
+  /** Makes a session; nothing is started yet. */
+  public FunnelSession(Workers workers) {
     this.workers = workers;
   }
 
   /**
-   * Runs a funnel from where its log ends to its end, or until it is interrupted.
+   * Runs a funnel from where its log ends to its end, or until {@link #stop} is called.
    *
+   * @param run directory of the search
    * @param stages file with settings, null for those of the log, or else the default
    * @param candidates over the settings', null for theirs
-   * @param interrupt to be closed by the caller when it has said what became of the funnel
-   * @throws BadInputException if the log is of a funnel with other settings, or nothing is there
-   *     that could be tried
-   * @throws BadFileException if a log is broken or cannot be written
+   * @param listener told how it goes
+   * @throws SessionException if the log is of a funnel with other settings, nothing is there that
+   *     could be tried, or the baseline does not train
+   * @throws BadFileException if a file is broken or cannot be written
+   * @throws savanna.search.evaluation.EvaluationException if a program could not be trained
+   * @throws InterruptedException if this thread was interrupted while it waited for results
    */
-  FunnelSummary run(
-      RunDirectory run, @Nullable Path stages, @Nullable Integer candidates, Interrupt interrupt)
+  public FunnelSummary run(
+      RunDirectory run,
+      @Nullable Path stages,
+      @Nullable Integer candidates,
+      FunnelProgressListener listener)
       throws InterruptedException {
     FunnelSummary summary = new FunnelSummary();
     try (FunnelRecorder recorder = new FunnelRecorder(run)) {
@@ -56,33 +57,33 @@ final class FunnelRunner {
       FunnelStarted begun = begun(run, recorded);
       FunnelSettings settings = settings(run, stages, candidates, begun);
       FunnelStarted started = begun == null ? started(run, settings) : begun;
+      listener.onBegin(started);
       try (EvaluationService service =
-              WorkerPool.training(
-                  workers,
-                  FunnelStages.tasks(settings),
-                  ExecutorChoice.one(run.config().executor()));
-          ProgressLine line = new ProgressLine(console)) {
-        FunnelProgress progress = new FunnelProgress(started, line);
-        Funnel funnel =
+          workers.open(
+              FunnelStages.tasks(settings), ExecutorFactories.byName(run.config().executor()))) {
+        Funnel running =
             new Funnel(
                 started,
                 service,
                 event -> {
                   recorder.add(event);
                   summary.accept(event);
-                  progress.accept(event, false);
+                  listener.onEvent(event, false);
                 });
-        interrupt.onRequest(funnel::stop);
+        funnel = running;
+        if (stopped) {
+          running.stop();
+        }
         Iterator<FunnelEvent> all =
             begun == null
                 ? recorded
                 : Iterators.concat(Iterators.singletonIterator(begun), recorded);
-        funnel.run(
+        running.run(
             Iterators.transform(
                 all,
                 event -> {
                   summary.accept(event);
-                  progress.accept(event, true);
+                  listener.onEvent(event, true);
                   return event;
                 }));
       }
@@ -91,10 +92,20 @@ final class FunnelRunner {
       // The first line is the log's header; lines count from 1.
       throw BadFileException.atLine(
           run.funnelFile(), e.event() + 2, "not what the funnel gives: " + e.getMessage());
-    } catch (BaselineFailedException e) {
-      throw new BadInputException(run.path() + ": " + e.getMessage());
-    } catch (EvaluationException e) {
-      throw e.getCause() instanceof DataException data ? data : e;
+    } catch (BaselineFailedException | TaskException e) {
+      throw new SessionException(run.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Ends the funnel that runs, and every later one, soon: all that is done is saved, and a later
+   * session can go on. May be called by any thread.
+   */
+  public void stop() {
+    stopped = true;
+    Funnel running = funnel;
+    if (running != null) {
+      running.stop();
     }
   }
 
@@ -120,7 +131,7 @@ final class FunnelRunner {
             : FunnelStages.of(run.config().search(), stages);
     settings = candidates == null ? settings : settings.withCandidates(candidates);
     if (begun != null && !settings.equals(begun.settings())) {
-      throw new BadInputException(
+      throw new SessionException(
           run.path()
               + ": has a funnel with other settings; leave --stages and --top out to go on with it,"
               + " or move "
@@ -136,11 +147,11 @@ final class FunnelRunner {
       events.forEachRemaining(selection::accept);
     }
     if (selection.events() == 0) {
-      throw new BadInputException(run.path() + ": the search has not begun");
+      throw new SessionException(run.path() + ": the search has not begun");
     }
     FunnelStarted started = selection.started(settings);
     if (started.candidates().isEmpty()) {
-      throw new BadInputException(
+      throw new SessionException(
           run.path() + ": has no program but its initial one; let the search go on first");
     }
     return started;

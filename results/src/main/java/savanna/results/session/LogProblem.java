@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.cli.replay;
+package savanna.results.session;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ import savanna.search.replay.Mismatch;
  * @param seed of the training run
  * @param differences between what was recorded and what came out
  */
-record Problem(
+public record LogProblem(
     long line,
     String message,
     @Nullable Integer program,
@@ -29,17 +29,18 @@ record Problem(
   /** The first line is the log's header. */
   private static final int LINES_BEFORE_EVENTS = 2;
 
+  /** Returns the line of an event, counted from 0. */
   static long line(long event) {
     return event + LINES_BEFORE_EVENTS;
   }
 
   /** Returns a problem with the text of a line. */
-  static Problem of(long line, @Nullable String message) {
-    return new Problem(line, String.valueOf(message), null, null, null, List.of());
+  static LogProblem of(long line, @Nullable String message) {
+    return new LogProblem(line, String.valueOf(message), null, null, null, List.of());
   }
 
   /** Returns a problem with a training run. */
-  static Problem of(Mismatch mismatch) {
+  public static LogProblem of(Mismatch mismatch) {
     int program = mismatch.training().program();
     String task = mismatch.training().trial().task();
     long seed = mismatch.training().trial().seed();
@@ -47,7 +48,7 @@ record Problem(
         mismatch.differences().stream()
             .map(d -> "%s %s, recomputed %s".formatted(d.field(), d.recorded(), d.recomputed()))
             .collect(Collectors.joining("; "));
-    return new Problem(
+    return new LogProblem(
         line(mismatch.training().event()),
         "program %d on %s, seed %d: recorded %s".formatted(program, task, seed, differences),
         program,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.cli.funnel;
+package savanna.results.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,36 +9,38 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import savanna.cli.input.BadInputException;
-import savanna.cli.input.TaskChoice;
 import savanna.results.FunnelFile;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.funnel.FunnelDefaults;
 import savanna.tasks.Task;
+import savanna.tasks.TaskException;
+import savanna.tasks.Tasks;
 
-/** The settings of a funnel, by default or from a file. */
-final class FunnelStages {
+/** The settings of a search's funnel, by default or from a file. */
+public final class FunnelStages {
   private FunnelStages() {}
 
   /**
    * Returns the settings for a search.
    *
    * @param file with what differs from the default, null for nothing
-   * @throws BadInputException if the file cannot be read
+   * @throws SessionException if the file cannot be read, or the search has used every family of
+   *     tasks
+   * @throws TaskException if a task of the search is not there
    * @throws savanna.results.BadFileException with line and column of what is wrong in it: a task
    *     that there is not, or one of a family that the search has used
    */
-  static FunnelSettings of(SearchConfig search, @Nullable Path file) {
+  public static FunnelSettings of(SearchConfig search, @Nullable Path file) {
     Set<String> used =
-        TaskChoice.all(search.fitness().tasks()).stream()
-            .map(Task::family)
+        search.fitness().tasks().stream()
+            .map(name -> Tasks.byName(name).family())
             .collect(Collectors.toSet());
     FunnelSettings defaults;
     try {
       defaults = FunnelDefaults.avoiding(used);
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(e.getMessage() + "; there is nothing to try it on");
+      throw new SessionException(e.getMessage() + "; there is nothing to try it on");
     }
     return file == null ? defaults : read(file, defaults, used);
   }
@@ -48,7 +50,7 @@ final class FunnelStages {
     try {
       text = Files.readString(path);
     } catch (IOException e) {
-      throw new BadInputException(path + ": cannot be read; give the path of a JSON file");
+      throw new SessionException(path + ": cannot be read; give the path of a JSON file");
     }
     FunnelFile file = FunnelFile.parse(path.toString(), text, defaults);
     FunnelSettings settings = file.settings();
@@ -67,8 +69,8 @@ final class FunnelStages {
   private static void check(FunnelFile file, String place, String name, Set<String> used) {
     Task task;
     try {
-      task = TaskChoice.one(name);
-    } catch (BadInputException e) {
+      task = Tasks.byName(name);
+    } catch (TaskException e) {
       throw file.error(place, String.valueOf(e.getMessage()));
     }
     if (used.contains(task.family())) {
@@ -84,6 +86,6 @@ final class FunnelStages {
     if (settings.metaValidation().points() > 0) {
       names.add(settings.metaValidation().task());
     }
-    return TaskChoice.all(names.stream().distinct().toList());
+    return names.stream().distinct().map(Tasks::byName).toList();
   }
 }

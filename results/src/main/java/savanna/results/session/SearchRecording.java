@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.cli.replay;
+package savanna.results.session;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,7 +21,7 @@ import savanna.search.event.SearchEvent;
 final class SearchRecording {
   private final RunDirectory run;
   private final RecordedTrainings trainings;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<LogProblem> problems = new ArrayList<>();
 
   private SearchRecording(RunDirectory run) {
     this.run = run;
@@ -43,7 +43,7 @@ final class SearchRecording {
     try (EventLogReader reader = run.events()) {
       whole = check(reader);
     } catch (BadFileException e) {
-      problems.add(Problem.of(1, e.getMessage()));
+      problems.add(LogProblem.of(1, e.getMessage()));
     }
     return new Recording(
         run.eventFile(),
@@ -61,16 +61,16 @@ final class SearchRecording {
     try {
       new LogCheck(config, calibration).check(events);
     } catch (LogMismatchException e) {
-      problems.add(Problem.of(Problem.line(e.event()), e.getMessage()));
+      problems.add(LogProblem.of(LogProblem.line(e.event()), e.getMessage()));
     } catch (BadFileException e) {
-      problems.add(Problem.of(reader.line(), e.getMessage()));
+      problems.add(LogProblem.of(reader.line(), e.getMessage()));
       return false;
     }
     try {
       events.forEachRemaining(event -> {});
       return true;
     } catch (BadFileException e) {
-      problems.add(Problem.of(reader.line(), e.getMessage()));
+      problems.add(LogProblem.of(reader.line(), e.getMessage()));
       return false;
     }
   }
@@ -89,7 +89,7 @@ final class SearchRecording {
         try {
           trainings.accept(event);
         } catch (IllegalArgumentException e) {
-          problems.add(Problem.of(line, e.getMessage()));
+          problems.add(LogProblem.of(line, e.getMessage()));
         }
         return event;
       }

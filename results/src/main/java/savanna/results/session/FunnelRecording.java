@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.cli.replay;
+package savanna.results.session;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import savanna.cli.input.BadInputException;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
 import savanna.results.BadFileException;
@@ -26,7 +25,7 @@ import savanna.search.tuning.Rescaled;
 /** Reads the log of a funnel; what does not follow from the search and the losses is a problem. */
 final class FunnelRecording {
   private final RunDirectory run;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<LogProblem> problems = new ArrayList<>();
   private final List<String> unchecked = new ArrayList<>();
 
   private FunnelRecording(RunDirectory run) {
@@ -36,7 +35,7 @@ final class FunnelRecording {
   /**
    * Returns what a funnel's log has to say.
    *
-   * @throws BadInputException if there is none
+   * @throws SessionException if there is none
    */
   static Recording of(RunDirectory run) throws InterruptedException {
     return new FunnelRecording(run).read();
@@ -49,12 +48,12 @@ final class FunnelRecording {
         run.funnel()
             .orElseThrow(
                 () ->
-                    new BadInputException(
+                    new SessionException(
                         run.path() + ": has no funnel; 'savanna funnel' makes one"))) {
       machine = reader.machine();
       readAll(reader, events);
     } catch (BadFileException e) {
-      problems.add(Problem.of(1, e.getMessage()));
+      problems.add(LogProblem.of(1, e.getMessage()));
     }
     if (!problems.isEmpty() || events.isEmpty()) {
       return recording(machine, List.of());
@@ -63,7 +62,7 @@ final class FunnelRecording {
       check(started, events);
       return recording(machine, trainings(started, events));
     }
-    problems.add(Problem.of(2, "the funnel does not begin with its settings"));
+    problems.add(LogProblem.of(2, "the funnel does not begin with its settings"));
     return recording(machine, List.of());
   }
 
@@ -75,20 +74,20 @@ final class FunnelRecording {
     try {
       reader.forEachRemaining(events::add);
     } catch (BadFileException e) {
-      problems.add(Problem.of(reader.line(), e.getMessage()));
+      problems.add(LogProblem.of(reader.line(), e.getMessage()));
     }
   }
 
   private void check(FunnelStarted started, List<FunnelEvent> events) throws InterruptedException {
     if (!selected(started)) {
-      problems.add(Problem.of(2, "these are not the programs that the search's log gives"));
+      problems.add(LogProblem.of(2, "these are not the programs that the search's log gives"));
     }
     try {
       Funnel.check(started, events.iterator());
     } catch (LogMismatchException e) {
-      problems.add(Problem.of(Problem.line(e.event()), e.getMessage()));
+      problems.add(LogProblem.of(LogProblem.line(e.event()), e.getMessage()));
     } catch (IllegalArgumentException | ProgramException e) {
-      problems.add(Problem.of(2, e.getMessage()));
+      problems.add(LogProblem.of(2, e.getMessage()));
     }
   }
 
@@ -118,7 +117,7 @@ final class FunnelRecording {
         try {
           trainings.add(recorded(number, training, started));
         } catch (IllegalArgumentException | ProgramException | IndexOutOfBoundsException e) {
-          problems.add(Problem.of(Problem.line(number), e.getMessage()));
+          problems.add(LogProblem.of(LogProblem.line(number), e.getMessage()));
         }
       }
     }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.evaluation;
+
+import java.util.List;
+import savanna.dsl.exec.ExecutorFactory;
+import savanna.tasks.Task;
+
+/**
+ * A way of training candidates: on threads of this process, on other machines, on other hardware.
+ * Everything that trains opens its {@link EvaluationService} here.
+ *
+ * <p>Others may add one. An implementation is public, has a public constructor without parameters,
+ * and is named in a file {@code META-INF/services/savanna.search.evaluation.EvaluationBackend} on
+ * the class path, so that {@link EvaluationBackends} finds it. {@link
+ * savanna.search.testing.EvaluationServiceContract} tests it.
+ *
+ * <p>A run can be repeated, resumed and replayed because results depend on the program, task, seed
+ * and hurdle alone. A backend that trains must give the same bits as {@code threads} on the same
+ * kind of machine.
+ */
+public interface EvaluationBackend {
+
+  /** Returns the name that flags use, e.g. {@code threads}: lower-case letters, digits, hyphens. */
+  String name();
+
+  /**
+   * Starts a service. The caller closes it.
+   *
+   * @throws BackendException if it cannot be started here; the message says what to do
+   */
+  EvaluationService open(Request request);
+
+  /**
+   * What a service is for.
+   *
+   * @param tasks that candidates may name
+   * @param executors that run their programs; its name stands for it elsewhere
+   * @param workers candidates to train at the same time, from 1; a backend that has no choice may
+   *     ignore it
+   */
+  record Request(List<Task> tasks, ExecutorFactory executors, int workers) {
+
+    /**
+     * @throws IllegalArgumentException if the number of workers is not positive
+     */
+    public Request {
+      tasks = List.copyOf(tasks);
+      if (workers < 1) {
+        throw new IllegalArgumentException("workers must be at least 1, got " + workers);
+      }
+    }
+  }
+}

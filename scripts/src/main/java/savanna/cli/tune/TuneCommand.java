@@ -8,10 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
+import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.ProgramText;
 import savanna.cli.input.TaskChoice;
-import savanna.cli.input.WorkersOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
@@ -21,7 +21,6 @@ import savanna.dsl.Program;
 import savanna.results.Json;
 import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
-import savanna.search.evaluation.WorkerPool;
 import savanna.search.tuning.Tuned;
 import savanna.search.tuning.TuningJob;
 import savanna.tasks.Task;
@@ -76,7 +75,7 @@ public final class TuneCommand implements Runnable {
   @Option(names = "--memories", description = "Tune what the program remembers, too.")
   private boolean memories;
 
-  @Mixin private WorkersOption workers = new WorkersOption();
+  @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
   /** Makes the command. */
@@ -110,7 +109,7 @@ public final class TuneCommand implements Runnable {
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     List<String> names = chosen.stream().map(Task::name).toList();
     try (EvaluationService service =
-            WorkerPool.training(workers.value(), chosen, ExecutorChoice.one("tiled", console));
+            evaluation.open(chosen, ExecutorChoice.one("tiled", console));
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       trainings.describe("tuning");

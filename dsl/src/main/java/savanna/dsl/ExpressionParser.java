@@ -190,7 +190,14 @@ final class ExpressionParser {
       throw token.error("not a number: " + token.shown() + "; write it like 0.9 or 1e-8");
     }
     if (Double.isInfinite(value)) {
-      throw token.error("the number " + token.shown() + " is too large; the largest is 1.7e308");
+      throw token.error(
+          "the number " + token.shown() + " is too large; the largest is " + Double.MAX_VALUE);
+    }
+    if (value == 0 && token.text().matches("[0.]*[1-9].*")) {
+      throw token.error(
+          String.format(
+              "the number %s is too small to differ from 0; the smallest is %s; write 0.0",
+              token.shown(), Double.MIN_VALUE));
     }
     return value;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,14 +50,14 @@ final class Lexer {
         skipComment();
       } else if (c == ';') {
         add(Token.Kind.END_OF_STATEMENT, 1);
-      } else if (isNameStart(c)) {
-        add(Token.Kind.NAME, lengthOfName());
+      } else if (isNameStart(text.codePointAt(position))) {
+        name();
       } else if (isDigit(c) || c == '.') {
         add(Token.Kind.NUMBER, lengthOfNumber());
       } else if (SIGNS.indexOf(c) >= 0) {
         sign(c);
       } else {
-        throw unknown(c);
+        throw unknown(text.codePointAt(position));
       }
     }
     add(Token.Kind.END_OF_TEXT, 0);
@@ -92,12 +93,17 @@ final class Lexer {
     add(Token.Kind.SIGN, twofold ? 2 : 1);
   }
 
-  private int lengthOfName() {
+  private void name() {
     int end = position;
-    while (end < text.length() && (isNameStart(text.charAt(end)) || isDigit(text.charAt(end)))) {
-      end++;
+    while (end < text.length() && isNamePart(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
     }
-    return end - position;
+    String name = Normalizer.normalize(text.substring(position, end), Normalizer.Form.NFKC);
+    if (!isNameStart(name.codePointAt(0)) || !name.codePoints().allMatch(Lexer::isNamePart)) {
+      throw unknown(text.codePointAt(position));
+    }
+    tokens.add(new Token(Token.Kind.NAME, name, line, position - lineStart + 1));
+    position = end;
   }
 
   private int lengthOfNumber() {
@@ -124,8 +130,8 @@ final class Lexer {
     return position + ahead < text.length() ? text.charAt(position + ahead) : '\0';
   }
 
-  private ProgramException unknown(char c) {
-    String shown = c > ' ' && c < 127 ? "'" + c + "'" : String.format("U+%04X", (int) c);
+  private ProgramException unknown(int c) {
+    String shown = c > ' ' && c < 127 ? "'" + (char) c + "'" : String.format("U+%04X", c);
     return new ProgramException(
         line,
         position - lineStart + 1,
@@ -134,8 +140,16 @@ final class Lexer {
             + "; a program has names, numbers, the signs ( ) , : = + - * / and comments from #");
   }
 
-  private static boolean isNameStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+  private static boolean isNameStart(int c) {
+    return c == '_' || Character.isLetter(c);
+  }
+
+  private static boolean isNamePart(int c) {
+    int type = Character.getType(c);
+    return isNameStart(c)
+        || c >= '0' && c <= '9'
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static boolean isDigit(char c) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class TypeCheck {
   private final Type[] results;
 
-  /** Not made before it is asked for: a search throws most ill-typed programs away unread. */
-  private final @Nullable Supplier<TypeError> error;
+  private final Program program;
 
-  private TypeCheck(Type[] results, @Nullable Supplier<TypeError> error) {
+  /**
+   * Makes the error for names of the slots. Not called before it is asked for: a search throws most
+   * ill-typed programs away unread.
+   */
+  private final @Nullable Function<List<String>, TypeError> error;
+
+  private TypeCheck(
+      Program program, Type[] results, @Nullable Function<List<String>, TypeError> error) {
+    this.program = program;
     this.results = results;
     this.error = error;
   }
@@ -31,7 +39,7 @@ public final class TypeCheck {
     }
     for (int i = 0; i < results.length; i++) {
       int index = i;
-      Supplier<TypeError> problem = null;
+      Function<List<String>, TypeError> problem = null;
       Type highest = Type.SCALAR;
       Type last = Type.SCALAR;
       Type first = Type.SCALAR;
@@ -42,7 +50,7 @@ public final class TypeCheck {
         if (slot >= 0) {
           Type type = types[slot];
           if (type == null) {
-            return new TypeCheck(results, () -> undefined(program, index, slot));
+            return new TypeCheck(program, results, names -> undefined(names, index, slot));
           }
           last = type;
         }
@@ -51,23 +59,23 @@ public final class TypeCheck {
       }
       if (op.kind() == Op.Kind.CLIP && last != Type.SCALAR) {
         Type limit = last;
-        problem = () -> limitError(index, limit);
+        problem = names -> limitError(index, limit);
       } else if (op.kind() == Op.Kind.REFUSED) {
-        problem = () -> new TypeError(index, op.symbol() + ": " + op.description());
+        problem = names -> new TypeError(index, op.symbol() + ": " + op.description());
       }
       if (problem != null) {
-        return new TypeCheck(results, problem);
+        return new TypeCheck(program, results, problem);
       }
       results[i] = op.resultType(first, highest);
       types[flat.target(i)] = results[i];
     }
-    return new TypeCheck(results, returnError(program, types));
+    return new TypeCheck(program, results, returnError(program, types));
   }
 
-  private static TypeError undefined(Program program, int statement, int slot) {
+  private static TypeError undefined(List<String> names, int statement, int slot) {
     return new TypeError(
         statement,
-        "'" + program.names().get(slot) + "' has no value here; assign it in an earlier statement");
+        "'" + names.get(slot) + "' has no value here; assign it in an earlier statement");
   }
 
   private static TypeError limitError(int statement, Type type) {
@@ -75,43 +83,51 @@ public final class TypeCheck {
         statement, "the limit of clip must be a scalar, this one is of type " + type);
   }
 
-  private static @Nullable Supplier<TypeError> returnError(
+  private static @Nullable Function<List<String>, TypeError> returnError(
       Program program, @Nullable Type[] types) {
     int end = program.statements().size();
     Type update = types[program.update()];
     if (update == null) {
-      return () -> undefined(program, end, program.update());
+      return names -> undefined(names, end, program.update());
     }
     if (update != Type.ARRAY) {
-      return () -> updateError(end, program.names().get(program.update()), update);
+      return names -> updateError(end, names, program.update(), update);
     }
     for (int k = 0; k < program.states().size(); k++) {
       State state = program.states().get(k);
       Type type = types[Program.FIRST_STATE + k];
       if (type != state.type()) {
-        return () -> stateError(end, state, type);
+        int slot = Program.FIRST_STATE + k;
+        return names -> stateError(end, names.get(slot), state.type(), type);
       }
     }
     return null;
   }
 
-  private static TypeError updateError(int end, String name, Type type) {
+  private static TypeError updateError(int end, List<String> names, int update, Type type) {
+    String weights = names.get(Program.WEIGHTS);
     return new TypeError(
         end,
         "the update '"
-            + name
+            + names.get(update)
             + "' is a "
             + type
-            + "; it must be an array of w's shape: combine it with w, g or a state");
+            + "; it must be an array of "
+            + weights
+            + "'s shape: combine it with "
+            + weights
+            + ", "
+            + names.get(Program.GRADIENT)
+            + " or a state");
   }
 
-  private static TypeError stateError(int end, State state, @Nullable Type type) {
+  private static TypeError stateError(int end, String name, Type declared, @Nullable Type type) {
     return new TypeError(
         end,
         "the state '"
-            + state.name()
+            + name
             + "' is declared as "
-            + state.type()
+            + declared
             + " and ends as "
             + type
             + "; keep its type, or use another name for the value");
@@ -119,7 +135,16 @@ public final class TypeCheck {
 
   /** Returns the first error, empty if the program is well-typed. */
   public Optional<TypeError> error() {
-    return Optional.ofNullable(error).map(Supplier::get);
+    return error(program.names());
+  }
+
+  /**
+   * Returns the first error, empty if the program is well-typed.
+   *
+   * @param names what the message calls the slots
+   */
+  Optional<TypeError> error(List<String> names) {
+    return Optional.ofNullable(error).map(message -> message.apply(names));
   }
 
   /** Returns whether the program is well-typed. */
@@ -134,7 +159,7 @@ public final class TypeCheck {
    */
   public Type type(int statement) {
     if (error != null) {
-      throw new IllegalStateException(error.get().message());
+      throw new IllegalStateException(error.apply(program.names()).message());
     }
     return results[statement];
   }

@@ -114,7 +114,8 @@ class ProgramParserTest {
     "-2.5, -2.5",
     "- 2.5, -2.5",
     "1.7976931348623157e308, 1.7976931348623157e308",
-    "4.9e-324, 4.9e-324"
+    "4.9e-324, 4.9e-324",
+    "0e-400, 0.0"
   })
   void readsNumbersAndPrintsTheSameDouble(String written, String printed) {
     Program program =
@@ -140,7 +141,9 @@ class ProgramParserTest {
         "u += g                       | 2 |  5 | a statement is 'name = expression'",
         "u = 1.2.3 * g                | 2 |  7 | not a number",
         "u = 0x10 * g                 | 2 |  7 | not a number",
-        "u = 1e999 * g                | 2 |  7 | too large",
+        "u = 1e999 * g                | 2 |  7 | too large; the largest is 1.797",
+        "u = g * 1e-400               | 2 | 11 | too small to differ from 0; the smallest is 4.9",
+        "u = g * 0.001e-330           | 2 | 11 | too small to differ from 0",
         "u = (g + w                   | 3 |  3 | expected ')'",
         "u = g w                      | 2 |  9 | expected the end of the statement",
         "u = 3 +                      | 2 |  0 | expected a value",
@@ -163,8 +166,9 @@ class ProgramParserTest {
       value = {
         "''                                                    | 1 | a program begins with",
         "def step(w, g, lr): return g                          | 1 | expected 'train'",
-        "def train(g, w, lr): return g                         | 1 | the parameters are w, g",
-        "def train(w, g): return g                             | 1 | the parameters are w, g",
+        "def train(w, g): return g                             | 1 | 2 of at least 3 parameters",
+        "def train(): return g                                 | 1 | a parameter's name is missing",
+        "def train(w, g, , lr): return g                       | 1 | expected a parameter's name, found",
         "def train(w, g, m, m, lr): return g, m, m             | 1 | stands twice",
         "def train(w, g, m: vector, lr): return g, m           | 1 | a state is 'array' or 'scalar'",
         "def train(w: scalar, g, lr): return g                 | 1 | only states take a type",

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import savanna.dsl.Op;
 import savanna.dsl.State;
+import savanna.dsl.Type;
 
 /**
  * A program as the values that it computes: no variables, no assignments, nothing computed twice,
@@ -101,6 +103,28 @@ final class Graph {
     Interner interner = new Interner();
     interner.replace(node, replacement);
     return copied(interner);
+  }
+
+  /**
+   * Returns a graph whose update has one value for each weight, as a program's must. A rewrite may
+   * find that all of them are one number: {@code g - g} is 0, which becomes {@code g * 0}, and any
+   * other number c becomes {@code c * power(g, 0)}.
+   */
+  Graph withArrayUpdate() {
+    if (update.type() == Type.ARRAY) {
+      return this;
+    }
+    Node gradient = new Node.Input("g", Type.ARRAY);
+    Node array =
+        update.is(0)
+            ? operation(Op.MULTIPLY, gradient, update)
+            : operation(Op.MULTIPLY, operation(Op.POWER, gradient, new Node.Constant(0)), update);
+    return new Graph(states, newStates, array).copied(new Interner());
+  }
+
+  /** An operation that stands after all others. */
+  private static Node operation(Op op, Node... arguments) {
+    return new Node.Operation(op, List.of(arguments), "update", Double.MAX_VALUE);
   }
 
   /** Returns a copy as the interner makes it. */

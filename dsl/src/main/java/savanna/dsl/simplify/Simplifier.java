@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import savanna.dsl.DecimalText;
+import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramPrinter;
 import savanna.dsl.TypeCheck;
@@ -143,12 +144,12 @@ public final class Simplifier {
   private boolean apply(Rule rule) {
     Measure measure = Measure.of(graph);
     for (Rewrite rewrite : rule.proposals(graph)) {
-      Graph next = graph.replaced(rewrite.before(), rewrite.after());
+      Graph next = graph.replaced(rewrite.before(), rewrite.after()).withArrayUpdate();
       if (Measure.of(next).compareTo(measure) >= 0) {
         continue;
       }
       Program written = GraphWriter.write(next);
-      if (!TypeCheck.of(written).isValid() || refused.contains(written.toString())) {
+      if (!isValid(written) || refused.contains(written.toString())) {
         continue;
       }
       Equivalence equivalence = Equivalence.of(program, written);
@@ -163,6 +164,17 @@ public final class Simplifier {
               Kind.EXACT, rule.name(), rewrite.description(), equivalence.toString(), written));
     }
     return false;
+  }
+
+  private static boolean isValid(Program program) {
+    boolean finite =
+        program.statements().stream()
+            .flatMap(statement -> statement.arguments().stream())
+            .allMatch(
+                argument ->
+                    !(argument instanceof Operand.Constant constant)
+                        || Double.isFinite(constant.value()));
+    return finite && TypeCheck.of(program).isValid();
   }
 
   /** Writes constants in as many digits as single precision has: executors use no more. */

@@ -108,21 +108,22 @@ public enum Op {
       (x, lo, hi) -> Math.min(Math.max(x, lo), hi)),
 
   /**
-   * Of op set {@code extended} only, what Adafactor factors its second moment with. A tensor of two
-   * or more dimensions is taken for a matrix {@code [product of the others, last dimension]}; the
-   * result has the mean of a row at each of its places. A tensor of one dimension, or a value that
-   * is no array, is its own mean, so that {@code row_mean(x) * col_mean(x) / col_mean(row_mean(x))}
-   * is x where there is nothing to factor.
+   * Of op set {@code extended} only, what Adafactor factors its second moment with. The last two
+   * dimensions of a tensor are the rows and columns of a matrix; a tensor of more dimensions has
+   * such a matrix for each index of the others, as in the published implementations. The result has
+   * the mean of a row (over the last dimension) at each of its places. A tensor of one dimension,
+   * or a value that is no array, is its own mean, so that {@code row_mean(x) * col_mean(x) /
+   * col_mean(row_mean(x))} is x where there is nothing to factor.
    */
   ROW_MEAN(
-      "row_mean", 1, Kind.AXIS_MEAN, "mean of each row of a matrix, at its places", (x, y, z) -> x),
+      "row_mean", 1, Kind.AXIS_MEAN, "mean over the last dimension, at its places; a vector stays", (x, y, z) -> x),
 
   /** Like {@link #ROW_MEAN}, with the mean of a column at each of its places. */
   COL_MEAN(
       "col_mean",
       1,
       Kind.AXIS_MEAN,
-      "mean of each column of a matrix, at its places",
+      "mean over the last dimension but one, at its places; a vector stays",
       (x, y, z) -> x);
 
   /** How the type and the values of the result follow from the arguments. */

@@ -13,7 +13,7 @@ import savanna.dsl.Token.Kind;
  * digits and underscores, in Unicode's normal form NFKC, as in Python. Statements end at the line's
  * end or at a semicolon; the right side may be a nested expression, which is flattened to one
  * operation a statement with fresh names {@code t1, t2, ...}. States are arrays unless written
- * {@code c: scalar}. Every program that comes out is well-typed.
+ * {@code c: scalar} or {@code v: tensor}. Every program that comes out is well-typed.
  */
 public final class ProgramParser {
   private final TokenReader tokens;

@@ -26,9 +26,17 @@ public final class ProgramPrinter {
   public static String signature(Program program) {
     StringBuilder text = new StringBuilder("def train(w, g, ");
     for (State state : program.states()) {
-      text.append(state.name()).append(state.type() == Type.SCALAR ? ": scalar, " : ", ");
+      text.append(state.name()).append(declaration(state.type())).append(", ");
     }
     return text.append("lr):").toString();
+  }
+
+  private static String declaration(Type type) {
+    return switch (type) {
+      case SCALAR -> ": scalar";
+      case TENSOR_SCALAR -> ": tensor";
+      case ARRAY -> "";
+    };
   }
 
   /** Returns one statement, e.g. {@code m = interp(g, m, 0.9)}. */

@@ -85,10 +85,13 @@ record Signature(List<String> names, List<Type> types) {
     if (token.isName("scalar")) {
       return Type.SCALAR;
     }
+    if (token.isName("tensor")) {
+      return Type.TENSOR_SCALAR;
+    }
     if (token.isName("array")) {
       return Type.ARRAY;
     }
-    throw token.error("a state is 'array' or 'scalar', found " + token.shown());
+    throw token.error("a state is 'array', 'tensor' or 'scalar', found " + token.shown());
   }
 
   private static Signature of(List<Parameter> parameters) {

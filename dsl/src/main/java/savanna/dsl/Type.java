@@ -8,7 +8,7 @@ package savanna.dsl;
 public enum Type {
   /** One number for the whole program, e.g. {@code lr} or what {@code global_norm} returns. */
   SCALAR("scalar"),
-  /** One number for each parameter tensor, what {@code norm} returns. */
+  /** One number for each parameter tensor: what {@code norm} returns, a state {@code v: tensor}. */
   TENSOR_SCALAR("per-tensor scalar"),
   /** One number for each weight: a tree of arrays of {@code w}'s shapes. */
   ARRAY("array");

@@ -96,10 +96,14 @@ class ProgramParserTest {
   @Test
   void readsStateTypes() {
     Program program =
-        ProgramParser.parse("def train(w, g, m: array, c: scalar, lr):\n  return g * c, m, c");
+        ProgramParser.parse("def train(w, g, m: array, v: tensor, c: scalar, lr):\n  return g * c, m, v, c");
     assertThat(program.states())
-        .containsExactly(new State("m", Type.ARRAY), new State("c", Type.SCALAR));
-    assertThat(program.toString()).startsWith("def train(w, g, m, c: scalar, lr):");
+        .containsExactly(
+            new State("m", Type.ARRAY),
+            new State("v", Type.TENSOR_SCALAR),
+            new State("c", Type.SCALAR));
+    assertThat(program.toString()).startsWith("def train(w, g, m, v: tensor, c: scalar, lr):");
+    assertThat(ProgramParser.parse(program.toString())).isEqualTo(program);
   }
 
   @ParameterizedTest
@@ -170,7 +174,7 @@ class ProgramParserTest {
         "def train(): return g                                 | 1 | a parameter's name is missing",
         "def train(w, g, , lr): return g                       | 1 | expected a parameter's name, found",
         "def train(w, g, m, m, lr): return g, m, m             | 1 | stands twice",
-        "def train(w, g, m: vector, lr): return g, m           | 1 | a state is 'array' or 'scalar'",
+        "def train(w, g, m: vector, lr): return g, m           | 1 | a state is 'array', 'tensor'",
         "def train(w: scalar, g, lr): return g                 | 1 | only states take a type",
         "def train(w, g, m, lr): u = g                         | 1 | the return is missing",
         "def train(w, g, m, v, lr): return g, m                | 1 | the state 'v' is never returned",
@@ -182,6 +186,7 @@ class ProgramParserTest {
         "def train(w, g, lr): u = norm(g); return u            | 1 | is a per-tensor scalar",
         "def train(w, g, m, lr): m = lr * 2; return g, m       | 1 | declared as array and ends as",
         "def train(w, g, c: scalar, lr): c = g; return g, c    | 1 | declared as scalar and ends as",
+        "def train(w, g, v: tensor, lr): v = 1; return g, v    | 1 | as per-tensor scalar and ends as",
         "def train(w, g, lr): return g; u = g                  | 1 | nothing may follow the return",
         "def train(w, g, lr): return q                         | 1 | 'q' has no value here",
         "def train(w, g, lr): lr = 1                           | 1 | the return is missing",

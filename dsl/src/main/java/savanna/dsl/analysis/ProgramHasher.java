@@ -22,6 +22,7 @@ final class ProgramHasher {
   private static final long SCHEDULE = 0x5CB7F4A1B0D1E9C3L;
   private static final long ARRAY_STATE = 0x7A2D9D6F3B5C1E87L;
   private static final long SCALAR_STATE = 0x2545F4914F6CDD1DL;
+  private static final long TENSOR_STATE = 0x4B9F1D7E83A6C52BL;
   private static final long LAST_STEP = 0x517CC1B727220A95L;
   private static final long CONSTANT = 0x6C62272E07BB0142L;
 
@@ -68,8 +69,7 @@ final class ProgramHasher {
     long[] stateLow = new long[states];
     for (int k = 0; k < states; k++) {
       liveStates += liveness.isLiveState(k) ? 1 : 0;
-      boolean array = program.states().get(k).type() == Type.ARRAY;
-      stateHigh[k] = array ? ARRAY_STATE : SCALAR_STATE;
+      stateHigh[k] = state(program.states().get(k).type());
       stateLow[k] = ~stateHigh[k];
     }
     numberConstants();
@@ -94,6 +94,14 @@ final class ProgramHasher {
       }
     }
     return new ProgramHash(high[program.update()], low[program.update()]);
+  }
+
+  private static long state(Type type) {
+    return switch (type) {
+      case SCALAR -> SCALAR_STATE;
+      case TENSOR_SCALAR -> TENSOR_STATE;
+      case ARRAY -> ARRAY_STATE;
+    };
   }
 
   private void numberConstants() {

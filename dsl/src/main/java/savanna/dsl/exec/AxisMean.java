@@ -44,14 +44,20 @@ final class AxisMean {
   }
 
   private void columns(float[] x, float[] out, int start) {
-    int columns = tensor.columns();
-    int rowCount = tensor.size() / columns;
-    Arrays.fill(sums, 0);
-    for (int i = 0; i < tensor.size(); i++) {
-      sums[i % columns] += x[start + i];
+    int matrix = tensor.rows() * tensor.columns();
+    for (int first = start; first < start + tensor.size(); first += matrix) {
+      columnsOfOne(x, out, first, matrix);
     }
-    for (int i = 0; i < tensor.size(); i++) {
-      out[start + i] = (float) (sums[i % columns] / rowCount);
+  }
+
+  private void columnsOfOne(float[] x, float[] out, int first, int matrix) {
+    int columns = tensor.columns();
+    Arrays.fill(sums, 0);
+    for (int i = 0; i < matrix; i++) {
+      sums[i % columns] += x[first + i];
+    }
+    for (int i = 0; i < matrix; i++) {
+      out[first + i] = (float) (sums[i % columns] / tensor.rows());
     }
   }
 }

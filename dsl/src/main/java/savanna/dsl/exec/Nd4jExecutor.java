@@ -60,7 +60,7 @@ final class Nd4jExecutor implements OptimizerExecutor {
   public double[] state(int slot) {
     checkCurrent();
     Value.Input state = tape.state(slot);
-    if (state.type() == Type.SCALAR) {
+    if (state.type() != Type.ARRAY) {
       return cells.of(state).clone();
     }
     INDArray array = arrayStates.get(slot);

@@ -34,9 +34,17 @@ public record ParameterLayout(List<Tensor> tensors) {
       return size;
     }
 
-    /** Returns whether it has rows and columns: two dimensions or more. */
+    /**
+     * Returns whether it has rows and columns: two dimensions or more. The last two are those of a
+     * matrix, of which there is one for each index of the others.
+     */
     public boolean isMatrix() {
       return shape.size() > 1;
+    }
+
+    /** Returns the length of a column: the last dimension but one, 1 if there is none. */
+    public int rows() {
+      return isMatrix() ? shape.get(shape.size() - 2) : 1;
     }
 
     /** Returns the length of a row: the last dimension, 1 if there is none. */

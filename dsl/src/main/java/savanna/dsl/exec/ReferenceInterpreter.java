@@ -226,14 +226,16 @@ public final class ReferenceInterpreter {
     for (ParameterLayout.Tensor tensor : layout.tensors()) {
       if (tensor.isMatrix()) {
         int columns = tensor.columns();
-        int means = rows ? tensor.size() / columns : columns;
-        double[] sums = new double[means];
+        int matrix = tensor.rows() * columns;
+        int length = rows ? columns : tensor.rows();
+        double[] sums = new double[tensor.size() / length];
         for (int i = 0; i < tensor.size(); i++) {
-          sums[rows ? i / columns : i % columns] += x.numbers()[tensor.offset() + i];
+          int line = rows ? i / columns : i / matrix * columns + i % columns;
+          sums[line] += x.numbers()[tensor.offset() + i];
         }
         for (int i = 0; i < tensor.size(); i++) {
-          result[tensor.offset() + i] =
-              sums[rows ? i / columns : i % columns] * means / tensor.size();
+          int line = rows ? i / columns : i / matrix * columns + i % columns;
+          result[tensor.offset() + i] = sums[line] / length;
         }
       }
     }

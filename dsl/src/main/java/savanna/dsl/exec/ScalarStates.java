@@ -2,37 +2,40 @@
 package savanna.dsl.exec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import savanna.dsl.Type;
 
-/** The states that are scalars; like all states they change at once, at the end of a train step. */
+/**
+ * The states that are no arrays: scalars, and scalars of each tensor. Like all states they change
+ * at once, at the end of a train step.
+ */
 final class ScalarStates {
   private final List<double[]> states = new ArrayList<>();
   private final List<double[]> values = new ArrayList<>();
-  private final double[] next;
+  private final double[][] next;
 
   ScalarStates(Tape tape, Cells cells) {
     for (Tape.Store store : tape.stores()) {
-      if (store.input().type() == Type.SCALAR) {
+      if (store.input().type() != Type.ARRAY) {
         states.add(cells.of(store.input()));
         values.add(cells.of(store.value()));
       }
     }
-    this.next = new double[states.size()];
+    this.next = new double[states.size()][];
+    Arrays.setAll(next, i -> new double[states.get(i).length]);
   }
 
   void reset() {
-    for (int i = 0; i < next.length; i++) {
-      states.get(i)[0] = 0;
-    }
+    states.forEach(state -> Arrays.fill(state, 0));
   }
 
   void advance() {
     for (int i = 0; i < next.length; i++) {
-      next[i] = values.get(i)[0];
+      System.arraycopy(values.get(i), 0, next[i], 0, next[i].length);
     }
     for (int i = 0; i < next.length; i++) {
-      states.get(i)[0] = next[i];
+      System.arraycopy(next[i], 0, states.get(i), 0, next[i].length);
     }
   }
 }

@@ -66,7 +66,7 @@ final class TiledExecutor implements OptimizerExecutor {
   public double[] state(int slot) {
     checkCurrent();
     Value.Input state = tape.state(slot);
-    if (state.type() == Type.SCALAR) {
+    if (state.type() != Type.ARRAY) {
       return cells.of(state).clone();
     }
     double[] numbers = new double[tiling.size()];

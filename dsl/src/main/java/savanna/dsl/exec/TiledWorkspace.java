@@ -75,7 +75,11 @@ final class TiledWorkspace implements ExecutorWorkspace {
 
   private static boolean needsTensors(Tape tape) {
     return tape.instructions().stream()
-        .anyMatch(instruction -> instruction.type() == Type.TENSOR_SCALAR);
+        .anyMatch(
+            instruction ->
+                instruction.type() == Type.TENSOR_SCALAR
+                    || instruction.arguments().stream()
+                        .anyMatch(argument -> argument.type() == Type.TENSOR_SCALAR));
   }
 
   private static boolean hasReductions(Tape tape) {

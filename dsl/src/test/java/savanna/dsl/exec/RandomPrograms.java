@@ -19,11 +19,13 @@ final class RandomPrograms {
 
   private RandomPrograms() {}
 
-  /** Returns a program of that many statements with two or three states, one of them a scalar. */
+  /** Returns a program of that many statements with three or four states, one of them a
+   * scalar and one a scalar of each tensor. */
   static Program draw(RandomStream random, int statements) {
     List<State> states = new ArrayList<>();
     states.add(new State("m", Type.ARRAY));
     states.add(new State("c", Type.SCALAR));
+    states.add(new State("s", Type.TENSOR_SCALAR));
     if (random.nextInt(2) == 0) {
       states.add(new State("v", Type.ARRAY));
     }

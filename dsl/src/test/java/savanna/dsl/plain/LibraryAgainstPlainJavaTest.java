@@ -59,6 +59,7 @@ class LibraryAgainstPlainJavaTest {
     builder.add("matrix", 3, 4);
     builder.add("vector", 5);
     builder.add("cube", 2, 2, 3);
+    builder.add("kernels", 3, 2, 2, 3);
     builder.add("bias", 3);
     return builder.build();
   }

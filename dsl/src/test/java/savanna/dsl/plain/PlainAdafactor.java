@@ -8,77 +8,77 @@ import static java.lang.Math.sqrt;
 import java.util.List;
 import savanna.dsl.exec.ParameterLayout;
 
-/** Adafactor, with one number a row and one a column, as its paper stores them. */
-final class PlainAdafactor implements PlainOptimizer {
-  private final double rate;
-  private final double decay;
-  private final List<ParameterLayout.Tensor> tensors;
-  private final double[][] rowMeans;
-  private final double[][] columnMeans;
+/** Adafactor without momentum, and CAME, which factors the surprise of its updates, too. */
+final class PlainAdafactor {
 
-  private PlainAdafactor(double rate, double decay, ParameterLayout layout) {
-    this.rate = rate;
-    this.decay = decay;
-    this.tensors = layout.tensors();
-    this.rowMeans = new double[tensors.size()][];
-    this.columnMeans = new double[tensors.size()][];
-    for (int k = 0; k < tensors.size(); k++) {
-      rowMeans[k] = new double[tensors.get(k).size() / columns(tensors.get(k))];
-      columnMeans[k] = new double[columns(tensors.get(k))];
-    }
+  private PlainAdafactor() {}
+
+  static PlainOptimizer.Factory of(double rate, double decay) {
+    return layout -> {
+      List<Factors> factors = layout.tensors().stream().map(Factors::new).toList();
+      return (weights, gradient, t, lr) -> {
+        double[] update = new double[weights.length];
+        for (int k = 0; k < factors.size(); k++) {
+          ParameterLayout.Tensor tensor = layout.tensors().get(k);
+          double[] step = clipped(tensor, factors.get(k), gradient, 1 - pow(t, -0.8));
+          for (int i = 0; i < step.length; i++) {
+            int at = tensor.offset() + i;
+            update[at] = lr * rate * (step[i] + decay * weights[at]);
+          }
+        }
+        return update;
+      };
+    };
   }
 
-  static Factory of(double rate, double decay) {
-    return layout -> new PlainAdafactor(rate, decay, layout);
+  /** CAME with betas 0.9, 0.999 and 0.9999; tensors without rows are not scaled by confidence. */
+  static PlainOptimizer.Factory came(double rate, double decay) {
+    return layout -> {
+      List<Factors> squares = layout.tensors().stream().map(Factors::new).toList();
+      List<Factors> surprises = layout.tensors().stream().map(Factors::new).toList();
+      double[] m = new double[layout.size()];
+      return (weights, gradient, t, lr) -> {
+        double[] update = new double[weights.length];
+        for (int k = 0; k < squares.size(); k++) {
+          ParameterLayout.Tensor tensor = layout.tensors().get(k);
+          double[] step = clipped(tensor, squares.get(k), gradient, 0.999);
+          double[] surprise = new double[step.length];
+          for (int i = 0; i < step.length; i++) {
+            int at = tensor.offset() + i;
+            m[at] = 0.9 * m[at] + 0.1 * step[i];
+            surprise[i] = pow(step[i] - m[at], 2) + 1e-16;
+          }
+          Factors confidence = surprises.get(k);
+          confidence.add(surprise, 0.9999);
+          for (int i = 0; i < step.length; i++) {
+            int at = tensor.offset() + i;
+            double direction = confidence.isMatrix() ? m[at] / sqrt(confidence.at(i)) : m[at];
+            update[at] = lr * rate * (direction + decay * weights[at]);
+          }
+        }
+        return update;
+      };
+    };
   }
 
-  /** A vector is a matrix with one value a row, of which only the rows are used. */
-  private static int columns(ParameterLayout.Tensor tensor) {
-    List<Integer> shape = tensor.shape();
-    return shape.size() < 2 ? 1 : shape.get(shape.size() - 1);
-  }
-
-  @Override
-  public double[] update(double[] weights, double[] gradient, int t, double lr) {
-    double[] update = new double[weights.length];
-    for (int k = 0; k < tensors.size(); k++) {
-      step(k, 1 - pow(t, -0.8), gradient, update);
-      ParameterLayout.Tensor tensor = tensors.get(k);
-      double squares = 0;
-      for (int i = tensor.offset(); i < tensor.end(); i++) {
-        squares += update[i] * update[i];
-      }
-      double clip = max(1, sqrt(squares / tensor.size()));
-      for (int i = tensor.offset(); i < tensor.end(); i++) {
-        update[i] = lr * rate * (update[i] / clip + decay * weights[i]);
-      }
+  /** Returns the tensor's gradient over the root of its mean square, at most 1 in size. */
+  private static double[] clipped(
+      ParameterLayout.Tensor tensor, Factors factors, double[] gradient, double beta) {
+    double[] squares = new double[tensor.size()];
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = pow(gradient[tensor.offset() + i], 2) + 1e-30;
     }
-    return update;
-  }
-
-  private void step(int k, double beta, double[] gradient, double[] update) {
-    ParameterLayout.Tensor tensor = tensors.get(k);
-    double[] rows = rowMeans[k];
-    double[] columns = columnMeans[k];
-    double[] rowNow = new double[rows.length];
-    double[] columnNow = new double[columns.length];
-    for (int i = 0; i < tensor.size(); i++) {
-      double square = pow(gradient[tensor.offset() + i], 2) + 1e-30;
-      rowNow[i / columns.length] += square / columns.length;
-      columnNow[i % columns.length] += square / rows.length;
+    factors.add(squares, beta);
+    double[] step = new double[squares.length];
+    double sum = 0;
+    for (int i = 0; i < step.length; i++) {
+      step[i] = gradient[tensor.offset() + i] / sqrt(factors.at(i));
+      sum += step[i] * step[i];
     }
-    double total = 0;
-    for (int r = 0; r < rows.length; r++) {
-      rows[r] = beta * rows[r] + (1 - beta) * rowNow[r];
-      total += rows[r] / rows.length;
+    double clip = max(1, sqrt(sum / step.length));
+    for (int i = 0; i < step.length; i++) {
+      step[i] /= clip;
     }
-    for (int c = 0; c < columns.length; c++) {
-      columns[c] = beta * columns[c] + (1 - beta) * columnNow[c];
-    }
-    for (int i = 0; i < tensor.size(); i++) {
-      double row = rows[i / columns.length];
-      double factored = tensor.shape().size() < 2 ? row : row * columns[i % columns.length] / total;
-      update[tensor.offset() + i] = gradient[tensor.offset() + i] / sqrt(factored);
-    }
+    return step;
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import savanna.cli.bench.OptimizerBench;
 import savanna.dsl.Program;
 import savanna.dsl.State;
-import savanna.dsl.Type;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ParameterLayout;
@@ -18,7 +17,8 @@ import savanna.tasks.Task;
  * @param task of whose model the parameters are
  * @param parameters of the model
  * @param states that can reach an update
- * @param bytesPerParameter of these states in single precision: 4 for each state that is an array
+ * @param bytesPerParameter of these states in single precision: 4 for each state that is an
+ *     array; one number a tensor, or one in all, for the others
  * @param updateMicros microseconds of CPU time for the update of all parameters, median of rounds
  */
 record UpdateCost(
@@ -35,7 +35,12 @@ record UpdateCost(
     ParameterLayout layout = task.layout();
     long numbers = 0;
     for (State state : live) {
-      numbers += state.type() == Type.ARRAY ? layout.size() : 1;
+      numbers +=
+          switch (state.type()) {
+            case SCALAR -> 1;
+            case TENSOR_SCALAR -> layout.tensors().size();
+            case ARRAY -> layout.size();
+          };
     }
     return new UpdateCost(
         label,

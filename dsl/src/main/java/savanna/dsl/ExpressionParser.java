@@ -191,13 +191,13 @@ final class ExpressionParser {
     }
     if (Double.isInfinite(value)) {
       throw token.error(
-          "the number " + token.shown() + " is too large; the largest is " + Double.MAX_VALUE);
+          "the number " + token.shown() + " is too large; the largest is " + DecimalText.of(Double.MAX_VALUE));
     }
     if (value == 0 && token.text().matches("[0.]*[1-9].*")) {
       throw token.error(
           String.format(
               "the number %s is too small to differ from 0; the smallest is %s; write 0.0",
-              token.shown(), Double.MIN_VALUE));
+              token.shown(), DecimalText.of(Double.MIN_VALUE)));
     }
     return value;
   }

@@ -15,7 +15,7 @@ public final class ProgramLibrary {
    * A program of the library.
    *
    * @param name as commands take it, e.g. {@code adamw}
-   * @param description the first line of the header
+   * @param description the first sentence of the header
    * @param text the whole file
    * @param program what it says
    */
@@ -30,7 +30,7 @@ public final class ProgramLibrary {
 
   /** Returns the names in alphabetical order. */
   public static List<String> names() {
-    return read("index").lines().toList();
+    return read("programs/index").lines().toList();
   }
 
   /** Returns the program of this name, empty if there is none. */
@@ -53,13 +53,24 @@ public final class ProgramLibrary {
   }
 
   private static Entry load(String name) {
-    String text = read(name);
-    String description = text.lines().findFirst().orElseThrow().replaceFirst("^# *", "");
-    return new Entry(name, description, text, ProgramParser.parse(text));
+    String text = read("programs/" + name);
+    return new Entry(name, description(text), text, ProgramParser.parse(text));
+  }
+
+  /** Returns the lines of the header up to the first that ends with a full stop. */
+  private static String description(String text) {
+    StringBuilder description = new StringBuilder();
+    for (String line : text.lines().takeWhile(line -> line.startsWith("#")).toList()) {
+      description.append(description.length() == 0 ? "" : " ").append(line.replaceFirst("^# *", ""));
+      if (line.endsWith(".")) {
+        break;
+      }
+    }
+    return description.toString();
   }
 
   private static String read(String name) {
-    String path = "/savanna/programs/" + name + ".txt";
+    String path = "/savanna/" + name + ".txt";
     try (InputStream stream = ProgramLibrary.class.getResourceAsStream(path)) {
       if (stream == null) {
         throw new IllegalStateException("the resource " + path + " is missing from the build");
@@ -70,14 +81,11 @@ public final class ProgramLibrary {
     }
   }
 
-  /** Returns the programs that use no function outside an op set, in the library's order. */
-  public static List<Program> programs(OpSet opSet) {
-    return entries().stream().map(Entry::program).filter(program -> uses(program, opSet)).toList();
-  }
-
-  private static boolean uses(Program program, OpSet opSet) {
-    return program.statements().stream()
-        .map(Statement::op)
-        .allMatch(op -> op == Op.COPY || opSet.ops().contains(op));
+  /**
+   * Returns the programs by which a search calibrates its hurdle, in the order of their names: a
+   * fixed list of those in op set {@code paper}, so that a longer library changes no run.
+   */
+  public static List<Program> calibration() {
+    return read("calibration").lines().map(ProgramLibrary::program).toList();
   }
 }

@@ -17,4 +17,28 @@ class OpSetTest {
     assertThat(OpSet.EXTENDED.without(OpSet.PAPER))
         .containsExactly(Op.CLAMP, Op.ROW_MEAN, Op.COL_MEAN);
   }
+
+  /** The list of the released search space, group by group. */
+  @Test
+  void thePapersFunctionsAreThoseOfItsReleasedSearchSpace() {
+    String constants = "get_pi get_e get_eps";
+    String unary =
+        "abs cos sin tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh exp exp2 exp10"
+            + " expm1 log log10 log2 log1p square sqrt cube cbrt sign reciprocal norm invert"
+            + " negative";
+    String structured = "global_norm dot cosine_sim clip interp power";
+    String arithmetic = "+ - * / max min";
+    assertThat(OpSet.PAPER.ops())
+        .extracting(Op::symbol)
+        .containsExactly(
+            String.join(" ", constants, unary, structured, arithmetic).split(" "));
+  }
+
+  @Test
+  void everyOperationButAssignmentIsOfTheExtendedSet() {
+    assertThat(OpSet.EXTENDED.ops())
+        .doesNotHaveDuplicates()
+        .hasSize(Op.values().length - 1)
+        .doesNotContain(Op.COPY);
+  }
 }

@@ -42,10 +42,21 @@ class ProgramLibraryTest {
   }
 
   @Test
-  void onlyAdafactorNeedsMoreThanThePapersFunctions() {
-    assertThat(ProgramLibrary.programs(OpSet.PAPER))
-        .hasSize(ProgramLibrary.names().size() - 1)
-        .doesNotContain(ProgramLibrary.program("adafactor"));
-    assertThat(ProgramLibrary.programs(OpSet.EXTENDED)).hasSize(ProgramLibrary.names().size());
+  void hurdlesAreCalibratedByProgramsOfThePapersFunctions() {
+    assertThat(ProgramLibrary.calibration())
+        .hasSize(20)
+        .contains(ProgramLibrary.program("adamw"), ProgramLibrary.program("lion"))
+        .allSatisfy(
+            program ->
+                assertThat(program.statements())
+                    .allMatch(statement -> OpSet.PAPER.contains(statement.op())));
+  }
+
+  @Test
+  void descriptionsAreWholeSentences() {
+    assertThat(ProgramLibrary.entries())
+        .allSatisfy(entry -> assertThat(entry.description()).endsWith(".").doesNotContain("#"));
+    assertThat(ProgramLibrary.find("program8").orElseThrow().description())
+        .contains("the body is recalled with medium confidence");
   }
 }

@@ -2,6 +2,7 @@
 package savanna.dsl.family;
 
 import java.util.Arrays;
+import java.util.Optional;
 import savanna.dsl.exec.ParameterLayout;
 
 /**
@@ -13,28 +14,33 @@ final class AdaptiveFamilies {
 
   static Family classify(Probe probe, Findings findings) {
     findings.because("the update does not depend on the size of the gradients");
+    Optional<Family> other = Normalization.classify(probe, findings);
+    if (other.isPresent()) {
+      return other.get();
+    }
     Denominator denominator = Denominator.measure(probe);
     if (!(denominator.small() > 1e-9)) {
-      return findings.family(
-          FamilyKind.OTHER, "Normalized by something that does not remember gradients.");
+      return Normalization.shared(probe, findings)
+          .orElseGet(() -> Normalization.notRecognised(findings));
     }
-    if (!(Math.abs(denominator.power() - 2) < 0.1)) {
-      findings.because(
-          "what divides it remembers the power "
-              + Findings.text(denominator.power())
-              + " of the gradients");
-      return findings.family(
-          FamilyKind.OTHER, "Divided by a memory of gradients that is no root of mean squares.");
+    if (!(Math.abs(denominator.power() - 2) < 0.1) || !Normalization.isBounded(probe)) {
+      return Normalization.notRecognised(findings);
     }
     findings.because("a larger gradient of long ago divides the update: root of a mean square");
-    secondFactor(denominator.factor(), findings);
+    if (denominator.hasOneFactor()) {
+      secondFactor(denominator.factor(), findings);
+    } else {
+      findings.because("no single factor describes how the mean square forgets");
+    }
     firstFactors(probe, findings);
     notes(probe, findings);
     return verdict(SteadyGradient.show(probe), findings);
   }
 
   private static Family verdict(SteadyGradient steady, Findings findings) {
-    String factors = (findings.has("b1") ? findings.say("b1") + ", " : "") + findings.say("b2");
+    String factors =
+        (findings.has("b1") ? findings.say("b1") + ", " : "")
+            + (findings.has("b2") ? findings.say("b2") : "b2 not one number");
     if (steady.swingRatio() > 2) {
       findings.because(
           "a steady gradient is divided by next to nothing: the mean square is of the surprise");
@@ -59,7 +65,7 @@ final class AdaptiveFamilies {
   }
 
   private static void secondFactor(double b2, Findings findings) {
-    if (b2 > 0.99995) {
+    if (b2 > Denominator.NEVER_FORGETS) {
       findings.because("the mean square never forgets: it is a maximum or a sum");
       findings.measure("b2", 1);
     } else {

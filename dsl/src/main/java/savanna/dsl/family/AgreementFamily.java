@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.family;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
- * Recognizes a gradient times one of two numbers, as its sign agrees with the momentum's or not.
+ * Recognizes a gradient, or its sign, times one of two numbers, as its sign agrees with the
+ * momentum's or not.
  */
 final class AgreementFamily {
   private static final int TRAIN_STEPS = 40;
   private static final int COORDINATES = 16;
   private static final double TOLERANCE = 1e-6;
+
+  /** The share of updates that the measured factor must explain. */
+  private static final double AGREEMENT = 0.995;
 
   private AgreementFamily() {}
 
@@ -51,5 +58,68 @@ final class AgreementFamily {
             + " has its sign, times "
             + Findings.text(low)
             + " elsewhere.");
+  }
+
+  /**
+   * Recognizes the sign of the gradient where a momentum has the same one, and 0 elsewhere; empty
+   * if the updates are of another kind.
+   */
+  static Optional<Family> ofSigns(Probe probe, Findings findings) {
+    double[][] history = Probe.noise(5, TRAIN_STEPS, COORDINATES);
+    double[][] updates = probe.updates(history);
+    double size = 0;
+    for (double[] update : updates) {
+      size = Math.max(size, Arrays.stream(update).map(Math::abs).max().orElse(0));
+    }
+    int zeros = 0;
+    for (int t = 0; t < TRAIN_STEPS; t++) {
+      for (int i = 0; i < COORDINATES; i++) {
+        double relative = updates[t][i] / size;
+        boolean zero = Math.abs(relative) <= TOLERANCE;
+        if (!zero && !(Math.abs(relative - Math.signum(history[t][i])) <= TOLERANCE)) {
+          return Optional.empty();
+        }
+        zeros += zero ? 1 : 0;
+      }
+    }
+    if (zeros == 0) {
+      return Optional.empty();
+    }
+    findings.measure("agree", size);
+    findings.measure("disagree", 0);
+    findings.because("every update is the sign of the newest gradient, or 0");
+    double half = size / 2;
+    GradientMemory memory = GradientMemory.of(probe, (update, newest) -> Math.abs(update) < half);
+    if (!explains(memory, history, updates, half)) {
+      return Optional.of(
+          findings.family(
+              FamilyKind.SIGN_AGREEMENT,
+              "Sign of the gradient at some weights and 0 at the others; at which is not"
+                  + " recognised."));
+    }
+    findings.measure("factor", memory.factor());
+    return Optional.of(
+        findings.family(
+            FamilyKind.SIGN_AGREEMENT,
+            "Sign of the gradient where a momentum with "
+                + findings.say("factor")
+                + " has the same sign, 0 elsewhere."));
+  }
+
+  /** Whether the update is zero just where a momentum with one factor has the other sign. */
+  private static boolean explains(
+      GradientMemory memory, double[][] history, double[][] updates, double half) {
+    double factor = memory.factor();
+    int right = 0;
+    for (int i = 0; i < COORDINATES; i++) {
+      double remembered = 0;
+      for (int t = 0; t < TRAIN_STEPS; t++) {
+        double newest = history[t][i];
+        boolean agrees = (newest + memory.first() * remembered) * newest > 0;
+        right += agrees == Math.abs(updates[t][i]) > half ? 1 : 0;
+        remembered = newest + factor * remembered;
+      }
+    }
+    return right >= AGREEMENT * TRAIN_STEPS * COORDINATES;
   }
 }

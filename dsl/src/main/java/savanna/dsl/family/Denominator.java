@@ -22,6 +22,12 @@ record Denominator(double small, List<Double> spikes) {
   /** What is left of a spike must be more than this for the factor to be read from it. */
   private static final double LEAST = 0.01;
 
+  /** From here on a factor is that of a maximum or a sum. */
+  static final double NEVER_FORGETS = 0.99995;
+
+  /** Factors this near each other are one. */
+  private static final double SAME_FACTOR = 2e-4;
+
   /** Measures it. Spikes of both signs are averaged, which cancels what the momentum remembers. */
   static Denominator measure(Probe probe) {
     int last = TRAIN_STEPS - 1;
@@ -54,12 +60,24 @@ record Denominator(double small, List<Double> spikes) {
     return Math.log(spikes.get(0) / small) / Math.log(SPIKE / SMALL);
   }
 
+  /** Returns whether spikes of different ages are forgotten by one factor. */
+  boolean hasOneFactor() {
+    double early = factor(1);
+    return factor() > NEVER_FORGETS
+        || !(spikes.get(2) > LEAST)
+        || Math.abs(early - factor(2)) < SAME_FACTOR;
+  }
+
+  private double factor(int k) {
+    return Math.pow(spikes.get(k) / spikes.get(k - 1), 1.0 / (LAGS.get(k) - LAGS.get(k - 1)));
+  }
+
   /** Returns the factor by which a spike is forgotten each train step. */
   double factor() {
     int k = LAGS.size() - 1;
     while (k > 1 && !(spikes.get(k) > LEAST)) {
       k--;
     }
-    return Math.pow(spikes.get(k) / spikes.get(k - 1), 1.0 / (LAGS.get(k) - LAGS.get(k - 1)));
+    return factor(k);
   }
 }

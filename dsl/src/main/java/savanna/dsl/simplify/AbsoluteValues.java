@@ -14,14 +14,25 @@ final class AbsoluteValues implements Rule.OnOperations {
 
   @Override
   public List<Rewrite> proposals(Node.Operation operation, Graph graph) {
-    Node first = operation.arguments().isEmpty() ? operation : operation.argument(0);
-    return switch (operation.op()) {
-      case SQRT -> root(operation, first);
-      case ABS, SQUARE, LOG, LOG2, LOG10, COSH, COS, NORM, GLOBAL_NORM -> even(operation, first);
-      case MULTIPLY -> product(operation);
-      case MAX -> larger(operation);
-      default -> List.of();
-    };
+    Op op = operation.op();
+    if (op == Op.ABS && isNonNegative(operation.argument(0))) {
+      return List.of(new Rewrite(operation, operation.argument(0)));
+    }
+    if (op == Op.SQRT) {
+      return root(operation, operation.argument(0));
+    }
+    if (op.has(Op.Trait.EVEN)) {
+      return even(operation, operation.argument(0));
+    }
+    if (op == Op.MULTIPLY) {
+      return product(operation);
+    }
+    return op == Op.MAX ? larger(operation) : List.of();
+  }
+
+  private static boolean isNonNegative(Node node) {
+    return node instanceof Node.Operation operation
+        && operation.op().has(Op.Trait.NON_NEGATIVE);
   }
 
   private static List<Rewrite> root(Node.Operation operation, Node argument) {

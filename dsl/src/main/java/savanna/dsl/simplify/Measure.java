@@ -2,8 +2,10 @@
 package savanna.dsl.simplify;
 
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import savanna.dsl.Op;
 import savanna.dsl.Type;
 
@@ -20,6 +22,9 @@ import savanna.dsl.Type;
  */
 record Measure(int states, int statements, int onArrays, int constants, int divisions, int depth)
     implements Comparable<Measure> {
+  private static final Set<Op> SIMPLE =
+      EnumSet.of(
+          Op.ADD, Op.SUBTRACT, Op.MULTIPLY, Op.NEGATIVE, Op.SIGN, Op.ABS, Op.SQUARE, Op.INTERP);
   private static final Comparator<Measure> ORDER =
       Comparator.comparingInt(Measure::states)
           .thenComparingInt(Measure::statements)
@@ -50,10 +55,7 @@ record Measure(int states, int statements, int onArrays, int constants, int divi
   }
 
   private static boolean isSimple(Op op) {
-    return switch (op) {
-      case ADD, SUBTRACT, MULTIPLY, NEGATIVE, SIGN, ABS, SQUARE, INTERP -> true;
-      default -> false;
-    };
+    return SIMPLE.contains(op);
   }
 
   @Override

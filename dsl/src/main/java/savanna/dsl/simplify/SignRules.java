@@ -17,26 +17,21 @@ final class SignRules implements Rule.OnOperations {
     if (operation.op() != Op.SIGN || !(operation.argument(0) instanceof Node.Operation inner)) {
       return List.of();
     }
-    return switch (inner.op()) {
-      case SINH, TANH, ARCTAN, ARCSINH, CBRT, CUBE, EXPM1 ->
-          List.of(
-              new Rewrite(
-                  operation,
-                  operation.like(Op.SIGN, inner.argument(0)),
-                  inner.op().symbol() + " keeps the sign"));
-      case SIGN -> List.of(new Rewrite(operation, inner));
-      case NEGATIVE -> List.of(new Rewrite(operation, negative(operation, inner.argument(0))));
-      case CLIP ->
-          inner.argument(1) instanceof Node.Constant limit && limit.value() > 0
-              ? List.of(
-                  new Rewrite(
-                      operation,
-                      operation.like(Op.SIGN, inner.argument(0)),
-                      "clip multiplies by a positive number"))
-              : List.of();
-      case MULTIPLY, DIVIDE -> factors(operation, inner);
-      default -> List.of();
-    };
+    Op op = inner.op();
+    if (op.has(Op.Trait.KEEPS_SIGN)) {
+      Node sign = operation.like(Op.SIGN, inner.argument(0));
+      return List.of(new Rewrite(operation, sign, op.symbol() + " keeps the sign"));
+    }
+    if (op == Op.NEGATIVE) {
+      return List.of(new Rewrite(operation, negative(operation, inner.argument(0))));
+    }
+    if (op == Op.CLIP
+        && inner.argument(1) instanceof Node.Constant limit
+        && limit.value() > 0) {
+      Node sign = operation.like(Op.SIGN, inner.argument(0));
+      return List.of(new Rewrite(operation, sign, "clip multiplies by a positive number"));
+    }
+    return op == Op.MULTIPLY || op == Op.DIVIDE ? factors(operation, inner) : List.of();
   }
 
   private static Node negative(Node.Operation operation, Node argument) {
@@ -64,6 +59,6 @@ final class SignRules implements Rule.OnOperations {
     if (node instanceof Node.Constant constant) {
       return constant.value() > 0;
     }
-    return node.is(Op.EXP) || node.is(Op.EXP2) || node.is(Op.EXP10) || node.is(Op.COSH);
+    return node instanceof Node.Operation operation && operation.op().has(Op.Trait.POSITIVE);
   }
 }

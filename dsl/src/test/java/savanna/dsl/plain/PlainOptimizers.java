@@ -51,6 +51,19 @@ public final class PlainOptimizers {
             discovered(
                 0.8999999761581421, 1.109133005142212, 0.0002171761734643951, 0.4601978361606598)),
         Map.entry("radam", of(2, radam(0.001, 0.01))),
+        Map.entry("ademamix", of(3, LaterRules.ademamix(50, 0.001, 0.01))),
+        Map.entry("adopt", of(2, LaterRules.adopt(0.001, 0.01))),
+        Map.entry("came", PlainAdafactor.came(0.0002, 0.01)),
+        Map.entry("cautious-adamw", TensorRules.cautiousAdamW(0.001, 0.01)),
+        Map.entry("grokfast", of(3, LaterRules.grokfast(0.001, 0.01))),
+        Map.entry("lookahead", of(1, LaterRules.lookahead(0.05))),
+        Map.entry("mars", TensorRules.mars(0.003, 0.01)),
+        Map.entry("nadam-psi", of(3, LaterRules.nadamPsi(0.002))),
+        Map.entry("novograd", TensorRules.novograd(0.01, 0.001)),
+        Map.entry("prodigy", LaterRules.prodigy(0.01)),
+        Map.entry("rprop", of(2, LaterRules.rprop())),
+        Map.entry("tiger", TensorRules.tiger(0.001, 0.01)),
+        Map.entry("yogi", of(2, LaterRules.yogi(0.01))),
         Map.entry("sgd", of(0, sgd(0.1, 0.0001))));
   }
 }

@@ -20,8 +20,8 @@ import savanna.dsl.TypeCheck;
 
 /** Simplifying any valid program gives a valid program of the same behaviour. */
 class AnyProgramTest {
-  /** Each step may add {@link Equivalence#TOLERANCE}; what cancels makes more of it. */
-  private static final double TOLERANCE = 1e-6;
+  /** Constants are folded and shortened to single precision; what cancels makes more of that. */
+  private static final double TOLERANCE = 1e-3;
 
   @ParameterizedTest
   @CsvSource(
@@ -121,8 +121,11 @@ class AnyProgramTest {
     Program simplified = simplification.result();
     assertThat(TypeCheck.of(simplified).error()).as("%s%s", program, simplified).isEmpty();
     assertThat(ProgramParser.parse(simplified.toString())).isEqualTo(simplified);
-    Equivalence equivalence = Equivalence.of(rounded(program), rounded(simplified));
-    assertThat(equivalence.pure()).as("%s%s", program, simplified).isLessThan(TOLERANCE);
+    double difference = Equivalence.of(program, simplified).pure();
+    if (difference > TOLERANCE) {
+      difference = Equivalence.of(rounded(program), rounded(simplified)).pure();
+    }
+    assertThat(difference).as("%s%s", program, simplified).isLessThan(TOLERANCE);
     assertThat(TypeCheck.of(Simplifier.describe(program)).isValid()).isTrue();
     return simplified;
   }

@@ -4,7 +4,6 @@ package savanna.results.session;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.results.BadFileException;
@@ -56,7 +55,7 @@ final class SearchRecording {
   /** Returns whether all lines are as they were written. */
   private boolean check(EventLogReader reader) {
     SearchConfig config = run.config().search();
-    List<Program> calibration = ProgramLibrary.programs(OpSet.PAPER);
+    List<Program> calibration = ProgramLibrary.calibration();
     Iterator<SearchEvent> events = collecting(reader);
     try {
       new LogCheck(config, calibration).check(events);

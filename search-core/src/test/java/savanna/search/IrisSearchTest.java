@@ -36,8 +36,7 @@ class IrisSearchTest {
               new FitnessSettings(List.of("iris-mlp"), 1, 2, 1, 0.001, 0.003, CacheKey.HASH))
           .withBudget(Budget.children(200));
 
-  private static final List<Program> LIBRARY =
-      ProgramLibrary.entries().stream().map(ProgramLibrary.Entry::program).toList();
+  private static final List<Program> LIBRARY = ProgramLibrary.calibration();
 
   private static List<SearchEvent> run(SearchConfig config, int workers) {
     List<SearchEvent> events = new ArrayList<>();

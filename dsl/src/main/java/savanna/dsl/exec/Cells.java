@@ -42,10 +42,11 @@ final class Cells {
     double[] x = argument(instruction, 0);
     double[] y = argument(instruction, 1);
     double[] z = argument(instruction, 2);
-    return switch (op) {
+    return switch (op.kind()) {
       case CLIP -> () -> clip(op, x, y, z, result);
-      case GLOBAL_NORM, DOT, COSINE_SIM -> () -> reduce(op, x, y, result);
-      default -> () -> elementwise(op, x, y, z, result);
+      case GLOBAL_REDUCTION -> () -> reduce(op, x, y, result);
+      case ELEMENTWISE, TENSOR_REDUCTION, AXIS_MEAN, REFUSED ->
+          () -> elementwise(op, x, y, z, result);
     };
   }
 

@@ -67,17 +67,18 @@ final class Fusion {
     if (instruction.type() != Type.ARRAY) {
       return null;
     }
-    return switch (instruction.op()) {
-      case ADD -> {
-        Instruction right = product(instruction, 1);
-        yield right != null ? right : product(instruction, 0);
-      }
-      case SUBTRACT -> product(instruction, 1);
-      case INTERP -> square(instruction);
-      case DIVIDE -> only(instruction, 1, Op.SQRT);
-      case SIGN -> interpolation(instruction);
-      default -> null;
-    };
+    Op op = instruction.op();
+    if (op == Op.ADD || op == Op.SUBTRACT) {
+      Instruction right = product(instruction, 1);
+      return right != null || op == Op.SUBTRACT ? right : product(instruction, 0);
+    }
+    if (op == Op.INTERP) {
+      return square(instruction);
+    }
+    if (op == Op.DIVIDE) {
+      return only(instruction, 1, Op.SQRT);
+    }
+    return op == Op.SIGN ? interpolation(instruction) : null;
   }
 
   private @Nullable Instruction product(Instruction sum, int k) {
@@ -137,7 +138,7 @@ final class Fusion {
           form = Instruction.Form.SIGNED;
           arguments = inner.arguments();
         }
-        default -> {
+        case ADD, SUBTRACT -> {
           form = Instruction.Form.SCALED;
           int array = inner.argument(0).type() == Type.ARRAY ? 0 : 1;
           Value other = arguments.get(arguments.get(1) == inner ? 0 : 1);

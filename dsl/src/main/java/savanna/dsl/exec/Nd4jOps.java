@@ -67,7 +67,7 @@ final class Nd4jOps {
       case COSH -> new Cosh();
       case ARCCOSH -> new ACosh();
       case ARCTANH -> new ATanh();
-      default -> null;
+      case COPY, GET_PI, GET_E, GET_EPS, TANH, ARCSINH, EXP2, EXP10, EXPM1, LOG10, LOG2, LOG1P, CBRT, SIGN, NORM, INVERT, GLOBAL_NORM, DOT, COSINE_SIM, CLIP, INTERP, POWER, ADD, SUBTRACT, MULTIPLY, DIVIDE, MAX, MIN, CLAMP, ROW_MEAN, COL_MEAN -> null;
     };
   }
 
@@ -88,13 +88,19 @@ final class Nd4jOps {
 
   /** Returns the kernel of arithmetic on two arrays. */
   static CustomOp binary(Op op) {
-    return switch (op) {
-      case ADD -> named("add");
-      case SUBTRACT -> named("subtract");
-      case MULTIPLY -> named("multiply");
-      case DIVIDE -> named("divide");
-      default -> throw noArithmetic(op);
-    };
+    if (op == Op.ADD) {
+      return named("add");
+    }
+    if (op == Op.SUBTRACT) {
+      return named("subtract");
+    }
+    if (op == Op.MULTIPLY) {
+      return named("multiply");
+    }
+    if (op == Op.DIVIDE) {
+      return named("divide");
+    }
+    throw noArithmetic(op);
   }
 
   /** Returns the kernel that copies an array. */
@@ -109,24 +115,36 @@ final class Nd4jOps {
 
   /** Returns the kernel of arithmetic on an array and a scalar. */
   static ScalarOp arrayScalar(Op op) {
-    return switch (op) {
-      case ADD -> new ScalarAdd();
-      case SUBTRACT -> new ScalarSubtraction();
-      case MULTIPLY -> new ScalarMultiplication();
-      case DIVIDE -> new ScalarDivision();
-      default -> throw noArithmetic(op);
-    };
+    if (op == Op.ADD) {
+      return new ScalarAdd();
+    }
+    if (op == Op.SUBTRACT) {
+      return new ScalarSubtraction();
+    }
+    if (op == Op.MULTIPLY) {
+      return new ScalarMultiplication();
+    }
+    if (op == Op.DIVIDE) {
+      return new ScalarDivision();
+    }
+    throw noArithmetic(op);
   }
 
   /** Returns the kernel of arithmetic on a scalar and an array. */
   static ScalarOp scalarArray(Op op) {
-    return switch (op) {
-      case ADD -> new ScalarAdd();
-      case SUBTRACT -> new ScalarReverseSubtraction();
-      case MULTIPLY -> new ScalarMultiplication();
-      case DIVIDE -> new ScalarReverseDivision();
-      default -> throw noArithmetic(op);
-    };
+    if (op == Op.ADD) {
+      return new ScalarAdd();
+    }
+    if (op == Op.SUBTRACT) {
+      return new ScalarReverseSubtraction();
+    }
+    if (op == Op.MULTIPLY) {
+      return new ScalarMultiplication();
+    }
+    if (op == Op.DIVIDE) {
+      return new ScalarReverseDivision();
+    }
+    throw noArithmetic(op);
   }
 
   private static CustomOp named(String name) {

@@ -32,47 +32,73 @@ final class RawOps {
 
   /** Returns the number of a one-argument operation that keeps the type, or {@link #NONE}. */
   static int unary(Op op) {
-    return switch (op) {
-      case ABS -> new Abs().opNum();
-      case NEGATIVE -> new Negative().opNum();
-      case SQUARE -> new Square().opNum();
-      case CUBE -> new Cube().opNum();
-      case RECIPROCAL -> new Reciprocal().opNum();
-      default -> NONE;
-    };
+    if (op == Op.ABS) {
+      return new Abs().opNum();
+    }
+    if (op == Op.NEGATIVE) {
+      return new Negative().opNum();
+    }
+    if (op == Op.SQUARE) {
+      return new Square().opNum();
+    }
+    if (op == Op.CUBE) {
+      return new Cube().opNum();
+    }
+    if (op == Op.RECIPROCAL) {
+      return new Reciprocal().opNum();
+    }
+    return NONE;
   }
 
   /** Returns the number of arithmetic on two arrays; ND4J's Java side does not know them. */
   static int pairwise(Op op) {
-    return switch (op) {
-      case ADD -> 0;
-      case DIVIDE -> 2;
-      case MULTIPLY -> 3;
-      case SUBTRACT -> 6;
-      default -> throw noArithmetic(op);
-    };
+    if (op == Op.ADD) {
+      return 0;
+    }
+    if (op == Op.DIVIDE) {
+      return 2;
+    }
+    if (op == Op.MULTIPLY) {
+      return 3;
+    }
+    if (op == Op.SUBTRACT) {
+      return 6;
+    }
+    throw noArithmetic(op);
   }
 
   /** Returns the number of arithmetic on an array and a scalar. */
   static int arrayScalar(Op op) {
-    return switch (op) {
-      case ADD -> new ScalarAdd().opNum();
-      case SUBTRACT -> new ScalarSubtraction().opNum();
-      case MULTIPLY -> new ScalarMultiplication().opNum();
-      case DIVIDE -> new ScalarDivision().opNum();
-      default -> throw noArithmetic(op);
-    };
+    if (op == Op.ADD) {
+      return new ScalarAdd().opNum();
+    }
+    if (op == Op.SUBTRACT) {
+      return new ScalarSubtraction().opNum();
+    }
+    if (op == Op.MULTIPLY) {
+      return new ScalarMultiplication().opNum();
+    }
+    if (op == Op.DIVIDE) {
+      return new ScalarDivision().opNum();
+    }
+    throw noArithmetic(op);
   }
 
   /** Returns the number of arithmetic on a scalar and an array. */
   static int scalarArray(Op op) {
-    return switch (op) {
-      case ADD -> new ScalarAdd().opNum();
-      case SUBTRACT -> new ScalarReverseSubtraction().opNum();
-      case MULTIPLY -> new ScalarMultiplication().opNum();
-      case DIVIDE -> new ScalarReverseDivision().opNum();
-      default -> throw noArithmetic(op);
-    };
+    if (op == Op.ADD) {
+      return new ScalarAdd().opNum();
+    }
+    if (op == Op.SUBTRACT) {
+      return new ScalarReverseSubtraction().opNum();
+    }
+    if (op == Op.MULTIPLY) {
+      return new ScalarMultiplication().opNum();
+    }
+    if (op == Op.DIVIDE) {
+      return new ScalarReverseDivision().opNum();
+    }
+    throw noArithmetic(op);
   }
 
   /** Returns the number of the copy to another type. */

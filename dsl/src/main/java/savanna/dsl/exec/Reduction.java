@@ -17,11 +17,15 @@ final class Reduction {
    * @throws IllegalArgumentException if the operation is no reduction
    */
   static double finish(Op op, double xy, double xx, double yy) {
-    return switch (op) {
-      case NORM, GLOBAL_NORM -> Math.sqrt(xx);
-      case DOT -> xy;
-      case COSINE_SIM -> Op.divide(xy, Math.sqrt(xx) * Math.sqrt(yy));
-      default -> throw new IllegalArgumentException(op.symbol() + " is no reduction");
-    };
+    if (op == Op.NORM || op == Op.GLOBAL_NORM) {
+      return Math.sqrt(xx);
+    }
+    if (op == Op.DOT) {
+      return xy;
+    }
+    if (op == Op.COSINE_SIM) {
+      return Op.divide(xy, Math.sqrt(xx) * Math.sqrt(yy));
+    }
+    throw new IllegalArgumentException(op.symbol() + " is no reduction");
   }
 }

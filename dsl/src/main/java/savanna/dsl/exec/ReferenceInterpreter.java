@@ -150,36 +150,43 @@ public final class ReferenceInterpreter {
     Type type = step.type();
     Value x = argument(step, 0);
     double[] result = new double[length(type)];
-    switch (op) {
-      case NORM -> norms(x, result);
-      case ROW_MEAN, COL_MEAN -> axisMeans(x, op == Op.ROW_MEAN, result);
-      case GLOBAL_NORM -> result[0] = globalNorm(x);
-      case DOT -> result[0] = dot(x, argument(step, 1));
-      case COSINE_SIM -> result[0] = cosine(x, argument(step, 1));
-      case CLIP -> {
-        double limit = argument(step, 1).numbers()[0];
-        double factor = Math.min(1, division.apply(limit, globalNorm(x)));
-        for (int i = 0; i < result.length; i++) {
-          result[i] = x.numbers()[i] * factor;
-        }
-      }
-      case DIVIDE -> {
-        double[] dividend = broadcast(x, type);
-        double[] divisor = broadcast(argument(step, 1), type);
-        for (int i = 0; i < result.length; i++) {
-          result[i] = division.apply(dividend[i], divisor[i]);
-        }
-      }
-      default -> {
-        double[] first = broadcast(x, type);
-        double[] second = op.arity() < 2 ? first : broadcast(argument(step, 1), type);
-        double[] third = op.arity() < 3 ? first : broadcast(argument(step, 2), type);
-        for (int i = 0; i < result.length; i++) {
-          result[i] = op.apply(first[i], second[i], third[i]);
-        }
-      }
+    switch (op.kind()) {
+      case TENSOR_REDUCTION -> norms(x, result);
+      case AXIS_MEAN -> axisMeans(x, op == Op.ROW_MEAN, result);
+      case GLOBAL_REDUCTION -> result[0] = reduced(op, x, argument(step, 1 % op.arity()));
+      case CLIP -> clip(x, argument(step, 1).numbers()[0], result);
+      case ELEMENTWISE -> elementwise(step, result);
+      case REFUSED -> throw new IllegalStateException(op.symbol() + " is never valid");
     }
     return new Value(type, result);
+  }
+
+  private void elementwise(Step step, double[] result) {
+    Op op = step.op();
+    Type type = step.type();
+    double[] first = broadcast(argument(step, 0), type);
+    double[] second = op.arity() < 2 ? first : broadcast(argument(step, 1), type);
+    double[] third = op.arity() < 3 ? first : broadcast(argument(step, 2), type);
+    for (int i = 0; i < result.length; i++) {
+      result[i] =
+          op == Op.DIVIDE
+              ? division.apply(first[i], second[i])
+              : op.apply(first[i], second[i], third[i]);
+    }
+  }
+
+  private void clip(Value x, double limit, double[] result) {
+    double factor = Math.min(1, division.apply(limit, globalNorm(x)));
+    for (int i = 0; i < result.length; i++) {
+      result[i] = x.numbers()[i] * factor;
+    }
+  }
+
+  private double reduced(Op op, Value x, Value y) {
+    if (op == Op.DOT) {
+      return dot(x, y);
+    }
+    return op == Op.COSINE_SIM ? cosine(x, y) : globalNorm(x);
   }
 
   private int length(Type type) {

@@ -60,6 +60,7 @@ final class DescriptiveNames {
       return;
     }
     updates.add(node);
+    // What goes into other operations than these is no update yet.
     switch (operation.op()) {
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, SIGN, NEGATIVE -> {
         for (Node argument : operation.arguments()) {
@@ -68,9 +69,6 @@ final class DescriptiveNames {
             return;
           }
         }
-      }
-      default -> {
-        // What goes into other operations is no update yet.
       }
     }
   }
@@ -117,15 +115,23 @@ final class DescriptiveNames {
   }
 
   private @Nullable String roleOf(Node.Operation operation) {
-    return switch (operation.op()) {
-      case MULTIPLY -> productRole(operation);
-      case SQUARE -> isInput(operation.argument(0), "g") ? "squared_gradient" : null;
-      case CLIP -> isInput(operation.argument(0), "g") ? "clipped_gradient" : null;
-      case RECIPROCAL -> "inverse";
-      case NORM -> isInput(operation.argument(0), "w") ? "weight_norm" : null;
-      case SQRT -> readsSecondMoment(operation.argument(0)) ? "root_mean_square" : null;
-      default -> null;
-    };
+    if (operation.op() == Op.MULTIPLY) {
+      return productRole(operation);
+    }
+    if (operation.op() == Op.RECIPROCAL) {
+      return "inverse";
+    }
+    if (operation.op() == Op.SQRT) {
+      return readsSecondMoment(operation.argument(0)) ? "root_mean_square" : null;
+    }
+    if (operation.op() == Op.NORM) {
+      return isInput(operation.argument(0), "w") ? "weight_norm" : null;
+    }
+    boolean ofGradient = operation.op().arity() > 0 && isInput(operation.argument(0), "g");
+    if (ofGradient && operation.op() == Op.SQUARE) {
+      return "squared_gradient";
+    }
+    return ofGradient && operation.op() == Op.CLIP ? "clipped_gradient" : null;
   }
 
   private static @Nullable String productRole(Node.Operation operation) {

@@ -2,10 +2,25 @@
 package savanna.dsl.simplify;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import savanna.dsl.Op;
 
 /** Operations that give back an argument, or that a simpler operation does as well. */
 final class Identities implements Rule.OnOperations {
+
+  private static final Map<Op, Function<Node.Operation, Node>> SIMPLER =
+      Map.of(
+          Op.ADD, Identities::sum,
+          Op.SUBTRACT, Identities::difference,
+          Op.MULTIPLY, Identities::product,
+          Op.DIVIDE, Identities::overOne,
+          Op.POWER, Identities::powers,
+          Op.INTERP, Identities::interpolation,
+          Op.MAX, Identities::larger,
+          Op.MIN, Identities::larger,
+          Op.NEGATIVE, Identities::inverse,
+          Op.RECIPROCAL, Identities::inverse);
 
   @Override
   public String name() {
@@ -20,16 +35,7 @@ final class Identities implements Rule.OnOperations {
 
   /** Returns the operation itself if nothing is simpler. */
   private static Node simpler(Node.Operation operation) {
-    return switch (operation.op()) {
-      case ADD -> sum(operation);
-      case SUBTRACT -> difference(operation);
-      case MULTIPLY -> product(operation);
-      case DIVIDE, POWER -> operation.argument(1).is(1) ? operation.argument(0) : powers(operation);
-      case INTERP -> interpolation(operation);
-      case MAX, MIN -> same(operation) ? operation.argument(0) : operation;
-      case NEGATIVE, RECIPROCAL -> inverse(operation);
-      default -> operation;
-    };
+    return SIMPLER.getOrDefault(operation.op(), none -> operation).apply(operation);
   }
 
   private static boolean same(Node.Operation operation) {
@@ -80,14 +86,22 @@ final class Identities implements Rule.OnOperations {
     return operation;
   }
 
+  private static Node overOne(Node.Operation operation) {
+    return operation.argument(1).is(1) ? operation.argument(0) : operation;
+  }
+
   private static Node powers(Node.Operation operation) {
-    if (operation.op() == Op.POWER && operation.argument(1).is(2)) {
+    if (operation.argument(1).is(2)) {
       return operation.like(Op.SQUARE, operation.argument(0));
     }
-    if (operation.op() == Op.POWER && operation.argument(1).is(3)) {
+    if (operation.argument(1).is(3)) {
       return operation.like(Op.CUBE, operation.argument(0));
     }
-    return operation;
+    return overOne(operation);
+  }
+
+  private static Node larger(Node.Operation operation) {
+    return same(operation) ? operation.argument(0) : operation;
   }
 
   private static Node interpolation(Node.Operation operation) {

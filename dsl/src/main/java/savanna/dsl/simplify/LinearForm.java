@@ -30,15 +30,18 @@ record LinearForm(Map<Node, Double> terms) {
     if (!(node instanceof Node.Operation operation)) {
       return false;
     }
-    return switch (operation.op()) {
-      case ADD, SUBTRACT, NEGATIVE -> true;
-      case MULTIPLY ->
-          operation.argument(0) instanceof Node.Constant
-              || operation.argument(1) instanceof Node.Constant;
-      case DIVIDE -> operation.argument(1) instanceof Node.Constant divisor && divisor.value() != 0;
-      case INTERP -> operation.argument(2) instanceof Node.Constant;
-      default -> false;
-    };
+    Op op = operation.op();
+    if (op == Op.MULTIPLY) {
+      return operation.argument(0) instanceof Node.Constant
+          || operation.argument(1) instanceof Node.Constant;
+    }
+    if (op == Op.DIVIDE) {
+      return operation.argument(1) instanceof Node.Constant divisor && divisor.value() != 0;
+    }
+    if (op == Op.INTERP) {
+      return operation.argument(2) instanceof Node.Constant;
+    }
+    return op == Op.ADD || op == Op.SUBTRACT || op == Op.NEGATIVE;
   }
 
   private static void add(
@@ -65,7 +68,7 @@ record LinearForm(Map<Node, Double> terms) {
         add(left, factor * (1 - share), terms, open, false);
         add(operation.argument(1), factor * share, terms, open, false);
       }
-      default -> {
+      case MULTIPLY -> {
         int constant = left instanceof Node.Constant ? 0 : 1;
         double times = factor * value(operation.argument(constant));
         add(operation.argument(1 - constant), times, terms, open, false);

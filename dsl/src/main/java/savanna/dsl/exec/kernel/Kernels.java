@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.kernel;
 
+import java.util.Map;
 import java.util.Optional;
 import savanna.dsl.Op;
 
@@ -12,6 +13,36 @@ import savanna.dsl.Op;
  * the kernels of an instance share scratch memory.
  */
 public final class Kernels {
+
+  private static final Map<Op, ScalarKernel> ARRAY_SCALAR =
+      Map.of(
+          Op.ADD,
+          Arithmetic::addScalar,
+          Op.SUBTRACT,
+          Arithmetic::subtractScalar,
+          Op.MULTIPLY,
+          Arithmetic::multiplyScalar,
+          Op.DIVIDE,
+          Arithmetic::divideByScalar,
+          Op.MAX,
+          Arithmetic::maxScalar,
+          Op.MIN,
+          Arithmetic::minScalar);
+
+  private static final Map<Op, ScalarKernel> SCALAR_ARRAY =
+      Map.of(
+          Op.ADD,
+          Arithmetic::addScalar,
+          Op.SUBTRACT,
+          Arithmetic::subtractFromScalar,
+          Op.MULTIPLY,
+          Arithmetic::multiplyScalar,
+          Op.DIVIDE,
+          Arithmetic::divideScalar,
+          Op.MAX,
+          Arithmetic::maxScalar,
+          Op.MIN,
+          Arithmetic::minScalar);
 
   private final Wide wide;
 
@@ -54,7 +85,8 @@ public final class Kernels {
       case ARCCOS -> wide.unary(InverseTrigonometry::arccos);
       case ARCTAN -> wide.unary(InverseTrigonometry::arctan);
       case CBRT -> wide.unary(CubeRoot::cbrt);
-      default -> throw notElementwise(op);
+      case GET_PI, GET_E, GET_EPS, NORM, INVERT, GLOBAL_NORM, DOT, COSINE_SIM, CLIP, INTERP, POWER, ADD, SUBTRACT, MULTIPLY, DIVIDE, MAX, MIN, CLAMP, ROW_MEAN, COL_MEAN ->
+          throw notElementwise(op);
     };
   }
 
@@ -68,36 +100,19 @@ public final class Kernels {
       case MAX -> Arithmetic::max;
       case MIN -> Arithmetic::min;
       case POWER -> wide.binary(Logarithm::power);
-      default -> throw notElementwise(op);
+      case COPY, GET_PI, GET_E, GET_EPS, ABS, COS, SIN, TAN, ARCSIN, ARCCOS, ARCTAN, SINH, COSH, TANH, ARCSINH, ARCCOSH, ARCTANH, EXP, EXP2, EXP10, EXPM1, LOG, LOG10, LOG2, LOG1P, SQUARE, SQRT, CUBE, CBRT, SIGN, RECIPROCAL, NORM, INVERT, NEGATIVE, GLOBAL_NORM, DOT, COSINE_SIM, CLIP, INTERP, CLAMP, ROW_MEAN, COL_MEAN ->
+          throw notElementwise(op);
     };
   }
 
   /** Returns the kernel of an operation on an array and a scalar, if it has one of its own. */
   public static Optional<ScalarKernel> arrayScalar(Op op) {
-    return Optional.ofNullable(
-        switch (op) {
-          case ADD -> Arithmetic::addScalar;
-          case SUBTRACT -> Arithmetic::subtractScalar;
-          case MULTIPLY -> Arithmetic::multiplyScalar;
-          case DIVIDE -> Arithmetic::divideByScalar;
-          case MAX -> Arithmetic::maxScalar;
-          case MIN -> Arithmetic::minScalar;
-          default -> null;
-        });
+    return Optional.ofNullable(ARRAY_SCALAR.get(op));
   }
 
   /** Returns the kernel of an operation on a scalar and an array, if it has one of its own. */
   public static Optional<ScalarKernel> scalarArray(Op op) {
-    return Optional.ofNullable(
-        switch (op) {
-          case ADD -> Arithmetic::addScalar;
-          case SUBTRACT -> Arithmetic::subtractFromScalar;
-          case MULTIPLY -> Arithmetic::multiplyScalar;
-          case DIVIDE -> Arithmetic::divideScalar;
-          case MAX -> Arithmetic::maxScalar;
-          case MIN -> Arithmetic::minScalar;
-          default -> null;
-        });
+    return Optional.ofNullable(SCALAR_ARRAY.get(op));
   }
 
   private static IllegalArgumentException notElementwise(Op op) {

@@ -17,11 +17,13 @@ import savanna.dsl.RandomPrograms;
 import savanna.dsl.RandomStream;
 import savanna.dsl.Statement;
 import savanna.dsl.TypeCheck;
+import savanna.dsl.analysis.AbstractExecution;
+import savanna.dsl.exec.Fingerprint;
 
 /** Simplifying any valid program gives a valid program of the same behaviour. */
 class AnyProgramTest {
-  /** Constants are folded and shortened to single precision; what cancels makes more of that. */
-  private static final double TOLERANCE = 1e-3;
+  /** Of one step, relative; what cancels makes more of what rounding leaves. */
+  private static final double TOLERANCE = 1e-6;
 
   @ParameterizedTest
   @CsvSource(
@@ -54,13 +56,13 @@ class AnyProgramTest {
   @Test
   void mutantsOfTheLibraryKeepTheirBehaviour() {
     int mutants = 0;
-    for (Program program : ProgramLibrary.entries().stream().map(e -> e.program()).toList()) {
-      for (long seed = 0; seed < 90; seed++) {
+    for (Program program : ProgramLibrary.calibration()) {
+      for (long seed = 0; seed < 80; seed++) {
         check(mutant(program, RandomStream.of(seed, program.statements().size())));
         mutants++;
       }
     }
-    assertThat(mutants).isGreaterThan(1500);
+    assertThat(mutants).isGreaterThanOrEqualTo(1500);
   }
 
   /** Three random changes: an argument or a target replaced, a statement deleted. */
@@ -96,37 +98,27 @@ class AnyProgramTest {
     return new Statement(statement.target(), statement.op(), arguments);
   }
 
-  /** The program with its constants in single precision, in which executors use them. */
-  private static Program rounded(Program program) {
-    List<Statement> statements =
-        program.statements().stream()
-            .map(
-                statement ->
-                    new Statement(
-                        statement.target(),
-                        statement.op(),
-                        statement.arguments().stream().map(AnyProgramTest::rounded).toList()))
-            .toList();
-    return program.with(program.names(), statements);
-  }
-
-  private static Operand rounded(Operand operand) {
-    return operand instanceof Operand.Constant constant
-        ? new Operand.Constant((float) constant.value())
-        : operand;
-  }
-
   private static Program check(Program program) {
     Simplification simplification = Simplifier.simplify(program);
-    Program simplified = simplification.result();
-    assertThat(TypeCheck.of(simplified).error()).as("%s%s", program, simplified).isEmpty();
-    assertThat(ProgramParser.parse(simplified.toString())).isEqualTo(simplified);
-    double difference = Equivalence.of(program, simplified).pure();
-    if (difference > TOLERANCE) {
-      difference = Equivalence.of(rounded(program), rounded(simplified)).pure();
+    Program before = program;
+    for (SimplificationStep step : simplification.steps()) {
+      assertThat(TypeCheck.of(step.program()).error()).as("%s%s", program, step).isEmpty();
+      assertThat(behaveAlike(before, step.program())).as("%s%s", before, step).isTrue();
+      before = step.program();
     }
-    assertThat(difference).as("%s%s", program, simplified).isLessThan(TOLERANCE);
+    Program simplified = simplification.result();
+    assertThat(simplified).isEqualTo(before);
+    assertThat(ProgramParser.parse(simplified.toString())).isEqualTo(simplified);
     assertThat(TypeCheck.of(Simplifier.describe(program)).isValid()).isTrue();
     return simplified;
+  }
+
+  /** Equal by structure, or on the fingerprint's problem, or on inputs of many sizes. */
+  private static boolean behaveAlike(Program before, Program after) {
+    AbstractExecution one = AbstractExecution.of(before);
+    AbstractExecution two = AbstractExecution.of(after);
+    return one.hash().equals(two.hash())
+        || Fingerprint.of(one).equals(Fingerprint.of(two))
+        || Equivalence.of(before, after).pure() < TOLERANCE;
   }
 }

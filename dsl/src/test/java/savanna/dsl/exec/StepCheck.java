@@ -41,7 +41,9 @@ final class StepCheck {
     slots.put(Program.WEIGHTS, w);
     slots.put(Program.GRADIENT, g);
     for (int k = 0; k < plain.states().size(); k++) {
-      slots.put(Program.FIRST_STATE + k, executor.state(Program.FIRST_STATE + k));
+      if (plain.states().get(k).type() != Type.TENSOR_SCALAR) { // not shown, as all such values
+        slots.put(Program.FIRST_STATE + k, executor.state(Program.FIRST_STATE + k));
+      }
     }
     slots.put(plain.schedule(), new double[] {schedule});
   }

@@ -44,6 +44,15 @@ class SearchInputTest {
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
+  @Test
+  void aByteOrderMarkIsNoPartOfTheText() throws Exception {
+    Path config = folder.resolve("a.json");
+    Files.writeString(config, "\uFEFF{\"populaton\": {}}");
+
+    assertThat(search("--config", config.toString()).err())
+        .startsWith(config + ":1:2: unknown key 'populaton'");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

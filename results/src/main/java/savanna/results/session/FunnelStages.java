@@ -2,7 +2,6 @@
 package savanna.results.session;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import savanna.results.FunnelFile;
+import savanna.results.TextFile;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.funnel.FunnelDefaults;
@@ -48,7 +48,7 @@ public final class FunnelStages {
   private static FunnelSettings read(Path path, FunnelSettings defaults, Set<String> used) {
     String text;
     try {
-      text = Files.readString(path);
+      text = TextFile.read(path);
     } catch (IOException e) {
       throw new SessionException(path + ": cannot be read; give the path of a JSON file");
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import savanna.dsl.OpSet;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.results.BadFileException;
@@ -118,7 +117,7 @@ public final class SearchSession {
       Search running =
           new Search(
               config.search(),
-              ProgramLibrary.programs(OpSet.PAPER),
+              ProgramLibrary.calibration(),
               service,
               new Recording(recorder, summary, listener));
       search = running;

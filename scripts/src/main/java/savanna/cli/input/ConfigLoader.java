@@ -15,6 +15,7 @@ import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
 import savanna.results.ConfigFile;
 import savanna.results.RunConfig;
+import savanna.results.TextFile;
 import savanna.search.config.WarmStart;
 
 /**
@@ -33,7 +34,7 @@ public final class ConfigLoader {
   public static RunConfig read(String file) {
     try {
       Path path = Path.of(file);
-      return parse(file, Files.readString(path), name -> path.resolveSibling(name).toString());
+      return parse(file, TextFile.read(path), name -> path.resolveSibling(name).toString());
     } catch (MalformedInputException e) {
       throw new BadInputException(file + ": is no UTF-8 text; give a JSON file");
     } catch (IOException | InvalidPathException e) {

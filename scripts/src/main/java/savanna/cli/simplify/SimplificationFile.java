@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import savanna.dsl.ProgramException;
 import savanna.dsl.simplify.Simplification;
 import savanna.results.BadFileException;
 import savanna.results.Json;
+import savanna.results.TextFile;
 
 /**
  * A simplification as {@code simplify --format json} printed it.
@@ -29,7 +29,7 @@ record SimplificationFile(SimplifyReport report, Simplification simplification) 
    */
   static SimplificationFile read(Path file) {
     try {
-      JsonNode tree = Json.MAPPER.readTree(Files.readString(file));
+      JsonNode tree = Json.MAPPER.readTree(TextFile.read(file));
       if (!tree.path("schema").asText().equals(Json.schema(SCHEMA))) {
         throw BadFileException.of(
             file, "is no output of 'savanna simplify --format json'; give such a file");

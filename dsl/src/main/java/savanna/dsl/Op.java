@@ -23,6 +23,11 @@ import java.util.Set;
  * precision. Source: the 45 functions of the search space that Lion's authors released (Hero), with
  * its slips mended; {@link OpSet} says which search may use which.
  *
+ * <p>A new operation costs four files, and the compiler or a test names each: its line here with the
+ * {@link Trait}s that it has, its place in an {@link OpSet}, its kernel in {@code exec.kernel.Kernels}
+ * and whether ND4J has it in {@code exec.Nd4jOps}. The exports name it where their target calls it
+ * otherwise.
+ *
  * <p>Unless said otherwise NaN gives NaN and everything else follows IEEE 754.
  */
 public enum Op {

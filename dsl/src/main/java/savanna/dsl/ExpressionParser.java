@@ -191,7 +191,10 @@ final class ExpressionParser {
     }
     if (Double.isInfinite(value)) {
       throw token.error(
-          "the number " + token.shown() + " is too large; the largest is " + DecimalText.of(Double.MAX_VALUE));
+          "the number "
+              + token.shown()
+              + " is too large; the largest is "
+              + DecimalText.of(Double.MAX_VALUE));
     }
     if (value == 0 && token.text().matches("[0.]*[1-9].*")) {
       throw token.error(

@@ -23,10 +23,10 @@ import java.util.Set;
  * precision. Source: the 45 functions of the search space that Lion's authors released (Hero), with
  * its slips mended; {@link OpSet} says which search may use which.
  *
- * <p>A new operation costs four files, and the compiler or a test names each: its line here with the
- * {@link Trait}s that it has, its place in an {@link OpSet}, its kernel in {@code exec.kernel.Kernels}
- * and whether ND4J has it in {@code exec.Nd4jOps}. The exports name it where their target calls it
- * otherwise.
+ * <p>A new operation costs four files, and the compiler or a test names each: its line here with
+ * the {@link Trait}s that it has, its place in an {@link OpSet}, its kernel in {@code
+ * exec.kernel.Kernels} and whether ND4J has it in {@code exec.Nd4jOps}. The exports name it where
+ * their target calls it otherwise.
  *
  * <p>Unless said otherwise NaN gives NaN and everything else follows IEEE 754.
  */
@@ -42,45 +42,85 @@ public enum Op {
   COS("cos", 1, ELEMENTWISE, "cosine, x in radians", (x, y, z) -> Math.cos(x), EVEN),
   SIN("sin", 1, ELEMENTWISE, "sine, x in radians", (x, y, z) -> Math.sin(x), ODD),
   TAN("tan", 1, ELEMENTWISE, "tangent, x in radians", (x, y, z) -> Math.tan(x), ODD),
-  ARCSIN("arcsin", 1, ELEMENTWISE, "inverse sine; NaN where |x| > 1", (x, y, z) -> Math.asin(x), ODD),
-  ARCCOS("arccos", 1, ELEMENTWISE, "inverse cosine; NaN where |x| > 1", (x, y, z) -> Math.acos(x), NON_NEGATIVE),
+  ARCSIN(
+      "arcsin", 1, ELEMENTWISE, "inverse sine; NaN where |x| > 1", (x, y, z) -> Math.asin(x), ODD),
+  ARCCOS(
+      "arccos",
+      1,
+      ELEMENTWISE,
+      "inverse cosine; NaN where |x| > 1",
+      (x, y, z) -> Math.acos(x),
+      NON_NEGATIVE),
   ARCTAN("arctan", 1, ELEMENTWISE, "inverse tangent", (x, y, z) -> Math.atan(x), ODD, KEEPS_SIGN),
   SINH("sinh", 1, ELEMENTWISE, "hyperbolic sine", (x, y, z) -> Math.sinh(x), ODD, KEEPS_SIGN),
-  COSH("cosh", 1, ELEMENTWISE, "hyperbolic cosine", (x, y, z) -> Math.cosh(x), EVEN, POSITIVE, NON_NEGATIVE),
+  COSH(
+      "cosh",
+      1,
+      ELEMENTWISE,
+      "hyperbolic cosine",
+      (x, y, z) -> Math.cosh(x),
+      EVEN,
+      POSITIVE,
+      NON_NEGATIVE),
   TANH("tanh", 1, ELEMENTWISE, "hyperbolic tangent", (x, y, z) -> Math.tanh(x), ODD, KEEPS_SIGN),
-  ARCSINH("arcsinh", 1, ELEMENTWISE, "inverse hyperbolic sine", (x, y, z) -> Elementary.arcsinh(x), ODD, KEEPS_SIGN),
+  ARCSINH(
+      "arcsinh",
+      1,
+      ELEMENTWISE,
+      "inverse hyperbolic sine",
+      (x, y, z) -> Elementary.arcsinh(x),
+      ODD,
+      KEEPS_SIGN),
   ARCCOSH(
       "arccosh",
       1,
       ELEMENTWISE,
       "inverse hyperbolic cosine; NaN where x < 1",
-      (x, y, z) -> Elementary.arccosh(x), NON_NEGATIVE),
+      (x, y, z) -> Elementary.arccosh(x),
+      NON_NEGATIVE),
   ARCTANH(
       "arctanh",
       1,
       ELEMENTWISE,
       "inverse hyperbolic tangent; NaN where |x| > 1",
-      (x, y, z) -> Elementary.arctanh(x), ODD),
+      (x, y, z) -> Elementary.arctanh(x),
+      ODD),
   EXP("exp", 1, ELEMENTWISE, "e^x", (x, y, z) -> Math.exp(x), POSITIVE, NON_NEGATIVE),
   EXP2("exp2", 1, ELEMENTWISE, "2^x", (x, y, z) -> Math.pow(2, x), POSITIVE, NON_NEGATIVE),
   EXP10("exp10", 1, ELEMENTWISE, "10^x", (x, y, z) -> Math.pow(10, x), POSITIVE, NON_NEGATIVE),
   EXPM1("expm1", 1, ELEMENTWISE, "e^x - 1, exact near 0", (x, y, z) -> Math.expm1(x), KEEPS_SIGN),
   LOG("log", 1, ELEMENTWISE, "ln|x|; -inf at 0", (x, y, z) -> Math.log(Math.abs(x)), EVEN),
   LOG10("log10", 1, ELEMENTWISE, "log10|x|; -inf at 0", (x, y, z) -> Math.log10(Math.abs(x)), EVEN),
-  LOG2("log2", 1, ELEMENTWISE, "log2|x|; -inf at 0", (x, y, z) -> Elementary.log2(Math.abs(x)), EVEN),
+  LOG2(
+      "log2",
+      1,
+      ELEMENTWISE,
+      "log2|x|; -inf at 0",
+      (x, y, z) -> Elementary.log2(Math.abs(x)),
+      EVEN),
   LOG1P("log1p", 1, ELEMENTWISE, "ln|1 + x|, exact near 0", (x, y, z) -> Elementary.log1pAbs(x)),
   SQUARE("square", 1, ELEMENTWISE, "x * x", (x, y, z) -> x * x, EVEN, NON_NEGATIVE),
-  SQRT("sqrt", 1, ELEMENTWISE, "square root of |x|", (x, y, z) -> Math.sqrt(Math.abs(x)), EVEN, NON_NEGATIVE),
+  SQRT(
+      "sqrt",
+      1,
+      ELEMENTWISE,
+      "square root of |x|",
+      (x, y, z) -> Math.sqrt(Math.abs(x)),
+      EVEN,
+      NON_NEGATIVE),
   CUBE("cube", 1, ELEMENTWISE, "x * x * x", (x, y, z) -> x * x * x, ODD, KEEPS_SIGN),
   CBRT("cbrt", 1, ELEMENTWISE, "cube root, odd", (x, y, z) -> Math.cbrt(x), ODD, KEEPS_SIGN),
-  SIGN("sign", 1, ELEMENTWISE, "-1, 0 or 1; keeps -0", (x, y, z) -> Math.signum(x), ODD, KEEPS_SIGN),
+  SIGN(
+      "sign", 1, ELEMENTWISE, "-1, 0 or 1; keeps -0", (x, y, z) -> Math.signum(x), ODD, KEEPS_SIGN),
   RECIPROCAL("reciprocal", 1, ELEMENTWISE, "1 / x; infinite at 0", (x, y, z) -> 1 / x, ODD),
   NORM(
       "norm",
       1,
       Kind.TENSOR_REDUCTION,
       "L2 norm of each parameter tensor",
-      (x, y, z) -> Math.abs(x), EVEN, NON_NEGATIVE),
+      (x, y, z) -> Math.abs(x),
+      EVEN,
+      NON_NEGATIVE),
   INVERT(
       "invert",
       1,
@@ -90,14 +130,21 @@ public enum Op {
   NEGATIVE("negative", 1, ELEMENTWISE, "-x", (x, y, z) -> -x, ODD),
 
   GLOBAL_NORM(
-      "global_norm", 1, GLOBAL_REDUCTION, "L2 norm over all tensors", (x, y, z) -> Math.abs(x), EVEN, NON_NEGATIVE),
+      "global_norm",
+      1,
+      GLOBAL_REDUCTION,
+      "L2 norm over all tensors",
+      (x, y, z) -> Math.abs(x),
+      EVEN,
+      NON_NEGATIVE),
   DOT("dot", 2, GLOBAL_REDUCTION, "sum of x * y over all tensors", (x, y, z) -> x * y, COMMUTATIVE),
   COSINE_SIM(
       "cosine_sim",
       2,
       GLOBAL_REDUCTION,
       "dot(x, y) / (global_norm(x) * global_norm(y))",
-      (x, y, z) -> Op.divide(x * y, Math.abs(x) * Math.abs(y)), COMMUTATIVE),
+      (x, y, z) -> Op.divide(x * y, Math.abs(x) * Math.abs(y)),
+      COMMUTATIVE),
   CLIP(
       "clip",
       2,
@@ -111,8 +158,20 @@ public enum Op {
   SUBTRACT("-", 2, ELEMENTWISE, "x - y", (x, y, z) -> x - y, INFIX),
   MULTIPLY("*", 2, ELEMENTWISE, "x * y", (x, y, z) -> x * y, INFIX, COMMUTATIVE),
   DIVIDE("/", 2, ELEMENTWISE, "x / (y + 1e-8)", (x, y, z) -> Op.divide(x, y), INFIX),
-  MAX("max", 2, ELEMENTWISE, "the larger; NaN if either is", (x, y, z) -> Math.max(x, y), COMMUTATIVE),
-  MIN("min", 2, ELEMENTWISE, "the smaller; NaN if either is", (x, y, z) -> Math.min(x, y), COMMUTATIVE),
+  MAX(
+      "max",
+      2,
+      ELEMENTWISE,
+      "the larger; NaN if either is",
+      (x, y, z) -> Math.max(x, y),
+      COMMUTATIVE),
+  MIN(
+      "min",
+      2,
+      ELEMENTWISE,
+      "the smaller; NaN if either is",
+      (x, y, z) -> Math.min(x, y),
+      COMMUTATIVE),
 
   /** Of op set {@code extended} only. */
   CLAMP(
@@ -131,7 +190,12 @@ public enum Op {
    * col_mean(row_mean(x))} is x where there is nothing to factor.
    */
   ROW_MEAN(
-      "row_mean", 1, Kind.AXIS_MEAN, "mean over the last dimension, at its places; a vector stays", (x, y, z) -> x, ODD),
+      "row_mean",
+      1,
+      Kind.AXIS_MEAN,
+      "mean over the last dimension, at its places; a vector stays",
+      (x, y, z) -> x,
+      ODD),
 
   /** Like {@link #ROW_MEAN}, with the mean of a column at each of its places. */
   COL_MEAN(
@@ -139,7 +203,8 @@ public enum Op {
       1,
       Kind.AXIS_MEAN,
       "mean over the last dimension but one, at its places; a vector stays",
-      (x, y, z) -> x, ODD);
+      (x, y, z) -> x,
+      ODD);
 
   /** How the type and the values of the result follow from the arguments. */
   public enum Kind {

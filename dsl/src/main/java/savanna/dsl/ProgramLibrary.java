@@ -61,7 +61,9 @@ public final class ProgramLibrary {
   private static String description(String text) {
     StringBuilder description = new StringBuilder();
     for (String line : text.lines().takeWhile(line -> line.startsWith("#")).toList()) {
-      description.append(description.length() == 0 ? "" : " ").append(line.replaceFirst("^# *", ""));
+      description
+          .append(description.length() == 0 ? "" : " ")
+          .append(line.replaceFirst("^# *", ""));
       if (line.endsWith(".")) {
         break;
       }

@@ -30,8 +30,7 @@ class OpSetTest {
     String arithmetic = "+ - * / max min";
     assertThat(OpSet.PAPER.ops())
         .extracting(Op::symbol)
-        .containsExactly(
-            String.join(" ", constants, unary, structured, arithmetic).split(" "));
+        .containsExactly(String.join(" ", constants, unary, structured, arithmetic).split(" "));
   }
 
   @Test

@@ -96,7 +96,8 @@ class ProgramParserTest {
   @Test
   void readsStateTypes() {
     Program program =
-        ProgramParser.parse("def train(w, g, m: array, v: tensor, c: scalar, lr):\n  return g * c, m, v, c");
+        ProgramParser.parse(
+            "def train(w, g, m: array, v: tensor, c: scalar, lr):\n  return g * c, m, v, c");
     assertThat(program.states())
         .containsExactly(
             new State("m", Type.ARRAY),

@@ -67,7 +67,38 @@ final class Nd4jOps {
       case COSH -> new Cosh();
       case ARCCOSH -> new ACosh();
       case ARCTANH -> new ATanh();
-      case COPY, GET_PI, GET_E, GET_EPS, TANH, ARCSINH, EXP2, EXP10, EXPM1, LOG10, LOG2, LOG1P, CBRT, SIGN, NORM, INVERT, GLOBAL_NORM, DOT, COSINE_SIM, CLIP, INTERP, POWER, ADD, SUBTRACT, MULTIPLY, DIVIDE, MAX, MIN, CLAMP, ROW_MEAN, COL_MEAN -> null;
+      case COPY,
+          GET_PI,
+          GET_E,
+          GET_EPS,
+          TANH,
+          ARCSINH,
+          EXP2,
+          EXP10,
+          EXPM1,
+          LOG10,
+          LOG2,
+          LOG1P,
+          CBRT,
+          SIGN,
+          NORM,
+          INVERT,
+          GLOBAL_NORM,
+          DOT,
+          COSINE_SIM,
+          CLIP,
+          INTERP,
+          POWER,
+          ADD,
+          SUBTRACT,
+          MULTIPLY,
+          DIVIDE,
+          MAX,
+          MIN,
+          CLAMP,
+          ROW_MEAN,
+          COL_MEAN ->
+          null;
     };
   }
 

@@ -74,7 +74,8 @@ final class Normalization {
             "Normalized "
                 + by
                 + (remembered
-                    ? ", with a memory of earlier gradients" + (everywhere ? "." : " (as NovoGrad).")
+                    ? ", with a memory of earlier gradients"
+                        + (everywhere ? "." : " (as NovoGrad).")
                     : ".")));
   }
 
@@ -96,16 +97,29 @@ final class Normalization {
         other[t][i] *= 0.1 + Math.abs(sizes[t][i]) / Probe.UNIT;
       }
     }
-    return Probe.near(probe.last(history), probe.last(other), TOLERANCE);
+    double[][] updates = probe.updates(history);
+    double[][] others = probe.updates(other);
+    for (int t = 0; t < SHORT; t++) {
+      if (!Probe.near(updates[t], others[t], TOLERANCE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isLinearInNewest(Probe probe) {
-    double[][] history = steady(3);
-    history[LONG - 1] = new double[] {Probe.UNIT, 1.5 * Probe.UNIT, 2 * Probe.UNIT};
-    double[] update = probe.last(history);
-    double whole = update[2] - update[0];
-    return Math.abs(whole) > TOLERANCE * Math.abs(update[2])
-        && Math.abs(whole - 2 * (update[1] - update[0])) <= TOLERANCE * Math.abs(whole);
+    double one = withNewest(probe, 1);
+    double half = withNewest(probe, 1.5) - one;
+    double whole = withNewest(probe, 2) - one;
+    return Math.abs(whole) > TOLERANCE * Math.abs(one)
+        && Math.abs(whole - 2 * half) <= TOLERANCE * Math.abs(whole);
+  }
+
+  /** The last update of a weight whose newest gradient has this size, in {@link Probe#UNIT}. */
+  private static double withNewest(Probe probe, double size) {
+    double[][] history = steady(2);
+    history[LONG - 1][0] = size * Probe.UNIT;
+    return probe.last(history)[0];
   }
 
   /** Gradients that swing around zero, the same for every coordinate. */

@@ -31,8 +31,7 @@ final class AbsoluteValues implements Rule.OnOperations {
   }
 
   private static boolean isNonNegative(Node node) {
-    return node instanceof Node.Operation operation
-        && operation.op().has(Op.Trait.NON_NEGATIVE);
+    return node instanceof Node.Operation operation && operation.op().has(Op.Trait.NON_NEGATIVE);
   }
 
   private static List<Rewrite> root(Node.Operation operation, Node argument) {

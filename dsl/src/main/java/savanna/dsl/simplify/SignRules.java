@@ -25,9 +25,7 @@ final class SignRules implements Rule.OnOperations {
     if (op == Op.NEGATIVE) {
       return List.of(new Rewrite(operation, negative(operation, inner.argument(0))));
     }
-    if (op == Op.CLIP
-        && inner.argument(1) instanceof Node.Constant limit
-        && limit.value() > 0) {
+    if (op == Op.CLIP && inner.argument(1) instanceof Node.Constant limit && limit.value() > 0) {
       Node sign = operation.like(Op.SIGN, inner.argument(0));
       return List.of(new Rewrite(operation, sign, "clip multiplies by a positive number"));
     }

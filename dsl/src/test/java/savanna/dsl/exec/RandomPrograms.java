@@ -19,8 +19,10 @@ final class RandomPrograms {
 
   private RandomPrograms() {}
 
-  /** Returns a program of that many statements with three or four states, one of them a
-   * scalar and one a scalar of each tensor. */
+  /**
+   * Returns a program of that many statements with three or four states, one of them a scalar and
+   * one a scalar of each tensor.
+   */
   static Program draw(RandomStream random, int statements) {
     List<State> states = new ArrayList<>();
     states.add(new State("m", Type.ARRAY));

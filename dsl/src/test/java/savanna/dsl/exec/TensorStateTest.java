@@ -29,8 +29,7 @@ class TensorStateTest {
 
   /** An array state needs an array: adding zeros of w's shape makes one. */
   private static final Program ARRAY =
-      ProgramParser.parse(
-          String.format(NOVOGRAD, "array").replace("0.98)", "0.98) + 0.0 * g"));
+      ProgramParser.parse(String.format(NOVOGRAD, "array").replace("0.98)", "0.98) + 0.0 * g"));
 
   @Test
   void itHoldsWhatAnArrayWouldHoldAtEachPlaceOfTheTensor() {
@@ -41,8 +40,7 @@ class TensorStateTest {
     for (int t = 0; t < 100; t++) {
       double[] gradient = gaussian(random, layout.size());
       assertThat(tensor.update(new double[8], gradient, 0.5))
-          .containsExactly(
-              array.update(new double[8], gradient, 0.5), Offset.offset(1e-15));
+          .containsExactly(array.update(new double[8], gradient, 0.5), Offset.offset(1e-15));
       double[] wide = array.numbers(3);
       assertThat(tensor.numbers(3)).containsExactly(wide[0], wide[3], wide[7]);
     }
@@ -76,13 +74,13 @@ class TensorStateTest {
   @Test
   void itsTypeIsPartOfTheHashAndSimplifyingKeepsIt() {
     Program scalar =
-        ProgramParser.parse(
-            String.format(NOVOGRAD, "scalar").replace("norm(g)", "global_norm(g)"));
+        ProgramParser.parse(String.format(NOVOGRAD, "scalar").replace("norm(g)", "global_norm(g)"));
     Program global =
         ProgramParser.parse(
             String.format(NOVOGRAD, "tensor")
                 .replace("norm(g))", "global_norm(g)) + 0.0 * norm(g)"));
-    assertThat(AbstractExecution.of(global).hash()).isNotEqualTo(AbstractExecution.of(scalar).hash());
+    assertThat(AbstractExecution.of(global).hash())
+        .isNotEqualTo(AbstractExecution.of(scalar).hash());
     Program simplified = Simplifier.simplify(TENSOR).result();
     assertThat(simplified.toString()).contains("second_moment: tensor");
     assertThat(Fingerprint.of(simplified)).isEqualTo(Fingerprint.of(TENSOR));
@@ -95,8 +93,7 @@ class TensorStateTest {
     ParameterLayout layout = builder.build();
     double[] g = {1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60};
     for (String op : List.of("row_mean", "col_mean")) {
-      Program program =
-          ProgramParser.parse("def train(w, g, lr):\n  return " + op + "(g)");
+      Program program = ProgramParser.parse("def train(w, g, lr):\n  return " + op + "(g)");
       double[] expected =
           op.equals("row_mean")
               ? new double[] {2, 2, 2, 5, 5, 5, 20, 20, 20, 50, 50, 50}

@@ -117,8 +117,7 @@ class FamilyClassifierTest {
   void saysOnlyWhatWasMeasured(String statements, String sentence) {
     Family family =
         FamilyClassifier.classify(
-            ProgramParser.parse(
-                "def train(w, g, m, lr): " + statements + "; return u * lr, m"));
+            ProgramParser.parse("def train(w, g, m, lr): " + statements + "; return u * lr, m"));
     assertThat(family.sentence()).contains(sentence);
   }
 

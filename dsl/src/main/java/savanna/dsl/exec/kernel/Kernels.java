@@ -85,7 +85,26 @@ public final class Kernels {
       case ARCCOS -> wide.unary(InverseTrigonometry::arccos);
       case ARCTAN -> wide.unary(InverseTrigonometry::arctan);
       case CBRT -> wide.unary(CubeRoot::cbrt);
-      case GET_PI, GET_E, GET_EPS, NORM, INVERT, GLOBAL_NORM, DOT, COSINE_SIM, CLIP, INTERP, POWER, ADD, SUBTRACT, MULTIPLY, DIVIDE, MAX, MIN, CLAMP, ROW_MEAN, COL_MEAN ->
+      case GET_PI,
+          GET_E,
+          GET_EPS,
+          NORM,
+          INVERT,
+          GLOBAL_NORM,
+          DOT,
+          COSINE_SIM,
+          CLIP,
+          INTERP,
+          POWER,
+          ADD,
+          SUBTRACT,
+          MULTIPLY,
+          DIVIDE,
+          MAX,
+          MIN,
+          CLAMP,
+          ROW_MEAN,
+          COL_MEAN ->
           throw notElementwise(op);
     };
   }
@@ -100,7 +119,48 @@ public final class Kernels {
       case MAX -> Arithmetic::max;
       case MIN -> Arithmetic::min;
       case POWER -> wide.binary(Logarithm::power);
-      case COPY, GET_PI, GET_E, GET_EPS, ABS, COS, SIN, TAN, ARCSIN, ARCCOS, ARCTAN, SINH, COSH, TANH, ARCSINH, ARCCOSH, ARCTANH, EXP, EXP2, EXP10, EXPM1, LOG, LOG10, LOG2, LOG1P, SQUARE, SQRT, CUBE, CBRT, SIGN, RECIPROCAL, NORM, INVERT, NEGATIVE, GLOBAL_NORM, DOT, COSINE_SIM, CLIP, INTERP, CLAMP, ROW_MEAN, COL_MEAN ->
+      case COPY,
+          GET_PI,
+          GET_E,
+          GET_EPS,
+          ABS,
+          COS,
+          SIN,
+          TAN,
+          ARCSIN,
+          ARCCOS,
+          ARCTAN,
+          SINH,
+          COSH,
+          TANH,
+          ARCSINH,
+          ARCCOSH,
+          ARCTANH,
+          EXP,
+          EXP2,
+          EXP10,
+          EXPM1,
+          LOG,
+          LOG10,
+          LOG2,
+          LOG1P,
+          SQUARE,
+          SQRT,
+          CUBE,
+          CBRT,
+          SIGN,
+          RECIPROCAL,
+          NORM,
+          INVERT,
+          NEGATIVE,
+          GLOBAL_NORM,
+          DOT,
+          COSINE_SIM,
+          CLIP,
+          INTERP,
+          CLAMP,
+          ROW_MEAN,
+          COL_MEAN ->
           throw notElementwise(op);
     };
   }

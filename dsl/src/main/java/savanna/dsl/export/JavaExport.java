@@ -79,8 +79,10 @@ final class JavaExport {
     code.add("Arrays.fill(tensorOf, start, start + tensorSizes[i], i);");
     code.add("start += tensorSizes[i];").close("}");
     for (int k = 0; k < program.states().size(); k++) {
-      if (program.states().get(k).type() == Type.ARRAY) {
-        code.add(step.fields().get(k) + " = new double[size];");
+      Type type = program.states().get(k).type();
+      if (type != Type.SCALAR) {
+        String length = type == Type.ARRAY ? "size" : "tensors";
+        code.add(step.fields().get(k) + " = new double[" + length + "];");
       }
     }
     code.close("}\n");

@@ -17,8 +17,8 @@ import savanna.tasks.Task;
  * @param task of whose model the parameters are
  * @param parameters of the model
  * @param states that can reach an update
- * @param bytesPerParameter of these states in single precision: 4 for each state that is an
- *     array; one number a tensor, or one in all, for the others
+ * @param bytesPerParameter of these states in single precision: 4 for each state that is an array;
+ *     one number a tensor, or one in all, for the others
  * @param updateMicros microseconds of CPU time for the update of all parameters, median of rounds
  */
 record UpdateCost(

@@ -232,6 +232,15 @@ final class RawCheck {
   }
 
   private void refuse(Form form, Op op, double actual, double exact, String arguments) {
-    refusals.add(new Refusal(form, op, "gives " + DecimalText.of(actual) + " " + arguments + ", not " + DecimalText.of(exact)));
+    refusals.add(
+        new Refusal(
+            form,
+            op,
+            "gives "
+                + DecimalText.of(actual)
+                + " "
+                + arguments
+                + ", not "
+                + DecimalText.of(exact)));
   }
 }

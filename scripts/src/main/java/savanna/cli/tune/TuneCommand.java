@@ -108,8 +108,7 @@ public final class TuneCommand implements Runnable {
     Program parsed = ProgramText.read(program, console).parseOrFail(OpSet.EXTENDED).program();
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     List<String> names = chosen.stream().map(Task::name).toList();
-    try (EvaluationService service =
-            evaluation.open(chosen, ExecutorChoice.one("tiled", console));
+    try (EvaluationService service = evaluation.open(chosen, ExecutorChoice.one("tiled", console));
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       trainings.describe("tuning");

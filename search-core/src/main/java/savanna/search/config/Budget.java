@@ -44,7 +44,8 @@ public record Budget(long maxChildren, long maxTrained, long maxTrainSteps, doub
    * @throws IllegalArgumentException if the factor is not positive
    */
   public Budget times(double factor) {
-    Check.that(factor > 0 && factor < 1e6, "compute must be above 0, got " + DecimalText.of(factor));
+    Check.that(
+        factor > 0 && factor < 1e6, "compute must be above 0, got " + DecimalText.of(factor));
     return new Budget(
         Math.round(maxChildren * factor),
         Math.round(maxTrained * factor),

@@ -23,7 +23,8 @@ public record Tolerance(double relative) {
    */
   public Tolerance {
     if (!(relative >= 0) || Double.isInfinite(relative)) {
-      throw new IllegalArgumentException("the tolerance must be from 0, got " + DecimalText.of(relative));
+      throw new IllegalArgumentException(
+          "the tolerance must be from 0, got " + DecimalText.of(relative));
     }
   }
 

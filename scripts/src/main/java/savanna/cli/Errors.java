@@ -16,7 +16,7 @@ import savanna.tasks.data.DataException;
 
 /** Turns errors into one line and an exit code; only a bug of ours shows its stack trace. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
-  private static final int BAD_INPUT = 2;
+  static final int BAD_INPUT = 2;
   private static final int BUG = 70;
 
   private final Console console;

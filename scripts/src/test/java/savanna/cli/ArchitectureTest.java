@@ -93,7 +93,7 @@ class ArchitectureTest {
 
   private static boolean prints(JavaClass type) {
     return type.getFieldAccessesFromSelf().stream()
-        .anyMatch(access -> access.getTarget().getFullName().equals("java.lang.System.out"));
+        .anyMatch(access -> access.getTarget().getFullName().equals("java.lang.System.err"));
   }
 
   @Test

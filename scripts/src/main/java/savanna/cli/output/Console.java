@@ -2,8 +2,8 @@
 package savanna.cli.output;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +19,15 @@ import java.nio.charset.StandardCharsets;
  */
 public record Console(InputStream in, PrintWriter out, PrintWriter err, int columns) {
 
-  /** Returns the console of this process. */
-  public static Console ofProcess() {
+  /**
+   * Returns the console of this process.
+   *
+   * @param out where results go
+   */
+  public static Console ofProcess(StandardOutput out) {
     // The launcher knows: Java has no way to ask about stderr alone.
     int columns = Integer.getInteger("savanna.columns", 0);
-    return new Console(System.in, writer(System.out), writer(System.err), columns);
+    return new Console(System.in, writer(out), writer(System.err), columns);
   }
 
   /** Returns a console on which nothing is read or printed. */
@@ -32,7 +36,7 @@ public record Console(InputStream in, PrintWriter out, PrintWriter err, int colu
     return new Console(InputStream.nullInputStream(), nowhere, nowhere, 0);
   }
 
-  private static PrintWriter writer(PrintStream stream) {
+  private static PrintWriter writer(OutputStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 

@@ -4,11 +4,13 @@ package savanna.results;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ import savanna.search.event.SearchEvent;
  * </ul>
  */
 final class PackedLogFile {
+  private static final int LONGEST_LINE = 4 << 20;
   private static final String INDEX = ChildJson.CHILD;
 
   /** The text of a long search has three megabytes; the compressor takes twelve times as much. */
@@ -116,18 +119,33 @@ final class PackedLogFile {
    */
   static PackedLog read(Path file) {
     PackedLogFile reading = new PackedLogFile(file);
-    long number = 0;
-    for (String line : (Iterable<String>) decompressed(file).lines()::iterator) {
-      number++;
-      try {
-        reading.take(Json.MAPPER.readTree(line));
-      } catch (JsonProcessingException e) {
-        throw BadFileException.atLine(file, number, "not JSON: " + e.getOriginalMessage());
-      } catch (IllegalArgumentException e) {
-        throw BadFileException.atLine(file, number, "no packed log: " + e.getMessage());
-      }
-    }
+    reading.readLines();
     return reading.packed();
+  }
+
+  private void take(String line, long number) {
+    try {
+      take(Json.MAPPER.readTree(line));
+    } catch (JsonProcessingException e) {
+      throw BadFileException.atLine(file, number, "not JSON: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      throw BadFileException.atLine(file, number, "no packed log: " + e.getMessage());
+    }
+  }
+
+  /** Returns the next line, null after the last one. */
+  private @Nullable String line(Reader reader) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = reader.read(); next != '\n'; next = reader.read()) {
+      if (next < 0) {
+        return line.isEmpty() ? null : line.toString();
+      }
+      if (line.length() == LONGEST_LINE) {
+        throw damaged(file);
+      }
+      line.append((char) next);
+    }
+    return line.toString();
   }
 
   private void take(JsonNode line) {
@@ -170,9 +188,17 @@ final class PackedLogFile {
     return new PackedLog(header, started, results, finished);
   }
 
-  private static String decompressed(Path file) {
-    try (InputStream xz = new XZInputStream(Files.newInputStream(file))) {
-      return new String(xz.readAllBytes(), StandardCharsets.UTF_8);
+  /** Reads line by line: a small file may stand for gigabytes. */
+  private void readLines() {
+    long number = 0;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new XZInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      for (String line = line(lines); line != null; line = line(lines)) {
+        number++;
+        take(line, number);
+      }
     } catch (XZIOException | EOFException e) {
       throw damaged(file);
     } catch (IOException e) {

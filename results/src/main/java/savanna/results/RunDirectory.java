@@ -91,10 +91,26 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   }
 
   /** Returns whether a folder holds a run, packed or not. */
-  static boolean isAt(Path folder) {
+  public static boolean isAt(Path folder) {
     return Files.exists(folder.resolve(EVENTS))
         || Files.exists(folder.resolve(PACKED))
         || Files.exists(folder.resolve(CONFIG)) && Files.exists(folder.resolve(RunLock.NAME));
+  }
+
+  private static String reason(Exception error) {
+    return error instanceof JsonProcessingException json
+        ? json.getOriginalMessage()
+        : String.valueOf(error.getMessage());
+  }
+
+  /** Returns whether the log of this run is packed: it has to be unpacked first. */
+  public boolean isPacked() {
+    return !Files.exists(eventFile()) && Files.exists(packedFile());
+  }
+
+  /** Returns whether a process writes to this run, as far as this one may know. */
+  public boolean isBeingWritten() {
+    return RunLock.isHeld(path);
   }
 
   /** Returns whether a path, relative to a run directory, is the place of its report. */
@@ -116,18 +132,13 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
               ? "is no run directory: it has no " + CONFIG
               : "there is no such run directory; 'savanna search --run' makes one");
     }
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
-    }
+    String text = TextFile.read(file);
     RunConfig config = ConfigFile.parse(file.toString(), text).config();
     try {
       JsonNode provenance = Json.MAPPER.readTree(text).path(ConfigFile.PROVENANCE);
       return new RunDirectory(path, config, Json.MAPPER.treeToValue(provenance, Provenance.class));
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw BadFileException.of(file, "has no valid provenance", e);
+      throw BadFileException.of(file, "has no valid provenance: " + reason(e), e);
     }
   }
 
@@ -164,7 +175,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
    * @throws BadFileException if it is packed
    */
   void checkUnpacked() {
-    if (!Files.exists(eventFile()) && Files.exists(packedFile())) {
+    if (isPacked()) {
       throw BadFileException.of(path, "is packed; 'savanna unpack' makes a run directory of it");
     }
   }

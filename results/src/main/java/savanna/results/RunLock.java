@@ -51,6 +51,19 @@ public final class RunLock implements AutoCloseable {
         directory, "another process is writing to this run; wait until it ends, or stop it");
   }
 
+  /** Returns whether another process holds the lock; no if this one may not look. */
+  static boolean isHeld(Path directory) {
+    Path file = directory.resolve(NAME);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      FileLock lock = channel.tryLock();
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static void close(FileChannel channel) {
     try {
       channel.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli;
 
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -8,7 +9,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import savanna.cli.input.BadInputException;
+import savanna.cli.input.Suggestion;
 import savanna.cli.output.Console;
+import savanna.cli.output.Printable;
 import savanna.results.BadFileException;
 import savanna.results.session.SessionException;
 import savanna.search.evaluation.BackendException;
@@ -30,12 +33,24 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     String command = error.getCommandLine().getCommandSpec().qualifiedName();
     CommandLine line = error.getCommandLine();
     if (error instanceof UnmatchedArgumentException unmatched && line.getParent() == null) {
+      String typed = unmatched.getUnmatched().get(0);
+      Set<String> commands = line.getSubcommands().keySet();
       return badInput(
           String.format(
-              "savanna: no command '%s'; there are %s",
-              unmatched.getUnmatched().get(0), String.join(", ", line.getSubcommands().keySet())));
+              "savanna: no command '%s'; there are %s%s",
+              typed, String.join(", ", commands), Suggestion.among(commands, typed)));
     }
-    return badInput(command + ": " + error.getMessage() + "; see '" + command + " --help'");
+    return badInput(
+        command + ": " + error.getMessage() + "; see '" + command + " --help'" + meant(error));
+  }
+
+  private static String meant(ParameterException error) {
+    if (!(error instanceof UnmatchedArgumentException unmatched) || !unmatched.isUnknownOption()) {
+      return "";
+    }
+    return Suggestion.among(
+        error.getCommandLine().getCommandSpec().optionsMap().keySet(),
+        unmatched.getUnmatched().get(0).replaceFirst("=.*", ""));
   }
 
   @Override
@@ -50,6 +65,20 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         || error instanceof DataException) {
       return badInput(String.valueOf(error.getMessage()));
     }
+    return fatal(error);
+  }
+
+  /** Reports an {@link Error}: a library that cannot be loaded, or a bug. */
+  int fatal(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnsatisfiedLinkError) {
+        return badInput(
+            "savanna: a native library cannot be loaded ("
+                + cause.getMessage()
+                + "); delete that file, or the folder .javacpp/cache in your home: it is filled"
+                + " anew. Check that there is space, and that programs may run there");
+      }
+    }
     return bug(error);
   }
 
@@ -61,7 +90,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   private int badInput(String message) {
-    console.err().println(message.replaceAll("\\s*[\\r\\n]+\\s*", " "));
+    console.err().println(Printable.of(message.replaceAll("\\s*[\\r\\n]+\\s*", " ")));
     return BAD_INPUT;
   }
 }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import savanna.cli.bench.BenchCommand;
 import savanna.cli.catalog.PresetsCommand;
 import savanna.cli.catalog.TasksCommand;
@@ -26,6 +31,7 @@ import savanna.cli.report.ReportCommand;
 import savanna.cli.report.WatchCommand;
 import savanna.cli.search.InspectCommand;
 import savanna.cli.search.ResumeCommand;
+import savanna.cli.search.RunsCommand;
 import savanna.cli.search.SearchCommand;
 import savanna.cli.simplify.SimplifyCommand;
 import savanna.cli.tune.TuneCommand;
@@ -56,11 +62,13 @@ public final class Savanna implements Runnable {
    * @return the exit code
    */
   public static int run(Console console, String... arguments) {
+    // One kind of digits, whatever the language of the system: texts and numbers stand together.
+    Locale.setDefault(Locale.ROOT);
     Errors errors = new Errors(console);
     try {
       return commandLine(console, errors).execute(arguments);
-    } catch (StackOverflowError | OutOfMemoryError e) {
-      return errors.bug(e);
+    } catch (Error e) {
+      return errors.fatal(e);
     } finally {
       console.flush();
     }
@@ -68,9 +76,11 @@ public final class Savanna implements Runnable {
 
   private static CommandLine commandLine(Console console, Errors errors) {
     return new CommandLine(new Savanna())
+        .registerConverter(Path.class, Savanna::path)
         .addSubcommand(new DemoCommand(console))
         .addSubcommand(new SearchCommand(console))
         .addSubcommand(new ResumeCommand(console))
+        .addSubcommand(new RunsCommand(console))
         .addSubcommand(new InspectCommand(console))
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(new WatchCommand(console))
@@ -90,6 +100,8 @@ public final class Savanna implements Runnable {
         .addSubcommand(new OpsCommand(console))
         .addSubcommand(new PresetsCommand(console))
         .addSubcommand(new BenchCommand(console))
+        .addSubcommand(new CommandLine.HelpCommand())
+        .addSubcommand(new AutoComplete.GenerateCompletion())
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpWidth(HELP_WIDTH)
@@ -98,6 +110,18 @@ public final class Savanna implements Runnable {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'"
+              + text
+              + "' is no file name here; if it has other letters than ASCII, set LC_ALL to"
+              + " a locale with UTF-8");
+    }
   }
 
   /** Reached when no command is named. */

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final Path LAUNCHER = Path.of("savanna").toAbsolutePath();
 
+  /** Stands for the first jar of a build, in the folder that has its archive of classes. */
+  private static final String OWN_JAR = "app/own.jar";
+
   @TempDir private Path folder = Path.of("");
   private Path clone = Path.of("");
 
@@ -36,12 +39,10 @@ class LauncherTest {
     Path state = Files.createDirectories(root.resolve("scripts/target/launcher"));
     Files.copy(LAUNCHER, root.resolve("scripts/savanna"));
     Files.createFile(root.resolve("pom.xml"));
-    List<String> names = new ArrayList<>();
+    Files.createDirectories(state.resolve(OWN_JAR));
+    List<String> names = new ArrayList<>(List.of(OWN_JAR));
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      names.add("lib/" + names.size());
-      Path link = state.resolve(names.get(names.size() - 1));
-      Files.createDirectories(link.getParent());
-      Files.createSymbolicLink(link, Path.of(entry));
+      names.add(state.toRealPath().relativize(Path.of(entry).toRealPath()).toString());
     }
     Files.writeString(state.resolve("classpath"), String.join(":", names));
     return root;
@@ -98,7 +99,7 @@ class LauncherTest {
   void anArchiveThatDoesNotFitIsNotMentioned() throws Exception {
     String version = System.getProperty("java.version");
     Files.writeString(
-        clone.resolve("scripts/target/launcher/lib/classes-" + version + ".jsa"), "no archive");
+        clone.resolve("scripts/target/launcher/app/classes-" + version + ".jsa"), "no archive");
 
     Ended ended = savanna(Map.of(), "ops", "--format", "json");
 
@@ -109,7 +110,7 @@ class LauncherTest {
 
   @Test
   void anArchiveIsUsedByTheVersionThatMadeIt() throws Exception {
-    Path lib = clone.resolve("scripts/target/launcher/lib");
+    Path lib = clone.resolve("scripts/target/launcher/app");
     Files.createFile(lib.resolve("classes-17.0.1.jsa"));
 
     assertThat(savanna(printing("17.0.1"), "ops").out()).contains("classes-17.0.1.jsa");
@@ -197,12 +198,12 @@ class LauncherTest {
 
   @Test
   void aBuildWithoutOneOfItsJarsSaysSo() throws Exception {
-    Files.delete(clone.resolve("scripts/target/launcher/lib/0"));
+    Files.delete(clone.resolve("scripts/target/launcher").resolve(OWN_JAR));
 
     Ended ended = savanna(Map.of(), "ops");
 
     assertThat(ended.code()).isEqualTo(2);
-    assertThat(ended.err()).contains("lib/0' of the build is absent").hasLineCount(1);
+    assertThat(ended.err()).contains(OWN_JAR + "' of the build is absent").hasLineCount(1);
   }
 
   /** Root may write anywhere: it starts the launcher as nobody then. */
@@ -212,10 +213,7 @@ class LauncherTest {
     assertThat(shell("chmod -R a+rX '" + folder + "'").code()).isZero();
     Map<String, String> java = printing("17.0.1");
     Path state = clone.resolve("scripts/target/launcher");
-    for (int k = 0; Files.exists(state.resolve("lib/" + k)); k++) {
-      Files.delete(state.resolve("lib/" + k));
-      Files.createFile(state.resolve("lib/" + k));
-    }
+    Files.writeString(state.resolve("classpath"), OWN_JAR);
     String[] nobody = {
       "setpriv",
       "--reuid=65534",

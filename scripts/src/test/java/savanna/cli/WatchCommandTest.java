@@ -99,6 +99,6 @@ class WatchCommandTest {
     Captured result = Captured.run("export-tensorboard", run.toString(), file.toString());
 
     assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).contains("cannot be made").hasLineCount(1);
+    assertThat(result.err()).contains("cannot be written").hasLineCount(1);
   }
 }

@@ -33,9 +33,24 @@ public record DataDirectory(Path path) {
     return new DataDirectory(base.resolve("savanna"));
   }
 
-  /** Returns the file or directory of this name if it can be read, else what to do. */
+  /** Returns nothing if the file or directory of this name can be read, else what to do. */
   Optional<String> missing(String name, String dataset) {
-    return Files.isReadable(path.resolve(name)) ? Optional.empty() : Optional.of(remedy(dataset));
+    return Files.isReadable(path.resolve(name))
+        ? Optional.empty()
+        : Optional.of(remedy(dataset) + lookedFor(name));
+  }
+
+  /** Returns where something was looked for, and what is odd about that place. */
+  String lookedFor(String name) {
+    String odd = "";
+    if (path.startsWith("~")) {
+      odd = " (no shell has replaced the ~ by your home; write the whole path)";
+    } else if (!path.toString().equals(path.toString().strip())) {
+      odd = " (its name begins or ends with white space)";
+    } else if (Files.exists(path) && !Files.isDirectory(path)) {
+      odd = " (" + path + " is a file, not a folder)";
+    }
+    return "; looked for '" + path.resolve(name) + "'" + odd;
   }
 
   /** Returns what to do to get a data set. */
@@ -56,7 +71,10 @@ public record DataDirectory(Path path) {
     } catch (IOException e) {
       throw new DataException(file + " cannot be read: " + remedy(dataset), e);
     }
-    Resources.verify(file.toString(), bytes, sha256, remedy(dataset));
+    if (bytes.length == 0) {
+      throw new DataException(file + " is empty: delete it and " + remedy(dataset));
+    }
+    Resources.verify(file.toString(), bytes, sha256, "delete it and " + remedy(dataset));
     return bytes;
   }
 }

@@ -37,7 +37,10 @@ public final class FashionMnist {
         "MIT",
         List.of(
             TRAINING_IMAGES_SHA256, TRAINING_LABELS_SHA256, TEST_IMAGES_SHA256, TEST_LABELS_SHA256),
-        () -> place(places).isPresent() ? Optional.empty() : Optional.of(remedy()),
+        () ->
+            place(places).isPresent()
+                ? Optional.empty()
+                : Optional.of(remedy() + directory.lookedFor(NAME)),
         () ->
             load(
                 place(places)

@@ -86,7 +86,11 @@ public final class Prose {
       throw new DataException(directory + " cannot be read: " + DataDirectory.remedy(SPEECHES), e);
     }
     byte[] bytes = raw.toByteArray();
-    Resources.verify(directory.toString(), bytes, SPEECHES_SHA256, DataDirectory.remedy(SPEECHES));
+    Resources.verify(
+        directory.toString(),
+        bytes,
+        SPEECHES_SHA256,
+        "delete it and " + DataDirectory.remedy(SPEECHES));
     return ascii(List.of(raw.toString(StandardCharsets.UTF_8)));
   }
 

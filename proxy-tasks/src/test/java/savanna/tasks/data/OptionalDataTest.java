@@ -44,6 +44,34 @@ class OptionalDataTest {
   }
 
   @Test
+  void absentDataNamesTheFolderThatWasLookedInto(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+
+    assertThat(missing("~/data")).contains("looked for '~/data/lucene-core-").contains("no shell");
+    assertThat(missing("/d ")).contains("looked for '/d /lucene-core-").contains("white space");
+    assertThat(missing(file.toString())).contains("is a file, not a folder");
+    assertThat(missing(directory.toString())).endsWith("-sources.jar'");
+  }
+
+  private static String missing(String directory) {
+    DataDirectory data = new DataDirectory(Path.of(directory));
+    return JavaSources.lucene(data, new TextSize(1000, 8, 1)).missing().orElseThrow();
+  }
+
+  @Test
+  void anEmptyFileIsSaidToBeEmpty(@TempDir Path directory) throws IOException {
+    Path file = Files.createFile(directory.resolve("lucene-core-10.5.1-sources.jar"));
+    DataSource source = JavaSources.lucene(new DataDirectory(directory), new TextSize(1000, 8, 1));
+
+    assertThatThrownBy(source::load)
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            file
+                + " is empty: delete it and run scripts/fetch-data lucene, or set SAVANNA_DATA to"
+                + " where it is");
+  }
+
+  @Test
   void imagesAreReadFromIdxFiles() throws IOException {
     byte[] images =
         gzip(idx(0x803, 2, 1, 3), (byte) 0, (byte) 255, (byte) 51, (byte) 1, (byte) 2, (byte) 3);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.session;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +45,7 @@ public final class FunnelStages {
   }
 
   private static FunnelSettings read(Path path, FunnelSettings defaults, Set<String> used) {
-    String text;
-    try {
-      text = TextFile.read(path);
-    } catch (IOException e) {
-      throw new SessionException(path + ": cannot be read; give the path of a JSON file");
-    }
-    FunnelFile file = FunnelFile.parse(path.toString(), text, defaults);
+    FunnelFile file = FunnelFile.parse(path.toString(), TextFile.read(path), defaults);
     FunnelSettings settings = file.settings();
     for (int stage = 0; stage < settings.stages().size(); stage++) {
       List<String> tasks = settings.stages().get(stage).tasks();

@@ -14,6 +14,7 @@ import savanna.cli.output.Table;
 import savanna.results.Json;
 import savanna.tasks.Task;
 import savanna.tasks.Tasks;
+import savanna.tasks.data.DataException;
 
 /** {@code savanna tasks}: what programs can be trained on. */
 @Command(
@@ -46,7 +47,8 @@ public final class TasksCommand implements Runnable {
       String data,
       String licence,
       boolean available,
-      @Nullable String missing) {
+      @Nullable String missing,
+      @Nullable String broken) {
 
     static Row of(Task task) {
       return new Row(
@@ -58,13 +60,35 @@ public final class TasksCommand implements Runnable {
           task.source().description(),
           task.source().licence(),
           task.available(),
-          task.missing().orElse(null));
+          task.missing().orElse(null),
+          broken(task));
+    }
+
+    /** Reads the data, where it does not come with the build. */
+    private static @Nullable String broken(Task task) {
+      try {
+        if (task.available()) {
+          task.source().load();
+        }
+        return null;
+      } catch (DataException e) {
+        return e.getMessage();
+      }
+    }
+
+    String state() {
+      return broken != null ? "broken" : available ? "here" : "absent";
+    }
+
+    /** Returns what is to be done before the task can be used, null if it can be. */
+    @Nullable String remedy() {
+      return broken == null ? missing : broken;
     }
   }
 
   @Override
   public void run() {
-    List<Row> rows = Tasks.all().stream().map(Row::of).toList();
+    List<Row> rows = Tasks.all().parallelStream().map(Row::of).toList();
     if (format.isJson()) {
       console.out().print(Json.document("tasks", Map.of("tasks", rows)));
       return;
@@ -77,15 +101,15 @@ public final class TasksCommand implements Runnable {
           row.parameters(),
           row.batchSize(),
           row.trainSteps(),
-          row.available() ? "here" : "absent",
+          row.state(),
           row.description());
-      if (row.missing() != null) {
-        remedies.add(row.data() + ": " + row.missing());
+      if (row.remedy() != null) {
+        remedies.add(row.data() + ": " + row.remedy());
       }
     }
     console.out().print(table);
     if (!remedies.isEmpty()) {
-      console.out().printf("%nabsent data%n");
+      console.out().printf("%ndata that is not here%n");
       remedies.forEach(remedy -> console.out().println("  " + remedy));
     }
   }

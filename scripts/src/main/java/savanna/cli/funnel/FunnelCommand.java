@@ -12,6 +12,7 @@ import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
+import savanna.cli.output.Printable;
 import savanna.cli.output.ProgressLine;
 import savanna.cli.search.Interrupt;
 import savanna.results.FunnelFile;
@@ -106,7 +107,9 @@ public final class FunnelCommand implements Callable<Integer> {
         show(FunnelReport.of(run.toString(), summary));
       }
       if (interrupt.requested()) {
-        console.err().printf("interrupted and saved; 'savanna funnel %s' goes on%n", run);
+        console
+            .err()
+            .printf("interrupted and saved; '%s' goes on%n", Printable.command("funnel", run));
       }
       console.flush();
       return interrupt.requested() ? INTERRUPTED : 0;

@@ -2,9 +2,11 @@
 package savanna.cli.funnel;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import savanna.cli.output.EstimateText;
 import savanna.cli.output.Numbers;
+import savanna.cli.output.Printable;
 import savanna.cli.output.Table;
 import savanna.search.funnel.FunnelStarted;
 import savanna.search.funnel.MetaOverfitting;
@@ -164,7 +166,8 @@ final class FunnelText {
   private void survivors() {
     List<Integer> survivors = report.survivors();
     if (survivors == null) {
-      out.printf("%nnot finished; 'savanna funnel %s' goes on%n", report.run());
+      out.printf(
+          "%nnot finished; '%s' goes on%n", Printable.command("funnel", Path.of(report.run())));
     } else if (survivors.isEmpty()) {
       out.printf("%nno program passed every stage%n");
     } else {

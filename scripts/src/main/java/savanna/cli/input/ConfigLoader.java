@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.input;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,10 +33,8 @@ public final class ConfigLoader {
     try {
       Path path = Path.of(file);
       return parse(file, TextFile.read(path), name -> path.resolveSibling(name).toString());
-    } catch (MalformedInputException e) {
-      throw new BadInputException(file + ": is no UTF-8 text; give a JSON file");
-    } catch (IOException | InvalidPathException e) {
-      throw new BadInputException(file + ": cannot be read; give the path of a JSON file");
+    } catch (InvalidPathException e) {
+      throw new BadInputException(file + ": is no file name; give the path of a JSON file");
     }
   }
 

@@ -24,7 +24,11 @@ public final class Presets {
   public static RunConfig config(String name) {
     if (!NAMES.contains(name)) {
       throw new BadInputException(
-          "no preset '" + name + "'; there are " + String.join(", ", NAMES));
+          "no preset '"
+              + name
+              + "'; there are "
+              + String.join(", ", NAMES)
+              + Suggestion.among(NAMES, name));
     }
     return ConfigLoader.parse("preset " + name, text(name), path -> path);
   }

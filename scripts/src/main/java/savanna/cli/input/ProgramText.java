@@ -52,7 +52,8 @@ public record ProgramText(String name, byte[] bytes) {
             + ": "
             + found
             + "; give a file, - or one of "
-            + String.join(", ", ProgramLibrary.names()));
+            + String.join(", ", ProgramLibrary.names())
+            + Suggestion.among(ProgramLibrary.names(), argument));
   }
 
   private static Path path(String argument) {

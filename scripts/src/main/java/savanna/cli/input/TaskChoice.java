@@ -28,7 +28,10 @@ public final class TaskChoice {
     try {
       return Tasks.byName(name);
     } catch (TaskException e) {
-      throw new BadInputException(String.valueOf(e.getMessage()));
+      List<String> names = Tasks.all().stream().map(Task::name).toList();
+      String base = name.replaceFirst(":.*", "");
+      String meant = names.contains(base) ? "" : Suggestion.among(names, base);
+      throw new BadInputException(e.getMessage() + meant);
     }
   }
 }

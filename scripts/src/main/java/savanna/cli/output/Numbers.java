@@ -13,15 +13,16 @@ public final class Numbers {
   private Numbers() {}
 
   /**
-   * Returns a number with so many decimals, beyond a million in exponential form; NaN as {@code
-   * NaN}, infinities as {@code Inf}.
+   * Returns a number with so many decimals, without a sign if they are all 0, beyond a million in
+   * exponential form; NaN as {@code NaN}, infinities as {@code Inf}.
    */
   public static String fixed(double value, int decimals) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "Inf" : "-Inf";
     }
     String form = Math.abs(value) < LONGEST ? "f" : "e";
-    return String.format(Locale.ROOT, "%." + decimals + form, value);
+    String text = String.format(Locale.ROOT, "%." + decimals + form, value);
+    return text.matches("-0(\\.0*)?") ? text.substring(1) : text;
   }
 
   /** Returns a number with its sign and so many decimals. */
@@ -32,6 +33,16 @@ public final class Numbers {
   /** Returns a whole number with commas between the thousands. */
   public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Returns a number of things, e.g. {@code 1 seed} or {@code 2,000 seeds}. */
+  public static String counted(long value, String thing) {
+    return count(value) + " " + thing + (value == 1 ? "" : "s");
+  }
+
+  /** Returns a fitness, {@code -} while there is none, which is minus infinity. */
+  public static String fitness(double value, int decimals) {
+    return value == Double.NEGATIVE_INFINITY ? "-" : fixed(value, decimals);
   }
 
   /** Returns a share, 0 to 1, in per cent without decimals. */
@@ -46,8 +57,8 @@ public final class Numbers {
       return whole + "s";
     }
     if (whole < HOUR) {
-      return String.format("%dm%02ds", whole / MINUTE, whole % MINUTE);
+      return String.format(Locale.ROOT, "%dm%02ds", whole / MINUTE, whole % MINUTE);
     }
-    return String.format("%dh%02dm", whole / HOUR, whole % HOUR / MINUTE);
+    return String.format(Locale.ROOT, "%dh%02dm", whole / HOUR, whole % HOUR / MINUTE);
   }
 }

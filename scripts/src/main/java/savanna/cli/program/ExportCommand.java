@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,7 +117,7 @@ public final class ExportCommand implements Runnable {
   }
 
   private ExportTarget target() {
-    return ExportTarget.byLabel(target)
+    return ExportTarget.byLabel(target.toLowerCase(Locale.ROOT))
         .orElseThrow(
             () ->
                 new BadInputException(

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
+import savanna.cli.input.Suggestion;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Table;
@@ -71,7 +72,8 @@ public final class ProgramsCommand implements Runnable {
                           "no program '"
                               + name
                               + "'; there are "
-                              + String.join(", ", ProgramLibrary.names()))));
+                              + String.join(", ", ProgramLibrary.names())
+                              + Suggestion.among(ProgramLibrary.names(), name))));
     }
   }
 

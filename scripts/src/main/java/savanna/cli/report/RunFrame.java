@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Plot;
+import savanna.cli.output.Printable;
 import savanna.cli.output.Screen;
 import savanna.dsl.ProgramParser;
 import savanna.results.RunSummary;
@@ -36,10 +37,13 @@ final class RunFrame {
   }
 
   /** Returns the picture's lines, no more than the terminal has. */
-  List<String> lines(String name, Course course) {
+  List<String> lines(String name, Course course, boolean written) {
     StringBuilder text = new StringBuilder();
     RunSummary summary = course.summary();
-    text.append(screen.bold(name)).append("  ").append(state(course)).append('\n');
+    text.append(screen.bold(Printable.of(name)))
+        .append("  ")
+        .append(state(course, written))
+        .append('\n');
     text.append(figures(summary.statistics(), course)).append('\n');
     if (!course.legs().isEmpty()) {
       List<Leg> legs = course.legs();
@@ -63,11 +67,15 @@ final class RunFrame {
         : lines;
   }
 
-  private static String state(Course course) {
-    if (course.started().isEmpty()) {
-      return "has not begun";
+  private static String state(Course course, boolean written) {
+    if (course.summary().finished().isPresent()) {
+      return "ended by " + course.summary().finished().get().reason();
     }
-    return course.summary().finished().map(end -> "ended by " + end.reason()).orElse("goes on");
+    if (!written) {
+      String begun = course.started().isEmpty() ? "has not begun; " : "";
+      return begun + "no process writes to it; 'savanna resume' goes on";
+    }
+    return course.started().isEmpty() ? "measures the initial program" : "goes on";
   }
 
   /** Returns counts in one line. */
@@ -77,7 +85,7 @@ final class RunFrame {
         Numbers.count(now.children()),
         Numbers.count(now.trained()),
         Numbers.duration(course.cpuSeconds()),
-        Numbers.fixed(now.bestFitness(), DECIMALS),
+        Numbers.fitness(now.bestFitness(), DECIMALS),
         Numbers.percent(now.cacheHitShare()),
         Numbers.percent(now.recentRedundantShare()),
         Numbers.count(now.stopped()));
@@ -103,8 +111,10 @@ final class RunFrame {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
-            "best: child %d, fitness %s over %d seeds%n",
-            best.index(), Numbers.fixed(best.fitness(), DECIMALS), best.seeds()));
+            "best: child %s, fitness %s over %s%n",
+            best.index(),
+            Numbers.fixed(best.fitness(), DECIMALS),
+            Numbers.counted(best.seeds(), "seed")));
     for (ProgramLine line : ProgramLine.of(ProgramParser.parse(best.program()))) {
       if (!line.redundant()) {
         text.append(line.text()).append('\n');

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.output.Console;
+import savanna.cli.output.Printable;
 import savanna.cli.output.Screen;
 import savanna.results.RunDirectory;
 import savanna.results.live.LiveRun;
@@ -78,7 +79,7 @@ public final class WatchCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.open(run);
     try (LiveRun live = new LiveRun(directory, port != null)) {
       if (port == null) {
-        watch(live);
+        watch(live, directory);
       } else {
         serve(directory, live, port);
       }
@@ -86,20 +87,27 @@ public final class WatchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void watch(LiveRun live) throws InterruptedException {
+  private void watch(LiveRun live, RunDirectory directory) throws InterruptedException {
     Screen screen = Screen.ofProcess();
     RunFrame frame = new RunFrame(screen);
     PrintWriter out = console.out();
     boolean first = true;
+    boolean written = true;
     while (true) {
-      boolean news = live.poll();
+      boolean before = written;
+      written = directory.isBeingWritten();
+      boolean news = live.poll() || before != written;
       if (screen.isTerminal() || once) {
         if (news || first) {
           out.print(screen.clear());
-          frame.lines(run.toString(), live.course()).forEach(out::println);
+          frame.lines(run.toString(), live.course(), written).forEach(out::println);
         }
       } else {
         out.println(RunFrame.figures(live.course().summary().statistics(), live.course()));
+        if (!written && before && !live.isFinished()) {
+          out.printf(
+              "no process writes to this run; '%s' goes on%n", Printable.command("resume", run));
+        }
       }
       out.flush();
       if (once || live.isFinished()) {
@@ -122,6 +130,10 @@ public final class WatchCommand implements Callable<Integer> {
         live.poll(server::publish);
       }
     } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("assign requested address")) {
+        throw new BadInputException(
+            "--bind: '" + bind + "' is no address of this machine; 0.0.0.0 is all of them");
+      }
       throw new BadInputException(
           "--web: port " + wantedPort + " cannot be had (" + e.getMessage() + "); choose another");
     }

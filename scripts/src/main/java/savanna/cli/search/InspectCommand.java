@@ -136,10 +136,10 @@ public final class InspectCommand implements Runnable {
       console
           .out()
           .printf(
-              "verdict %s, fitness %s over %d seeds, hash %s%n",
+              "verdict %s, fitness %s over %s, hash %s%n",
               shown.verdict(),
               Numbers.fixed(shown.fitness(), FITNESS_DECIMALS),
-              shown.seeds(),
+              Numbers.counted(shown.seeds(), "seed"),
               shown.hash());
     }
     shown.trials().forEach(trial -> console.out().println("  " + Trials.line(trial)));

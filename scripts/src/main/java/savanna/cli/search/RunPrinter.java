@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
+import savanna.cli.output.Printable;
 import savanna.cli.output.ProgramListing;
 import savanna.cli.output.Screen;
 import savanna.cli.output.Table;
@@ -22,6 +23,7 @@ final class RunPrinter {
   private static final int TOP = 10;
   private static final int FITNESS_DECIMALS = 5;
   private static final int RATE_DECIMALS = 2;
+  private static final int HASH_DIGITS = 8;
 
   private final Console console;
   private final boolean json;
@@ -35,7 +37,9 @@ final class RunPrinter {
   int end(String command, RunDirectory run, SearchOutcome ending) {
     show(command, run, ending.summary(), TOP);
     if (ending.stopped()) {
-      console.err().printf("interrupted and saved; 'savanna resume %s' goes on%n", run.path());
+      console
+          .err()
+          .printf("interrupted and saved; '%s' goes on%n", Printable.command("resume", run.path()));
     }
     console.flush();
     return ending.stopped() ? INTERRUPTED : 0;
@@ -54,22 +58,22 @@ final class RunPrinter {
       return;
     }
     PrintWriter out = console.out();
-    out.printf("run %s, seed %d: %s%n", report.run(), report.seed(), report.description());
+    out.printf(
+        "run %s, seed %d: %s%n",
+        Printable.of(report.run()), report.seed(), Printable.of(report.description()));
     String end = report.finished() == null ? "not finished" : "ended by " + report.finished();
     statistics(report.statistics(), end);
     progress.forEach(out::println);
     cost(report.cost(), report.rates());
     RunReport.Entry best = report.best();
     if (best == null) {
-      out.printf(
-          "nothing beat the initial program's fitness of %s%n",
-          Numbers.fixed(report.initialFitness(), FITNESS_DECIMALS));
+      unconfirmed(report);
     } else {
       out.printf(
-          "%nbest: child %d, fitness %s over %d seeds (initial program %s):%n%n%s",
+          "%nbest: child %d, fitness %s over %s (initial program %s):%n%n%s",
           best.index(),
           Numbers.fixed(best.fitness(), FITNESS_DECIMALS),
-          best.seeds(),
+          Numbers.counted(best.seeds(), "seed"),
           Numbers.fixed(report.initialFitness(), FITNESS_DECIMALS),
           ProgramListing.of(ProgramParser.parse(best.program()), Screen.ofProcess()));
     }
@@ -81,7 +85,26 @@ final class RunPrinter {
     if (funnel != null) {
       out.printf("%n%s%n", funnel.text());
     }
-    out.printf("%n'savanna inspect %s --id I' shows a program%n", report.run());
+    out.printf("%n'%s' shows a program%n", Printable.command("inspect", run.path(), "--id I"));
+  }
+
+  /** The best of few seeds may lead the hall of fame before the search calls it the best. */
+  private void unconfirmed(RunReport report) {
+    String initial = Numbers.fixed(report.initialFitness(), FITNESS_DECIMALS);
+    PrintWriter out = console.out();
+    if (report.hallOfFame().isEmpty()
+        || !(report.hallOfFame().get(0).fitness() > report.initialFitness())) {
+      out.printf("nothing beat the initial program's fitness of %s%n", initial);
+      return;
+    }
+    RunReport.Entry first = report.hallOfFame().get(0);
+    out.printf(
+        "nothing is confirmed on all its seeds yet; best on %s: %d, fitness %s (initial program"
+            + " %s)%n",
+        Numbers.counted(first.seeds(), "seed"),
+        first.index(),
+        Numbers.fixed(first.fitness(), FITNESS_DECIMALS),
+        initial);
   }
 
   private void cost(RunCost cost, List<Rate> rates) {
@@ -163,7 +186,7 @@ final class RunPrinter {
           entry.seeds(),
           entry.liveStates(),
           entry.liveStatements(),
-          entry.hash());
+          entry.hash().substring(0, Math.min(HASH_DIGITS, entry.hash().length())));
     }
     console.out().print(table);
   }

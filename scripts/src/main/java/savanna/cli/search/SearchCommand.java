@@ -87,6 +87,7 @@ public final class SearchCommand implements Callable<Integer> {
     String commandLine =
         "savanna " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     RunDirectory directory = runner.create(run, config, commandLine);
+    LogSize.of(config.search().budget(), run).ifPresent(console.err()::println);
     try (Interrupt interrupt = new Interrupt()) {
       SearchOutcome ending = runner.run(directory, interrupt);
       return new RunPrinter(console, format.isJson()).end("search", directory, ending);

@@ -84,7 +84,7 @@ final class SearchProgress implements SearchProgressListener {
     text.append("cache ").append(Numbers.percent(now.cacheHitShare())).append(", ");
     text.append("redundant ").append(Numbers.percent(now.recentRedundantShare())).append(", ");
     text.append("hurdle ").append(Numbers.count(now.stopped())).append(", ");
-    text.append("best ").append(Numbers.fixed(now.bestFitness(), 4));
+    text.append("best ").append(Numbers.fitness(now.bestFitness(), 4));
     text.append(" (initial ").append(Numbers.fixed(initial, 4)).append(")");
     if (done > doneBefore) {
       double left = seconds * (1 - done) / (done - doneBefore);

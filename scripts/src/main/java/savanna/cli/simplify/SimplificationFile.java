@@ -4,7 +4,6 @@ package savanna.cli.simplify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import savanna.dsl.ProgramException;
 import savanna.dsl.simplify.Simplification;
@@ -40,9 +39,6 @@ record SimplificationFile(SimplifyReport report, Simplification simplification) 
     } catch (JsonProcessingException | IllegalArgumentException | ProgramException e) {
       throw BadFileException.of(
           file, "is damaged: " + e.getMessage() + "; make it anew with --format json", e);
-    } catch (IOException e) {
-      throw BadFileException.of(
-          file, "cannot be read; check that it exists and its permissions", e);
     }
   }
 }

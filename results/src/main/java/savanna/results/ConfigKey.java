@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import savanna.search.config.OpPrior;
 import savanna.search.config.SearchConfig;
 
 /**
@@ -19,7 +20,7 @@ import savanna.search.config.SearchConfig;
  * in their order; explanations from {@code config-keys.properties}.
  *
  * @param path e.g. {@code phases[].repeat}; {@code []} stands for any element of a list
- * @param type of its value: a record, a list, an enum, a string, a number or a boolean
+ * @param type of its value: a record, a list, a map, an enum, a string, a number or a boolean
  * @param explanation a phrase with unit and range
  */
 public record ConfigKey(String path, Type type, String explanation) {
@@ -40,7 +41,7 @@ public record ConfigKey(String path, Type type, String explanation) {
       String path = prefix + component.getName();
       Type value = component.getGenericType();
       keys.add(of(path, value));
-      if (element(value) instanceof Class<?> inner && inner.isRecord()) {
+      if (element(value) instanceof Class<?> inner && isObject(inner)) {
         collect(inner, path + (isList(value) ? "[]." : "."), keys);
       }
     }
@@ -50,14 +51,19 @@ public record ConfigKey(String path, Type type, String explanation) {
     return new ConfigKey(path, type, EXPLANATIONS.getProperty(path, ""));
   }
 
+  /** Returns whether values of a type are objects with keys that are known. */
+  static boolean isObject(Class<?> type) {
+    return type.isRecord() && type != OpPrior.class;
+  }
+
   /** Returns whether values of a type are lists. */
   static boolean isList(Type type) {
-    return type instanceof ParameterizedType;
+    return type instanceof ParameterizedType list && list.getRawType() == List.class;
   }
 
   /** Returns the type of a list's elements, or the type itself. */
   static Type element(Type type) {
-    return type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : type;
+    return isList(type) ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
   }
 
   private static Properties explanations() {

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import savanna.search.config.OpPrior;
 import savanna.search.config.SearchConfig;
 
 /** The JSON schema of config files, with which editors complete and check them. */
@@ -60,13 +61,17 @@ public final class ConfigSchema {
       schema.set("items", value(ConfigKey.element(type), path + "[]"));
     } else if (type instanceof Class<?> plain) {
       plain(schema, plain, path);
+    } else {
+      schema.put("type", "object").putObject("additionalProperties").put("type", "number");
     }
     return schema;
   }
 
   private void plain(ObjectNode schema, Class<?> type, String path) {
-    if (type.isRecord()) {
+    if (ConfigKey.isObject(type)) {
       object(schema, type, path + ".");
+    } else if (type == OpPrior.class) {
+      schema.putArray("type").add("string").add("object");
     } else if (type.isEnum()) {
       ArrayNode values = schema.putArray("enum");
       for (Object constant : type.getEnumConstants()) {

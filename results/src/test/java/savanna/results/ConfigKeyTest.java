@@ -39,7 +39,9 @@ class ConfigKeyTest {
               field ->
                   checkKnown(
                       field.getValue(),
-                      schema.at("/properties/" + field.getKey()),
+                      schema.has("properties")
+                          ? schema.at("/properties/" + field.getKey())
+                          : schema.path("additionalProperties"),
                       path + "/" + field.getKey()));
     } else if (value.isArray()) {
       value.forEach(element -> checkKnown(element, schema.path("items"), path + "[]"));

@@ -49,7 +49,7 @@ class TypedTest {
         "inspekt x                            | did you mean 'inspect'?",
         "inspect --familes x                  | did you mean '--families'?",
         "check lyon                           | did you mean 'lion'?",
-        "programs adamv                       | did you mean 'adamw'?",
+        "programs adabelif                    | did you mean 'adabelief'?",
         "search --preset smok --run x         | did you mean 'smoke'?",
         "evaluate lion --tasks digits-vif:5   | did you mean 'digits-vit'?",
       })
@@ -87,7 +87,7 @@ class TypedTest {
     Captured table = Captured.run("runs", folder.resolve("my runs").toString());
     Captured json = Captured.run("runs", folder.resolve("my runs").toString(), "--format", "json");
 
-    assertThat(table.out()).contains(run.toString(), "finished (by maxChildren)", "interrupted");
+    assertThat(table.out()).contains(run.toString(), "finished (by budget.maxChildren)", "interrupted");
     JsonNode runs = json.json().path("runs");
     assertThat(runs).hasSize(2);
     assertThat(runs.get(0).path("children").asInt()).isEqualTo(40);

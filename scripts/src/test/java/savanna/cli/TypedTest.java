@@ -87,7 +87,8 @@ class TypedTest {
     Captured table = Captured.run("runs", folder.resolve("my runs").toString());
     Captured json = Captured.run("runs", folder.resolve("my runs").toString(), "--format", "json");
 
-    assertThat(table.out()).contains(run.toString(), "finished (by budget.maxChildren)", "interrupted");
+    assertThat(table.out())
+        .contains(run.toString(), "finished (by budget.maxChildren)", "interrupted");
     JsonNode runs = json.json().path("runs");
     assertThat(runs).hasSize(2);
     assertThat(runs.get(0).path("children").asInt()).isEqualTo(40);

@@ -29,7 +29,7 @@ public final class ConfigSchema {
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "Config of a search by Savanna");
     ObjectNode fields = object(schema, SearchConfig.class, "");
-    fields.putObject("schema").put("const", RunConfig.SCHEMA);
+    fields.putObject("schema").put("const", Schema.CONFIG.toString());
     for (String text : new String[] {"description", "executor"}) {
       fields.set(text, value(String.class, text));
     }

@@ -4,13 +4,13 @@ package savanna.results;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.MapType;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import savanna.search.config.OpPrior;
@@ -55,8 +55,12 @@ final class OpPriorJson {
                                   ", ", OpPrior.all().stream().map(OpPrior::name).toList())
                               + ", or give an object of weights by operation"));
         }
-        return OpPrior.of(
-            parser.readValueAs(new TypeReference<LinkedHashMap<String, Double>>() {}));
+        // Not parser.readValueAs: that refuses the tokens that follow in the config.
+        MapType weights =
+            context
+                .getTypeFactory()
+                .constructMapType(LinkedHashMap.class, String.class, Double.class);
+        return OpPrior.of(context.readValue(parser, weights));
       } catch (IllegalArgumentException broken) {
         throw new JsonMappingException(parser, broken.getMessage(), broken);
       }

@@ -9,10 +9,12 @@ import savanna.dsl.Program;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.dsl.analysis.ScheduleDegree;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.MutationSettings;
 import savanna.search.config.PhaseSettings;
 import savanna.search.config.PhaseStart;
+import savanna.search.config.ScheduleUse;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
 import savanna.search.evaluation.TrialResult;
@@ -54,6 +56,7 @@ final class WarmStarts {
     List<Program> programs = programs(config);
     checkSizes(config.mutation(), programs);
     checkConstants(config, programs);
+    checkSchedule(config.mutation(), programs);
   }
 
   private static void checkConstants(SearchConfig config, List<Program> programs) {
@@ -70,6 +73,18 @@ final class WarmStarts {
             "warmStart["
                 + k
                 + "].program has no constant but 0 to tune; give it one, or choose another mode");
+      }
+    }
+  }
+
+  private static void checkSchedule(MutationSettings settings, List<Program> programs) {
+    for (int k = 0; settings.schedule() == ScheduleUse.PROPORTIONAL && k < programs.size(); k++) {
+      if (!ScheduleDegree.isProportional(AbstractExecution.of(programs.get(k)))) {
+        throw new InvalidSearchException(
+            "warmStart["
+                + k
+                + "].program has an update that is not proportional to lr, which"
+                + " mutation.schedule asks for; begin from another program, or set it to free");
       }
     }
   }

@@ -26,8 +26,13 @@ final class AdamRules {
 
   /** AdamW as the search begins with it: no bias correction. */
   static Rule uncorrected(double rate, double decay) {
+    return uncorrected(B1, B2, rate, decay);
+  }
+
+  static Rule uncorrected(double b1, double b2, double rate, double decay) {
     return (w, g, s, t, lr) -> {
-      moments(g, s);
+      s[0] = b1 * s[0] + (1 - b1) * g;
+      s[1] = b2 * s[1] + (1 - b2) * g * g;
       return lr * rate * (s[0] / (sqrt(s[1]) + EPSILON) + decay * w);
     };
   }

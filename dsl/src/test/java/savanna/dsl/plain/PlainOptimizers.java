@@ -35,6 +35,7 @@ public final class PlainOptimizers {
         Map.entry("adam", of(2, adamW(0.001, 0))),
         Map.entry("adamw", of(2, uncorrected(0.001, 0.01))),
         Map.entry("adamw-corrected", of(2, adamW(0.001, 0.01))),
+        Map.entry("adamw-short", of(2, uncorrected(0.68, 0.995, 0.0073, 0.1))),
         Map.entry("adan", of(4, adan(0.98, 0.92, 0.99, 0.001, 0.02))),
         Map.entry("addsign", of(1, addSign(0.05, 0.0001))),
         Map.entry("amsgrad", of(3, amsGrad(0.001, 0.01))),

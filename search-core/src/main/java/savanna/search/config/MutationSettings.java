@@ -29,6 +29,7 @@ import java.util.Set;
  *     running out of memory, not a bound that searches meet
  * @param maxLiveStatements a child with more live statements is thrown away like an invalid one:
  *     the ceiling on what a train step can cost, in units that no machine changes
+ * @param schedule what children may do with the schedule's value; the paper's may do anything
  */
 public record MutationSettings(
     Map<String, Double> weights,
@@ -38,14 +39,16 @@ public record MutationSettings(
     double rescale,
     int chain,
     int maxStatements,
-    int maxLiveStatements) {
+    int maxLiveStatements,
+    ScheduleUse schedule) {
 
   /** What only makes programs shorter. */
   private static final Set<String> SHORTENING = Set.of("delete", "bypass", "reduce");
 
   /** The paper's three kinds, one third each, with our odds where it has none. */
   public static final MutationSettings DEFAULT =
-      new MutationSettings(paper(), OpPrior.UNIFORM, 0.2, 0.25, 0.5, 1, 10_000, 200);
+      new MutationSettings(
+          paper(), OpPrior.UNIFORM, 0.2, 0.25, 0.5, 1, 10_000, 200, ScheduleUse.FREE);
 
   /**
    * @throws IllegalArgumentException if a value is out of its range, or no operator has weight
@@ -104,7 +107,8 @@ public record MutationSettings(
         rescale,
         chain,
         maxStatements,
-        maxLiveStatements);
+        maxLiveStatements,
+        schedule);
   }
 
   /** Returns these settings with weight on nothing but one operator. */
@@ -122,19 +126,36 @@ public record MutationSettings(
         rescale,
         chain,
         maxStatements,
-        maxLiveStatements);
+        maxLiveStatements,
+        schedule);
   }
 
   /** Returns these settings with another probability of new constants. */
   public MutationSettings withNewConstant(double probability) {
     return new MutationSettings(
-        weights, prior, probability, freshTarget, rescale, chain, maxStatements, maxLiveStatements);
+        weights,
+        prior,
+        probability,
+        freshTarget,
+        rescale,
+        chain,
+        maxStatements,
+        maxLiveStatements,
+        schedule);
   }
 
   /** Returns these settings with another probability of fresh targets. */
   public MutationSettings withFreshTarget(double probability) {
     return new MutationSettings(
-        weights, prior, newConstant, probability, rescale, chain, maxStatements, maxLiveStatements);
+        weights,
+        prior,
+        newConstant,
+        probability,
+        rescale,
+        chain,
+        maxStatements,
+        maxLiveStatements,
+        schedule);
   }
 
   /** Returns these settings with another probability of rescaled constants. */
@@ -147,7 +168,8 @@ public record MutationSettings(
         probability,
         chain,
         maxStatements,
-        maxLiveStatements);
+        maxLiveStatements,
+        schedule);
   }
 
   /** Returns these settings with another number of mutations a child. */
@@ -160,18 +182,49 @@ public record MutationSettings(
         rescale,
         mutations,
         maxStatements,
-        maxLiveStatements);
+        maxLiveStatements,
+        schedule);
   }
 
   /** Returns these settings with another guard. */
   public MutationSettings withMaxStatements(int statements) {
     return new MutationSettings(
-        weights, prior, newConstant, freshTarget, rescale, chain, statements, maxLiveStatements);
+        weights,
+        prior,
+        newConstant,
+        freshTarget,
+        rescale,
+        chain,
+        statements,
+        maxLiveStatements,
+        schedule);
   }
 
   /** Returns these settings with another ceiling. */
   public MutationSettings withMaxLiveStatements(int statements) {
     return new MutationSettings(
-        weights, prior, newConstant, freshTarget, rescale, chain, maxStatements, statements);
+        weights,
+        prior,
+        newConstant,
+        freshTarget,
+        rescale,
+        chain,
+        maxStatements,
+        statements,
+        schedule);
+  }
+
+  /** Returns these settings with another use of the schedule. */
+  public MutationSettings withSchedule(ScheduleUse use) {
+    return new MutationSettings(
+        weights,
+        prior,
+        newConstant,
+        freshTarget,
+        rescale,
+        chain,
+        maxStatements,
+        maxLiveStatements,
+        use);
   }
 }

@@ -8,7 +8,9 @@ import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.dsl.analysis.ScheduleDegree;
 import savanna.search.config.MutationSettings;
+import savanna.search.config.ScheduleUse;
 
 /**
  * Makes valid children of programs at random. A child that is ill-typed is thrown away and the
@@ -123,8 +125,14 @@ public final class Mutator {
     }
     Program mutated = child;
     return AbstractExecution.tryOf(child)
-        .filter(execution -> execution.liveStatements() <= context.settings().maxLiveStatements())
+        .filter(this::isAllowed)
         .map(execution -> new Mutant(mutations, mutated, execution, draws));
+  }
+
+  private boolean isAllowed(AbstractExecution execution) {
+    return execution.liveStatements() <= context.settings().maxLiveStatements()
+        && (context.settings().schedule() == ScheduleUse.FREE
+            || ScheduleDegree.isProportional(execution));
   }
 
   private MutationOperator operator(RandomStream random) {

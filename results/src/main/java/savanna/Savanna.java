@@ -2,6 +2,7 @@
 package savanna;
 
 import java.nio.file.Path;
+import savanna.dsl.blas.BlasLibrary;
 import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
 import savanna.results.session.SearchOutcome;
@@ -47,12 +48,14 @@ public final class Savanna {
    *
    * @param directory of the run
    * @throws savanna.results.BadFileException if it is no run directory, or its log is broken
+   * @throws savanna.dsl.blas.KernelsException if this process cannot have the run's kernels
    * @throws savanna.results.session.SessionException if it cannot be done here
    * @throws InterruptedException if this thread was interrupted; what was done is saved
    */
   public static SearchOutcome resume(Path directory) throws InterruptedException {
-    return new SearchSession(Workers.ofThisMachine())
-        .run(RunDirectory.open(directory), SearchProgressListener.NONE);
+    RunDirectory run = RunDirectory.open(directory);
+    BlasLibrary.load(run.config().kernels());
+    return new SearchSession(Workers.ofThisMachine()).run(run, SearchProgressListener.NONE);
   }
 
   /** Returns this with others to train. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Collection;
+import savanna.dsl.blas.KernelFamily;
 import savanna.search.config.SearchConfig;
 
 /** Turns the tree of a config into the config, and what goes wrong into an error with its place. */
@@ -34,14 +35,28 @@ final class ConfigMapping {
     }
     String description = text(rest, "description");
     String executor = text(rest, "executor");
+    KernelFamily kernels = kernels(text(rest, "kernels"));
     try {
       return new RunConfig(
-          description, executor, Json.MAPPER.treeToValue(rest, SearchConfig.class));
+          description, executor, kernels, Json.MAPPER.treeToValue(rest, SearchConfig.class));
     } catch (JsonMappingException e) {
       throw located(e);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree cannot fail to be read", e);
     }
+  }
+
+  private KernelFamily kernels(String name) {
+    return KernelFamily.ofName(name)
+        .orElseThrow(
+            () ->
+                places.errorAt(
+                    "kernels",
+                    "kernels must be one of "
+                        + joined(Arrays.asList(KernelFamily.values()))
+                        + ", got '"
+                        + name
+                        + "'"));
   }
 
   private String text(ObjectNode tree, String key) {

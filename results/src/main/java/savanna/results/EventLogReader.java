@@ -13,11 +13,11 @@ public final class EventLogReader extends LogReader<SearchEvent> {
   /**
    * Opens a log before its first event.
    *
-   * @param configDigest of the config that the events should follow from
+   * @param digests of the config file that the events should follow from
    * @throws BadFileException if it cannot be read, has another schema, or another config's events
    */
-  public EventLogReader(Path file, String configDigest) {
-    super(file, Schema.EVENTS, configDigest);
+  public EventLogReader(Path file, RunDigests digests) {
+    super(file, Schema.EVENTS, digests);
   }
 
   @Override

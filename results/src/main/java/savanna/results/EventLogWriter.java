@@ -14,11 +14,11 @@ public final class EventLogWriter extends LogWriter<SearchEvent> {
   /**
    * Begins a log.
    *
-   * @param configDigest of the config that the events follow from
+   * @param digests of the config file that the events follow from
    * @throws BadFileException if the file exists or cannot be written
    */
-  public EventLogWriter(Path file, String configDigest) {
-    super(file, header(Schema.EVENTS, configDigest));
+  public EventLogWriter(Path file, RunDigests digests) {
+    super(file, header(Schema.EVENTS, digests));
     this.known = new KnownPrograms();
   }
 

@@ -12,11 +12,11 @@ public final class FunnelLogReader extends LogReader<FunnelEvent> {
   /**
    * Opens a log before its first event.
    *
-   * @param configDigest of the run that the funnel belongs to
+   * @param digests of the run that the funnel belongs to
    * @throws BadFileException if it cannot be read, has another schema, or is another run's
    */
-  public FunnelLogReader(Path file, String configDigest) {
-    super(file, Schema.FUNNEL_EVENTS, configDigest);
+  public FunnelLogReader(Path file, RunDigests digests) {
+    super(file, Schema.FUNNEL_EVENTS, digests);
   }
 
   /**

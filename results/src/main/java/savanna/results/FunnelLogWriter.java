@@ -11,14 +11,13 @@ public final class FunnelLogWriter extends LogWriter<FunnelEvent> {
   /**
    * Begins a log.
    *
-   * @param configDigest of the run that the funnel belongs to
+   * @param digests of the run that the funnel belongs to
    * @param machine that begins the funnel
    * @throws BadFileException if the file exists or cannot be written
    */
-  public FunnelLogWriter(Path file, String configDigest, MachineKind machine) {
+  public FunnelLogWriter(Path file, RunDigests digests, MachineKind machine) {
     super(
-        file,
-        header(Schema.FUNNEL_EVENTS, configDigest).set(MACHINE, Json.MAPPER.valueToTree(machine)));
+        file, header(Schema.FUNNEL_EVENTS, digests).set(MACHINE, Json.MAPPER.valueToTree(machine)));
   }
 
   /**

@@ -19,13 +19,13 @@ public final class FunnelRecorder implements AutoCloseable {
    */
   public FunnelRecorder(RunDirectory run) {
     lock = run.lock();
-    String digest = run.config().digest();
+    RunDigests digests = run.digests();
     try {
       log =
           new LogFile<>(
               run.funnelFile(),
-              () -> new FunnelLogReader(run.funnelFile(), digest),
-              () -> new FunnelLogWriter(run.funnelFile(), digest, MachineKind.here()),
+              () -> new FunnelLogReader(run.funnelFile(), digests),
+              () -> new FunnelLogWriter(run.funnelFile(), digests, MachineKind.here()),
               FunnelLogWriter::new);
     } catch (RuntimeException e) {
       lock.close();

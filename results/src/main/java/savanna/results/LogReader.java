@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
   private final Path file;
   private final Schema schema;
-  private final String configDigest;
+  private final RunDigests digests;
   private final LineReader lines;
   private final LineChecksum checksum = new LineChecksum();
   private JsonNode header = MissingNode.getInstance();
@@ -35,13 +35,13 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
   /**
    * Opens a log before its first event.
    *
-   * @param configDigest of the config that the events should follow from
+   * @param digests of the config file that the events should follow from
    * @throws BadFileException if it cannot be read, has another schema, or another config's events
    */
-  LogReader(Path file, Schema schema, String configDigest) {
+  LogReader(Path file, Schema schema, RunDigests digests) {
     this.file = file;
     this.schema = schema;
-    this.configDigest = configDigest;
+    this.digests = digests;
     this.lines = new LineReader(file);
     lineNumber = 1;
     try {
@@ -94,8 +94,13 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw error(String.valueOf(e.getMessage()));
     }
-    if (!header.path("config").asText().equals(configDigest)) {
+    if (!header.path("config").asText().equals(digests.config())) {
       throw error("these events do not belong to the config beside them; one of them was changed");
+    }
+    if (!header.path("provenance").asText().equals(digests.provenance())) {
+      throw RunDirectory.provenanceError(
+          file.resolveSibling(RunDirectory.CONFIG),
+          "the provenance is not what it was when " + file + " began; restore it from a copy");
     }
     advance();
   }

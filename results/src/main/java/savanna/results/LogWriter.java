@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
  * process ends, at most the last line is torn. When a line cannot be written, e.g. because the disk
  * is full, what was written of it is taken back.
  *
- * <p>The first line names the schema and the config's digest. Every line ends with a checksum of
- * itself and all lines before it, see {@link LineChecksum}.
+ * <p>The first line names the schema and the config file's digests. Every line ends with a checksum
+ * of itself and all lines before it, see {@link LineChecksum}.
  *
  * @param <E> kind of event
  */
@@ -43,11 +43,12 @@ public abstract class LogWriter<E> implements AutoCloseable {
   }
 
   /** Returns a first line. */
-  static ObjectNode header(Schema schema, String configDigest) {
+  static ObjectNode header(Schema schema, RunDigests digests) {
     return Json.MAPPER
         .createObjectNode()
         .put("schema", schema.toString())
-        .put("config", configDigest);
+        .put("config", digests.config())
+        .put("provenance", digests.provenance());
   }
 
   /**

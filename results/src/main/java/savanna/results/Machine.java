@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.bytedeco.openblas.global.openblas_nolapack;
+import savanna.dsl.blas.BlasLibrary;
 
 /** What there is to know of the machine and the checkout, for {@link Provenance}. */
 public final class Machine {
@@ -48,9 +48,9 @@ public final class Machine {
     }
   }
 
-  /** Returns name and version of the BLAS library; it picks its kernels by the CPU. */
+  /** Returns name and version of the BLAS library in this process. */
   public static String blas() {
-    return openblas_nolapack.OPENBLAS_VERSION.strip();
+    return BlasLibrary.version();
   }
 
   /**

@@ -3,30 +3,37 @@ package savanna.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import savanna.dsl.blas.BlasLibrary;
+import savanna.dsl.blas.KernelFamily;
 
 /**
- * What the last bits of a loss depend on. Machines of one kind compute the same bits; Java itself
- * is not part of it, its arithmetic being the same everywhere.
+ * What the last bits of a loss depend on. Machines of one kind compute the same bits: the CPU's
+ * model and the sizes of its caches do not matter, and Java's own arithmetic is the same
+ * everywhere.
  *
- * @param system name of the operating system and architecture
- * @param cpu model
- * @param blas library and version; it picks its kernels by the CPU
+ * @param kernels family of BLAS kernels; a CPU can run several, see {@link KernelFamily}
+ * @param blas library and version
+ * @param system name of the operating system and architecture: each has its own build of the BLAS
+ *     library, by another compiler, which may fuse multiplications and additions elsewhere; and
+ *     denormal numbers are zero where the system lets us say so
  */
-public record MachineKind(String system, String cpu, String blas) {
+public record MachineKind(KernelFamily kernels, String blas, String system) {
 
-  /** Returns the kind of this machine. */
+  /** Returns the kind of this machine, with the kernels that this process has. */
   public static MachineKind here() {
-    return new MachineKind(system(Machine.operatingSystem()), Machine.cpu(), Machine.blas());
+    return new MachineKind(BlasLibrary.family(), Machine.blas(), system(Machine.operatingSystem()));
   }
 
   /** Returns the kind of machine that a run was begun on. */
-  public static MachineKind of(Provenance provenance) {
+  public static MachineKind of(RunDirectory run) {
     return new MachineKind(
-        system(provenance.operatingSystem()), provenance.cpu(), provenance.blas());
+        run.config().kernels(),
+        run.provenance().blas(),
+        system(run.provenance().operatingSystem()));
   }
 
   /** The version between name and architecture decides nothing. */
-  private static String system(String operatingSystem) {
+  static String system(String operatingSystem) {
     int first = operatingSystem.indexOf(' ');
     int last = operatingSystem.lastIndexOf(' ');
     return first < last
@@ -37,9 +44,9 @@ public record MachineKind(String system, String cpu, String blas) {
   /** Returns what differs on another machine, in words; nothing if it is of the same kind. */
   public List<String> differences(MachineKind other) {
     List<String> differences = new ArrayList<>();
-    compare("system", system, other.system, differences);
-    compare("CPU", cpu, other.cpu, differences);
+    compare("kernels", kernels.toString(), other.kernels.toString(), differences);
     compare("BLAS", blas, other.blas, differences);
+    compare("system", system, other.system, differences);
     return differences;
   }
 

@@ -129,7 +129,7 @@ public record PackedRun(String folder, int indices, long events, long bytes, Str
       @Nullable Iterator<SearchEvent> recorded,
       LongConsumer progress) {
     long[] count = {0};
-    try (EventLogWriter writer = new EventLogWriter(run.eventFile(), run.config().digest())) {
+    try (EventLogWriter writer = new EventLogWriter(run.eventFile(), run.digests())) {
       packed.rebuild(
           run.config().search(),
           event -> {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param commandLine as it was given
  * @param java version and vendor of the JVM
  * @param operatingSystem name, version and architecture
- * @param cpu model; results are bit-identical on one kind of machine only
+ * @param cpu model; results do not depend on it, see {@link MachineKind}
  * @param cores that the JVM sees
- * @param blas library and version; it picks its kernels by the CPU
+ * @param blas library and version; which of its kernels computed is in the config
  * @param workers programs trained at the same time; results do not depend on it
  * @param tasks what programs were trained on
  */
@@ -58,5 +61,26 @@ public record Provenance(
 
   public Provenance {
     tasks = List.copyOf(tasks);
+  }
+
+  /** Returns 64 hexadecimal digits that differ between provenances. */
+  String digest() {
+    return Sha256.of(Json.MAPPER.valueToTree(this).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Returns 64 hexadecimal digits that differ where losses may: for other data, another BLAS
+   * library, another system. Two runs of one config on machines of one kind have the same.
+   */
+  String originDigest() {
+    ObjectNode tree = Json.MAPPER.createObjectNode();
+    tree.put("blas", blas);
+    tree.put("system", MachineKind.system(operatingSystem));
+    ArrayNode data = tree.putArray("tasks");
+    for (TaskData task : tasks) {
+      data.add(task.task()).add(task.parameters()).add(task.trainSteps());
+      task.sha256().forEach(data::add);
+    }
+    return Sha256.of(tree.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

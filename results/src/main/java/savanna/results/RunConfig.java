@@ -3,6 +3,7 @@ package savanna.results;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import savanna.dsl.blas.KernelFamily;
 import savanna.search.config.SearchConfig;
 
 /**
@@ -10,15 +11,23 @@ import savanna.search.config.SearchConfig;
  *
  * @param description one line for people, may be empty
  * @param executor name of the executor that trains
+ * @param kernels family of BLAS kernels that trains; in a run directory never {@code auto}
  * @param search the search's own settings
  */
-public record RunConfig(String description, String executor, SearchConfig search) {
+public record RunConfig(
+    String description, String executor, KernelFamily kernels, SearchConfig search) {
   /** What a config file that says nothing means. */
-  public static final RunConfig DEFAULT = new RunConfig("", "tiled", SearchConfig.DEFAULT);
+  public static final RunConfig DEFAULT =
+      new RunConfig("", "tiled", KernelFamily.AUTO, SearchConfig.DEFAULT);
 
   /** Returns this with other settings of the search. */
   public RunConfig withSearch(SearchConfig newSearch) {
-    return new RunConfig(description, executor, newSearch);
+    return new RunConfig(description, executor, kernels, newSearch);
+  }
+
+  /** Returns this with another family of kernels. */
+  public RunConfig withKernels(KernelFamily newKernels) {
+    return new RunConfig(description, executor, newKernels, search);
   }
 
   /** Returns the whole config in the form of config files. */
@@ -27,6 +36,7 @@ public record RunConfig(String description, String executor, SearchConfig search
     tree.put("schema", Schema.CONFIG.toString());
     tree.put("description", description);
     tree.put("executor", executor);
+    tree.put("kernels", kernels.toString());
     tree.setAll(Json.MAPPER.<ObjectNode>valueToTree(search));
     return tree;
   }

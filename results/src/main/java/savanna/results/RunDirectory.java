@@ -29,7 +29,11 @@ import java.util.stream.Stream;
  * @param provenance of its first process
  */
 public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
-  private static final String CONFIG = "config.json";
+  static final String CONFIG = "config.json";
+
+  /** Of the provenance beside it; a hand that edits one leaves the other. */
+  private static final String DIGEST = "sha256";
+
   private static final String EVENTS = "events.jsonl";
   private static final String FUNNEL = "funnel.jsonl";
   private static final String TIMING = "timing.jsonl";
@@ -56,7 +60,8 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
       checkEmpty(path);
       deleteTimes(path);
       ObjectNode tree = config.toJson();
-      tree.set(ConfigFile.PROVENANCE, Json.MAPPER.valueToTree(provenance));
+      ObjectNode from = Json.MAPPER.valueToTree(provenance);
+      tree.set(ConfigFile.PROVENANCE, from.put(DIGEST, provenance.digest()));
       AtomicFile.write(path.resolve(CONFIG), Json.pretty(tree));
     } finally {
       lock.close();
@@ -135,11 +140,37 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
     String text = TextFile.read(file);
     RunConfig config = ConfigFile.parse(file.toString(), text).config();
     try {
-      JsonNode provenance = Json.MAPPER.readTree(text).path(ConfigFile.PROVENANCE);
-      return new RunDirectory(path, config, Json.MAPPER.treeToValue(provenance, Provenance.class));
+      JsonNode tree = Json.MAPPER.readTree(text).path(ConfigFile.PROVENANCE);
+      JsonNode digest = tree instanceof ObjectNode object ? object.remove(DIGEST) : null;
+      Provenance provenance = Json.MAPPER.treeToValue(tree, Provenance.class);
+      if (digest != null && !digest.asText().equals(provenance.digest())) {
+        throw provenanceError(
+            file, "the provenance is not as it was written; restore it from a copy");
+      }
+      return new RunDirectory(path, config, provenance);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw BadFileException.of(file, "has no valid provenance: " + reason(e), e);
     }
+  }
+
+  /** Returns an error at the provenance in a config file. */
+  static BadFileException provenanceError(Path file, String message) {
+    try {
+      return JsonPlaces.of(file.toString(), Files.readString(file))
+          .errorAtKey(ConfigFile.PROVENANCE, message);
+    } catch (IOException e) {
+      return Problems.cannotRead(file, e);
+    }
+  }
+
+  /** Returns an error at the provenance in this run's config file. */
+  public BadFileException provenanceError(String message) {
+    return provenanceError(path.resolve(CONFIG), message);
+  }
+
+  /** Returns what the logs of this run say about its config file. */
+  public RunDigests digests() {
+    return new RunDigests(config.digest(), provenance.originDigest());
   }
 
   /** Returns the right to write to this run; held until it is closed. */
@@ -154,7 +185,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
    */
   public EventLogReader events() {
     checkBegun();
-    return new EventLogReader(eventFile(), config.digest());
+    return new EventLogReader(eventFile(), digests());
   }
 
   /**
@@ -188,7 +219,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
    */
   public Optional<FunnelLogReader> funnel() {
     return Files.exists(funnelFile())
-        ? Optional.of(new FunnelLogReader(funnelFile(), config.digest()))
+        ? Optional.of(new FunnelLogReader(funnelFile(), digests()))
         : Optional.empty();
   }
 

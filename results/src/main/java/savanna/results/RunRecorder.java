@@ -38,7 +38,7 @@ public final class RunRecorder implements SearchListener, AutoCloseable {
           new LogFile<>(
               run.eventFile(),
               run::events,
-              () -> new EventLogWriter(run.eventFile(), run.config().digest()),
+              () -> new EventLogWriter(run.eventFile(), run.digests()),
               EventLogWriter::new);
       return new RunRecorder(lock, log, new TimingLog(run.timingFile(), workers, startedAt));
     } catch (RuntimeException e) {

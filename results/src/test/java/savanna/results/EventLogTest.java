@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import savanna.search.event.SearchEvent;
 
 class EventLogTest {
-  private static final String DIGEST = "d1";
+  private static final RunDigests DIGESTS = new RunDigests("d1", "p1");
 
   @TempDir private Path folder = Path.of("");
   private Path file = Path.of("");
@@ -26,7 +26,7 @@ class EventLogTest {
   @BeforeEach
   void write() {
     file = folder.resolve("events.jsonl");
-    try (EventLogWriter writer = new EventLogWriter(file, DIGEST)) {
+    try (EventLogWriter writer = new EventLogWriter(file, DIGESTS)) {
       ExampleEvents.all().forEach(writer::write);
     }
   }
@@ -34,7 +34,7 @@ class EventLogTest {
   /** Reads one by one; reading ahead must come to the same, be it an error. */
   private List<SearchEvent> read() {
     List<SearchEvent> events = new ArrayList<>();
-    try (EventLogReader reader = new EventLogReader(file, DIGEST)) {
+    try (EventLogReader reader = new EventLogReader(file, DIGESTS)) {
       reader.forEachRemaining(events::add);
     } catch (BadFileException e) {
       assertThatThrownBy(() -> readAhead(new ArrayList<>()))
@@ -49,7 +49,7 @@ class EventLogTest {
   }
 
   private void readAhead(List<SearchEvent> events) {
-    try (EventLogReader reader = new EventLogReader(file, DIGEST)) {
+    try (EventLogReader reader = new EventLogReader(file, DIGESTS)) {
       reader.forEachAhead(events::add);
     }
   }
@@ -77,7 +77,7 @@ class EventLogTest {
     List<SearchEvent> events = ExampleEvents.all();
     for (int length = lastLine + 1; length < whole.length(); length++) {
       Files.writeString(file, whole.substring(0, length));
-      try (EventLogReader reader = new EventLogReader(file, DIGEST)) {
+      try (EventLogReader reader = new EventLogReader(file, DIGESTS)) {
         List<SearchEvent> read = new ArrayList<>();
         reader.forEachRemaining(read::add);
         assertThat(read).isEqualTo(events.subList(0, events.size() - 1));
@@ -92,7 +92,7 @@ class EventLogTest {
     Files.writeString(file, whole.substring(0, whole.length() - 5));
 
     List<SearchEvent> events = ExampleEvents.all();
-    try (EventLogReader reader = new EventLogReader(file, DIGEST)) {
+    try (EventLogReader reader = new EventLogReader(file, DIGESTS)) {
       reader.forEachRemaining(event -> {});
       try (EventLogWriter writer = new EventLogWriter(reader)) {
         writer.write(events.get(events.size() - 1));
@@ -137,7 +137,9 @@ class EventLogTest {
   })
   void anotherVersionsLogIsRefused(String schema, String remedy) throws Exception {
     LineChecksum checksum = new LineChecksum();
-    Files.write(file, checksum.seal("{\"schema\":\"" + schema + "\",\"config\":\"d1\"}"));
+    Files.write(
+        file,
+        checksum.seal("{\"schema\":\"" + schema + "\",\"config\":\"d1\",\"provenance\":\"p1\"}"));
 
     assertThatThrownBy(this::read)
         .hasMessageStartingWith(file + ":1: ")
@@ -173,7 +175,9 @@ class EventLogTest {
       })
   void anEventThatIsNoneIsRefused(String json, String message) throws Exception {
     LineChecksum checksum = new LineChecksum();
-    Files.write(file, checksum.seal("{\"schema\":\"savanna/events/3\",\"config\":\"d1\"}"));
+    Files.write(
+        file,
+        checksum.seal("{\"schema\":\"savanna/events/3\",\"config\":\"d1\",\"provenance\":\"p1\"}"));
     Files.write(file, checksum.seal(json.replace('\'', '"')), StandardOpenOption.APPEND);
 
     assertThatThrownBy(this::read)
@@ -184,7 +188,7 @@ class EventLogTest {
 
   @Test
   void anotherConfigsLogIsRefused() {
-    assertThatThrownBy(() -> new EventLogReader(file, "d2"))
+    assertThatThrownBy(() -> new EventLogReader(file, new RunDigests("d2", "p1")))
         .hasMessageContaining("do not belong to the config");
   }
 }

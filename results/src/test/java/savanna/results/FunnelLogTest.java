@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import savanna.dsl.blas.KernelFamily;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.StageSettings;
@@ -32,7 +33,8 @@ import savanna.search.statistics.Estimate;
 class FunnelLogTest {
   private static final String PROGRAM =
       "def train(w, g, lr):\n  update = g * lr\n  return update\n";
-  private static final MachineKind MACHINE = new MachineKind("Linux amd64", "a CPU", "a BLAS");
+  private static final MachineKind MACHINE =
+      new MachineKind(KernelFamily.HASWELL, "a BLAS", "Linux amd64");
   private static final SearchPoint EARLY = new SearchPoint(50, 0.5, 1);
   private static final SearchPoint LATE = new SearchPoint(100, 1, 1);
   private static final TaskLosses LOSSES =
@@ -79,14 +81,14 @@ class FunnelLogTest {
   @BeforeEach
   void write() {
     file = folder.resolve("funnel.jsonl");
-    try (FunnelLogWriter writer = new FunnelLogWriter(file, "d1", MACHINE)) {
+    try (FunnelLogWriter writer = new FunnelLogWriter(file, new RunDigests("d1", "p1"), MACHINE)) {
       EVENTS.forEach(writer::write);
     }
   }
 
   private List<FunnelEvent> read() {
     List<FunnelEvent> events = new ArrayList<>();
-    try (FunnelLogReader reader = new FunnelLogReader(file, "d1")) {
+    try (FunnelLogReader reader = new FunnelLogReader(file, new RunDigests("d1", "p1"))) {
       reader.forEachRemaining(events::add);
     }
     return events;
@@ -101,7 +103,7 @@ class FunnelLogTest {
 
   @Test
   void theMachineIsNamed() {
-    try (FunnelLogReader reader = new FunnelLogReader(file, "d1")) {
+    try (FunnelLogReader reader = new FunnelLogReader(file, new RunDigests("d1", "p1"))) {
       assertThat(reader.machine()).isEqualTo(MACHINE);
     }
   }
@@ -125,7 +127,9 @@ class FunnelLogTest {
             "{\"event\":\"finished\"}")) {
       LineChecksum checksum = new LineChecksum();
       Files.write(
-          file, checksum.seal("{\"schema\":\"savanna/funnel-events/2\",\"config\":\"d1\"}"));
+          file,
+          checksum.seal(
+              "{\"schema\":\"savanna/funnel-events/2\",\"config\":\"d1\",\"provenance\":\"p1\"}"));
       Files.write(file, checksum.seal(line), StandardOpenOption.APPEND);
       assertThatThrownBy(this::read).as(line).hasMessageStartingWith(file + ":2: no event");
     }

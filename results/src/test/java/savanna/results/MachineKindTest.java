@@ -3,40 +3,46 @@ package savanna.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import savanna.dsl.blas.KernelFamily;
 
 class MachineKindTest {
 
-  private static Provenance provenance(String operatingSystem, String cpu) {
-    return new Provenance(
-        "0.1.0", null, "", "", "17", operatingSystem, cpu, 2, "OpenBLAS 0.3", 2, List.of());
+  private static MachineKind kind(KernelFamily kernels, String operatingSystem, String cpu) {
+    Provenance provenance =
+        new Provenance(
+            "0.1.0", null, "", "", "17", operatingSystem, cpu, 2, "OpenBLAS 0.3", 2, List.of());
+    RunConfig config = RunConfig.DEFAULT.withKernels(kernels);
+    return MachineKind.of(new RunDirectory(Path.of("run"), config, provenance));
   }
 
   @Test
-  void theKernelsVersionDecidesNothing() {
-    MachineKind old = MachineKind.of(provenance("Linux 5.10.0-8 amd64", "Xeon"));
-    MachineKind newer = MachineKind.of(provenance("Linux 6.1 amd64", "Xeon"));
+  void theSystemsVersionAndTheCpuDecideNothing() {
+    MachineKind old = kind(KernelFamily.HASWELL, "Linux 5.10.0-8 amd64", "Xeon");
+    MachineKind newer = kind(KernelFamily.HASWELL, "Linux 6.1 amd64", "EPYC");
 
     assertThat(old)
         .isEqualTo(newer)
-        .isEqualTo(new MachineKind("Linux amd64", "Xeon", "OpenBLAS 0.3"));
+        .isEqualTo(new MachineKind(KernelFamily.HASWELL, "OpenBLAS 0.3", "Linux amd64"));
     assertThat(old.differences(newer)).isEmpty();
   }
 
   @Test
-  void cpuAndArchitectureDecide() {
-    MachineKind here = MachineKind.of(provenance("Linux 6.1 amd64", "Xeon"));
-    MachineKind there = MachineKind.of(provenance("Linux 6.1 aarch64", "Graviton"));
+  void kernelsAndArchitectureDecide() {
+    MachineKind here = kind(KernelFamily.HASWELL, "Linux 6.1 amd64", "Xeon");
+    MachineKind there = kind(KernelFamily.ARMV8, "Linux 6.1 aarch64", "Graviton");
 
     assertThat(here.differences(there))
         .containsExactly(
-            "system 'Linux amd64', there 'Linux aarch64'", "CPU 'Xeon', there 'Graviton'");
+            "kernels 'haswell', there 'armv8'", "system 'Linux amd64', there 'Linux aarch64'");
   }
 
   @Test
   void thisMachineIsOfItsOwnKind() {
     assertThat(MachineKind.here().differences(MachineKind.here())).isEmpty();
-    assertThat(MachineKind.here().blas()).isNotBlank();
+    assertThat(MachineKind.here().blas()).startsWith("OpenBLAS 0.");
+    assertThat(MachineKind.here().kernels()).isNotEqualTo(KernelFamily.AUTO);
   }
 }

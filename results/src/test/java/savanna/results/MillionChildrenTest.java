@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import savanna.dsl.blas.KernelFamily;
 import savanna.search.Search;
 import savanna.search.Statistics;
 import savanna.search.config.Budget;
@@ -56,7 +57,7 @@ class MillionChildrenTest {
     RunDirectory run =
         RunDirectory.create(
             folder.resolve("run"),
-            new RunConfig("", "tiled", CONFIG),
+            new RunConfig("", "tiled", KernelFamily.AUTO, CONFIG),
             new Provenance("0", null, "", "", "", "", "", 1, "", 1, List.of()));
 
     double searched = search(run);

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.event.SearchEvent;
 
@@ -41,6 +43,47 @@ class RunDirectoryTest {
     RunDirectory run = create();
 
     assertThat(RunDirectory.open(run.path())).isEqualTo(run);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "startedAt, 2026-01-02T00:00:00Z",
+    "savannaVersion, 9.9.9",
+    "commandLine, savanna demo",
+    "licence, none",
+  })
+  void anEditedProvenanceIsRefusedWithItsPlace(String key, String value) throws Exception {
+    Path file = create().path().resolve("config.json");
+    String text = Files.readString(file);
+    String edited = text.replaceAll("(\"" + key + "\" : )\"[^\"]*\"", "$1\"" + value + "\"");
+    assertThat(edited).isNotEqualTo(text);
+    Files.writeString(file, edited);
+    long line = text.substring(0, text.indexOf("\"provenance\"")).lines().count();
+
+    assertThatThrownBy(() -> RunDirectory.open(folder.resolve("a/run")))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageStartingWith(file + ":" + line + ":")
+        .hasMessageContaining("provenance is not as it was written");
+  }
+
+  @Test
+  void aLogKnowsTheDataThatItBeganWith() throws Exception {
+    RunDirectory run = create();
+    try (RunRecorder recorder = RunRecorder.open(run, 1, NOW)) {
+      recorder.onEvent(ExampleEvents.all().get(0));
+    }
+    Path file = run.path().resolve("config.json");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceAll("\"sha256\" : \"[0-9a-f]{64}\"", "\"unknown\" : 1")
+            .replace("\"00\"", "\"01\""));
+    Files.writeString(file, Files.readString(file).replaceAll(",\\s*\"unknown\" : 1", ""));
+
+    assertThatThrownBy(() -> RunDirectory.open(run.path()).events().close())
+        .isInstanceOf(BadFileException.class)
+        .hasMessageStartingWith(file + ":")
+        .hasMessageContaining("provenance is not what it was");
   }
 
   @Test

@@ -12,6 +12,7 @@ import savanna.cli.input.BadInputException;
 import savanna.cli.input.Suggestion;
 import savanna.cli.output.Console;
 import savanna.cli.output.Printable;
+import savanna.dsl.blas.KernelsException;
 import savanna.results.BadFileException;
 import savanna.results.session.SessionException;
 import savanna.search.evaluation.BackendException;
@@ -62,6 +63,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         || error instanceof BadFileException
         || error instanceof SessionException
         || error instanceof BackendException
+        || error instanceof KernelsException
         || error instanceof DataException) {
       return badInput(String.valueOf(error.getMessage()));
     }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import savanna.results.Machine;
+import savanna.results.RunDirectory;
 
 /** A small search with everything in it is replayed, as it is and with digits flipped. */
 class ReplayCommandTest {
@@ -151,7 +153,18 @@ class ReplayCommandTest {
     Path config = copy.resolve("config.json");
     Files.writeString(
         config,
-        Files.readString(config).replaceFirst("\"cpu\" : \"[^\"]*\"", "\"cpu\" : \"Abacus\""));
+        Files.readString(config)
+            .replace(Machine.blas(), "Abacus")
+            .replaceFirst(",\\s*\"sha256\" : \"[0-9a-f]{64}\"", ""));
+    List<String> begunThere = new ArrayList<>(lines);
+    begunThere.set(
+        0,
+        lines
+            .get(0)
+            .replace(
+                RunDirectory.open(run).digests().provenance(),
+                RunDirectory.open(copy).digests().provenance()));
+    Files.writeString(copy.resolve("events.jsonl"), Sealing.sealed(begunThere));
 
     Captured result = replay(copy);
 

@@ -4,7 +4,6 @@ package savanna.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.RandomStream;
-import savanna.results.Json;
 
 /** A small search through the commands: started, looked into, cut off, resumed. */
 class SearchCommandsTest {
@@ -101,24 +99,6 @@ class SearchCommandsTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).startsWith(other.resolve("events.jsonl") + ":2: ").hasLineCount(1);
-  }
-
-  @Test
-  void aRunOfAnotherKindOfMachineGoesOnOnlyOnRequest() throws Exception {
-    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-    JsonNode begun = Json.MAPPER.readTree(run.resolve("config.json").toFile());
-    ((ObjectNode) begun.path("provenance")).put("cpu", "Zilog Z80");
-    Json.MAPPER.writeValue(elsewhere.resolve("config.json").toFile(), begun);
-    byte[] half = Arrays.copyOf(events(run), events(run).length / 2);
-    Files.write(elsewhere.resolve("events.jsonl"), half);
-
-    Captured refused = Captured.run("resume", elsewhere.toString());
-
-    assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("there 'Zilog Z80'", "--any-machine").hasLineCount(1);
-    assertThat(events(elsewhere)).isEqualTo(half);
-    assertThat(Captured.run("resume", elsewhere.toString(), "--any-machine").code()).isZero();
-    assertThat(events(elsewhere)).isEqualTo(events(run));
   }
 
   @Test

@@ -3,7 +3,7 @@ package savanna.dsl.exec;
 
 import java.util.function.DoubleSupplier;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -170,14 +170,14 @@ final class RawKernels implements Nd4jKernels {
   }
 
   private static void copy(RawVector x, RawVector out) {
-    openblas.cblas_scopy(x.length(), x.floats(), 1, out.floats(), 1);
+    openblas_nolapack.cblas_scopy(x.length(), x.floats(), 1, out.floats(), 1);
   }
 
   private static void scale(float factor, RawVector x) {
-    openblas.cblas_sscal(x.length(), factor, x.floats(), 1);
+    openblas_nolapack.cblas_sscal(x.length(), factor, x.floats(), 1);
   }
 
   private static void addScaled(float factor, RawVector x, RawVector sum) {
-    openblas.cblas_saxpy(x.length(), factor, x.floats(), 1, sum.floats(), 1);
+    openblas_nolapack.cblas_saxpy(x.length(), factor, x.floats(), 1, sum.floats(), 1);
   }
 }

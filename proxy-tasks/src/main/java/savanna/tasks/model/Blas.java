@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.model;
 
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import savanna.dsl.blas.BlasLibrary;
 
 /**
  * Row-major matrix products in single precision on one thread.
@@ -24,7 +25,8 @@ final class Blas {
 
   /** Makes OpenBLAS use the calling thread only; more threads would make results depend on them. */
   static void useOneThread() {
-    openblas.blas_set_num_threads(1);
+    BlasLibrary.family(); // chosen before anything loads the library
+    openblas_nolapack.blas_set_num_threads(1);
   }
 
   private static int pieceOf(int columns, long work) {
@@ -52,7 +54,7 @@ final class Blas {
     int piece = pieceOf(columns, (long) b.rows() * c.rows());
     FloatPointer left = a.pointer();
     for (int j = 0; j < columns; j += piece) {
-      openblas.cblas_sgemm(
+      openblas_nolapack.cblas_sgemm(
           CblasRowMajor,
           transposition,
           CblasNoTrans,
@@ -76,7 +78,7 @@ final class Blas {
     int piece = pieceOf(columns, (long) a.rows() * b.rows());
     FloatPointer sum = c.pointer();
     for (int j = 0; j < columns; j += piece) {
-      openblas.cblas_sgemm(
+      openblas_nolapack.cblas_sgemm(
           CblasRowMajor,
           CblasNoTrans,
           CblasTrans,
@@ -96,7 +98,7 @@ final class Blas {
 
   /** Computes {@code y = a x}, with x [a.columns]: the sums of the rows when x is all ones. */
   static void timesVector(NativeMatrix a, NativeBlock x, NativeBlock y) {
-    openblas.cblas_sgemv(
+    openblas_nolapack.cblas_sgemv(
         CblasRowMajor,
         CblasNoTrans,
         a.rows(),

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.model;
 
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 
-import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
  * The small matrix products of attention heads: three kinds, each for all heads and sequences.
@@ -34,7 +34,7 @@ final class HeadProducts {
     int width = a.rows() / heads;
     for (int head = 0; head < heads; head++) {
       for (int column = 0; column < a.columns(); column += length) {
-        openblas.cblas_sgemm(
+        openblas_nolapack.cblas_sgemm(
             CblasRowMajor,
             CblasTrans,
             CblasNoTrans,
@@ -68,7 +68,7 @@ final class HeadProducts {
     int width = a.rows() / heads;
     for (int head = 0; head < heads; head++) {
       for (int column = 0; column < a.columns(); column += length) {
-        openblas.cblas_sgemm(
+        openblas_nolapack.cblas_sgemm(
             CblasRowMajor,
             CblasNoTrans,
             transposition,

@@ -26,7 +26,7 @@ final class ProvenancePage {
     facts.add(
         new Page.Fact(
             "CPU", from.cpu() + ", " + from.cores() + " cores, " + from.workers() + " workers"));
-    facts.add(new Page.Fact("BLAS", from.blas()));
+    facts.add(new Page.Fact("BLAS", from.blas() + ", kernels " + run.config().kernels()));
     for (Provenance.TaskData task : from.tasks()) {
       facts.add(
           new Page.Fact(

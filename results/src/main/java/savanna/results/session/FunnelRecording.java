@@ -42,7 +42,7 @@ final class FunnelRecording {
   }
 
   private Recording read() throws InterruptedException {
-    MachineKind machine = MachineKind.of(run.provenance());
+    MachineKind machine = MachineKind.of(run);
     List<FunnelEvent> events = new ArrayList<>();
     try (FunnelLogReader reader =
         run.funnel()

@@ -46,7 +46,7 @@ final class SearchRecording {
     }
     return new Recording(
         run.eventFile(),
-        MachineKind.of(run.provenance()),
+        MachineKind.of(run),
         whole ? trainings.all() : List.of(),
         problems,
         List.of());

@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.ProgramLibrary;
+import savanna.dsl.blas.BlasLibrary;
+import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.results.BadFileException;
 import savanna.results.Machine;
@@ -50,6 +52,7 @@ public final class SearchSession {
    * @param begunBy what began it, e.g. a command line, for its provenance
    * @throws SessionException if a task or its data is not there, or the config asks for what cannot
    *     be done
+   * @throws savanna.dsl.blas.KernelsException if this process cannot have the config's kernels
    * @throws BadFileException if the place is taken or cannot be written
    */
   public RunDirectory create(Path path, RunConfig config, String begunBy) {
@@ -64,6 +67,7 @@ public final class SearchSession {
     } catch (IllegalArgumentException e) {
       throw new SessionException("the search's config: " + e.getMessage(), e);
     }
+    KernelFamily kernels = BlasLibrary.load(config.kernels());
     Provenance provenance =
         new Provenance(
             SavannaVersion.current(),
@@ -77,7 +81,7 @@ public final class SearchSession {
             Machine.blas(),
             workers.count(),
             tasks.stream().map(SearchSession::provenance).toList());
-    return RunDirectory.create(path, config, provenance);
+    return RunDirectory.create(path, config.withKernels(kernels), provenance);
   }
 
   private static List<Task> tasks(List<String> names) {

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import savanna.cli.input.KernelsOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Table;
+import savanna.dsl.blas.BlasLibrary;
+import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.results.Json;
@@ -35,6 +38,7 @@ public final class BenchCommand implements Callable<Integer> {
   private final Console console;
   private final ExecutorFactory executors = ExecutorFactories.byDefault();
 
+  @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private FormatOption format = new FormatOption();
 
   @Option(
@@ -51,6 +55,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    KernelFamily used = kernels.use(console);
+    progress("with " + BlasLibrary.version() + ", kernels " + used);
     List<TrainStepBench.Figures> trainSteps = new ArrayList<>();
     TrainStepBench bench = new TrainStepBench(executors);
     for (Task task : TrainStepBench.tasks()) {
@@ -66,6 +72,8 @@ public final class BenchCommand implements Callable<Integer> {
     if (format.isJson()) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("executor", executors.name());
+      document.put("blas", BlasLibrary.version());
+      document.put("kernels", used.toString());
       document.put("trainSteps", trainSteps);
       document.put("optimizers", optimizers);
       document.put("candidates", candidates);

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
+import savanna.cli.input.KernelsOption;
 import savanna.cli.input.Presets;
 import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
@@ -17,6 +18,7 @@ import savanna.cli.search.Interrupt;
 import savanna.cli.search.SearchRunner;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
+import savanna.dsl.blas.KernelFamily;
 import savanna.results.Json;
 import savanna.results.RunConfig;
 import savanna.search.compare.Comparison;
@@ -54,6 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final Console console;
 
+  @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -65,6 +68,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     RunConfig config = Presets.config("demo");
+    KernelFamily used = KernelsOption.use(kernels.given().orElse(runnable(config)), console);
+    config = config.withKernels(used);
     SearchRunner runner = new SearchRunner(console, evaluation);
     DemoRuns runs = new DemoRuns(console, runner, config);
     // The comparison after it is short and leaves nothing behind: it may be cut off anywhere.
@@ -83,6 +88,20 @@ public final class DemoCommand implements Callable<Integer> {
       DemoText.print(report, LION_BUDGET, console.out());
     }
     return 0;
+  }
+
+  /** The figures that are published were made with the preset's kernels; any others will do. */
+  private KernelFamily runnable(RunConfig config) {
+    if (config.kernels().isRunnable()) {
+      return config.kernels();
+    }
+    console
+        .err()
+        .printf(
+            "this CPU cannot run kernels '%s': it takes its best, and digits will differ from"
+                + " published ones%n",
+            config.kernels());
+    return KernelFamily.AUTO;
   }
 
   private DemoReport compare(RunConfig config, DemoRuns runs) throws InterruptedException {

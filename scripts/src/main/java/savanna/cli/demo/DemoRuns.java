@@ -90,7 +90,7 @@ final class DemoRuns {
   private Program search(String name, SearchConfig search, Interrupt interrupt)
       throws InterruptedException {
     Path path = folder.resolve(name);
-    RunConfig own = new RunConfig("demo: " + name, config.executor(), search);
+    RunConfig own = new RunConfig("demo: " + name, config.executor(), config.kernels(), search);
     console
         .err()
         .printf(

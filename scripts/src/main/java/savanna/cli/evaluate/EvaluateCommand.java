@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
+import savanna.cli.input.KernelsOption;
 import savanna.cli.input.ProgramText;
 import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
@@ -23,6 +24,7 @@ import savanna.cli.output.ProgressLine;
 import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
+import savanna.dsl.blas.BlasLibrary;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.results.Json;
 import savanna.results.OutputFile;
@@ -115,6 +117,7 @@ public final class EvaluateCommand implements Runnable {
           "Writes the JSON document here, too; a FILE that exists is replaced with --force only.")
   private @Nullable Path save;
 
+  @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private ForceOption force = new ForceOption();
   @Mixin private FormatOption format = new FormatOption();
@@ -132,6 +135,7 @@ public final class EvaluateCommand implements Runnable {
     }
     OutputFile target = save == null ? null : OutputFile.at(save, "", force.given());
     Map<String, Program> parsed = parse();
+    kernels.use(console);
     ExecutorFactory executors = ExecutorChoice.one(executor, console);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     try (EvaluationService service = evaluation.open(chosen, executors);
@@ -218,7 +222,13 @@ public final class EvaluateCommand implements Runnable {
     EvaluateReport.@Nullable Tuning tuning =
         tune ? new EvaluateReport.Tuning(tuneBudget, TUNING_SEEDS, tuned) : null;
     return new EvaluateReport(
-        executor, seeds, tuning, results, Comparison.of(results), measuredCosts);
+        executor,
+        BlasLibrary.family().toString(),
+        seeds,
+        tuning,
+        results,
+        Comparison.of(results),
+        measuredCosts);
   }
 
   private static EvaluateReport.TunedProgram tuned(String name, String task, Tuned best) {

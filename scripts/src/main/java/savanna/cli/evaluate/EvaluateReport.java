@@ -10,6 +10,7 @@ import savanna.search.compare.Measurement;
  * The JSON form of an evaluation.
  *
  * @param executor that ran the programs
+ * @param kernels family of BLAS kernels that trained
  * @param seeds that results are reported on are 0 to this minus one
  * @param tuning how the programs were tuned; null if they were not
  * @param results one for each program, task and seed
@@ -18,6 +19,7 @@ import savanna.search.compare.Measurement;
  */
 record EvaluateReport(
     String executor,
+    String kernels,
     int seeds,
     @Nullable Tuning tuning,
     List<Measurement> results,

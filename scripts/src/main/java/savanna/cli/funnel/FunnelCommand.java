@@ -10,13 +10,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
+import savanna.cli.input.RunOrigin;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Printable;
 import savanna.cli.output.ProgressLine;
 import savanna.cli.search.Interrupt;
 import savanna.results.FunnelFile;
+import savanna.results.FunnelLogReader;
 import savanna.results.Json;
+import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
 import savanna.results.session.FunnelSession;
 import savanna.results.session.FunnelStages;
@@ -42,7 +45,8 @@ import savanna.search.funnel.FunnelSummary;
           + " meta-validation task; where its fitness there is highest, meta-overfitting begins.",
       "",
       "Everything is kept in funnel.jsonl in the run directory. Ctrl-C saves; the same command goes"
-          + " on, to the same result, whatever the number of workers.",
+          + " on, to the same result, whatever the number of workers. It trains with the BLAS kernels"
+          + " of the run, and refuses where this machine gives other bits.",
       "",
       "Default: 12 candidates; stage A on the proxies of one family of image tasks and one of"
           + " language tasks whose data is here (minutes), B on their tasks of 10 times and C of 100"
@@ -81,6 +85,11 @@ public final class FunnelCommand implements Callable<Integer> {
   @Option(names = "--settings", description = "Print the settings as a file, and do nothing else.")
   private boolean settings;
 
+  @Option(
+      names = "--any-machine",
+      description = "Go on although the machine is of another kind; 'replay' will see it.")
+  private boolean anyMachine;
+
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -99,6 +108,9 @@ public final class FunnelCommand implements Callable<Integer> {
       console.out().print(FunnelFile.text(FunnelStages.of(directory.config().search(), stages)));
       return 0;
     }
+    MachineKind begun =
+        directory.funnel().map(FunnelCommand::machine).orElse(MachineKind.of(directory));
+    RunOrigin.checkMachine(directory, begun, anyMachine, console);
     FunnelSession session = new FunnelSession(evaluation.workers());
     try (Interrupt interrupt = new Interrupt()) {
       interrupt.onRequest(session::stop);
@@ -113,6 +125,12 @@ public final class FunnelCommand implements Callable<Integer> {
       }
       console.flush();
       return interrupt.requested() ? INTERRUPTED : 0;
+    }
+  }
+
+  private static MachineKind machine(FunnelLogReader log) {
+    try (log) {
+      return log.machine();
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.cli.output.Console;
 import savanna.results.EventLogReader;
@@ -25,14 +26,19 @@ public final class ProgramChoice {
    * @throws BadInputException if there is no such thing
    */
   public static ProgramText read(String program, @Nullable Integer id, Console console) {
-    if (isFolder(program)) {
-      RunDirectory run = RunDirectory.open(Path.of(program));
-      return id == null ? best(run) : individual(run, id);
+    Optional<RunDirectory> run = run(program);
+    if (run.isPresent()) {
+      return id == null ? best(run.get()) : individual(run.get(), id);
     }
     if (id != null) {
       throw new BadInputException("--id: " + program + " is no run directory; leave --id out");
     }
     return ProgramText.read(program, console);
+  }
+
+  /** Returns the run that the argument names, empty if it names a program. */
+  public static Optional<RunDirectory> run(String program) {
+    return isFolder(program) ? Optional.of(RunDirectory.open(Path.of(program))) : Optional.empty();
   }
 
   private static boolean isFolder(String program) {

@@ -15,13 +15,13 @@ import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
+import savanna.cli.input.RunOrigin;
 import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.ProgressLine;
 import savanna.results.Json;
-import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
 import savanna.results.session.LogProblem;
 import savanna.results.session.Recording;
@@ -40,8 +40,9 @@ import savanna.tasks.Task;
           + " checks that everything else in the log follows from its config and its losses. Exit"
           + " code 1, and a line for each mismatch, if anything differs.",
       "",
-      "On the kind of machine that began the run (same operating system, CPU model and BLAS)"
-          + " results must be equal to the last bit. On another one last bits differ and training"
+      "It trains with the BLAS kernels that the log was begun with: results must be equal to the"
+          + " last bit. Where the CPU cannot run them, or BLAS's version, the operating system or"
+          + " the architecture is another, last bits differ and training"
           + " multiplies the difference: then losses may differ by 5 %%, accuracies by 0.05. Most"
           + " differ by far less; a program whose training is unstable can differ by more.",
       "",
@@ -99,8 +100,9 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new BadInputException("--sample is a number from 1, and not to be had with --id");
     }
     RunDirectory directory = RunDirectory.open(run);
+    RunOrigin.checkProvenance(directory, console);
     Recording recording = funnel ? Recording.ofFunnel(directory) : Recording.ofSearch(directory);
-    List<String> elsewhere = MachineKind.here().differences(recording.machine());
+    List<String> elsewhere = RunOrigin.differences(recording.machine(), console);
     Tolerance accepted = tolerance(elsewhere);
     List<RecordedTraining> chosen = chosen(recording);
     List<LogProblem> problems = new ArrayList<>(recording.problems());

@@ -2,14 +2,13 @@
 package savanna.cli.search;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
+import savanna.cli.input.RunOrigin;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.results.MachineKind;
@@ -22,8 +21,9 @@ import savanna.results.session.SearchOutcome;
     description = {
       "Goes on with a search where it stopped, to the same result as if it had never stopped.",
       "",
-      "It must be the kind of machine that began the run (operating system, CPU model, BLAS): on"
-          + " another one last bits of losses differ, and the log would mix both.",
+      "It trains with the BLAS kernels that the run was begun with. Where the CPU cannot run them,"
+          + " or BLAS's version, the operating system or the architecture is another, last bits of"
+          + " losses differ, and the log would mix both: then it refuses.",
       "",
       "What the log has happens again without training, and is compared line by line. A run that"
           + " has finished stays as it is and its result is shown, unless its time was up: then it"
@@ -51,23 +51,11 @@ public final class ResumeCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  private void checkMachine(RunDirectory directory) {
-    List<String> elsewhere = MachineKind.here().differences(MachineKind.of(directory.provenance()));
-    if (!elsewhere.isEmpty()) {
-      throw new BadInputException(
-          run
-              + ": begun on another kind of machine ("
-              + String.join("; ", elsewhere)
-              + "), where losses differ in their last bits; resume it there, or give --any-machine");
-    }
-  }
-
   @Override
   public Integer call() throws InterruptedException {
     RunDirectory directory = RunDirectory.open(run);
-    if (!anyMachine) {
-      checkMachine(directory);
-    }
+    RunOrigin.checkProvenance(directory, console);
+    RunOrigin.checkMachine(directory, MachineKind.of(directory), anyMachine, console);
     SearchRunner runner = new SearchRunner(console, evaluation);
     try (Interrupt interrupt = new Interrupt()) {
       SearchOutcome ending = runner.run(directory, interrupt);

@@ -59,8 +59,11 @@ final class RunPrinter {
     }
     PrintWriter out = console.out();
     out.printf(
-        "run %s, seed %d: %s%n",
-        Printable.of(report.run()), report.seed(), Printable.of(report.description()));
+        "run %s, seed %d, kernels %s: %s%n",
+        Printable.of(report.run()),
+        report.seed(),
+        report.kernels(),
+        Printable.of(report.description()));
     String end = report.finished() == null ? "not finished" : "ended by " + report.finished();
     statistics(report.statistics(), end);
     progress.forEach(out::println);

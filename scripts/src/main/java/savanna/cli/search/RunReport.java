@@ -18,6 +18,7 @@ import savanna.search.event.Measured;
  * @param run its directory
  * @param description of its config
  * @param seed of the run
+ * @param kernels family of BLAS kernels that trains
  * @param finished what ended it, a key of the config; null if it was interrupted or goes on
  * @param initialFitness of the initial program
  * @param statistics counts up to the last event
@@ -33,6 +34,7 @@ record RunReport(
     String run,
     String description,
     long seed,
+    String kernels,
     @Nullable String finished,
     double initialFitness,
     Statistics statistics,
@@ -87,6 +89,7 @@ record RunReport(
         run.path().toString(),
         run.config().description(),
         run.config().search().seed(),
+        run.config().kernels().toString(),
         summary.finished().map(end -> end.reason()).orElse(null),
         summary.initial().map(Measured::fitness).orElse(Double.NaN),
         summary.statistics(),

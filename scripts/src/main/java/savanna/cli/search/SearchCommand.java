@@ -12,9 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import savanna.cli.input.ConfigLoader;
 import savanna.cli.input.EvaluationOptions;
+import savanna.cli.input.KernelsOption;
 import savanna.cli.input.Presets;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
+import savanna.dsl.blas.KernelFamily;
 import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
 import savanna.results.session.SearchOutcome;
@@ -68,6 +70,7 @@ public final class SearchCommand implements Callable<Integer> {
   private Path run = Path.of("");
 
   @Mixin private SearchOverrides overrides = new SearchOverrides();
+  @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -83,6 +86,8 @@ public final class SearchCommand implements Callable<Integer> {
             ? Presets.config(source.preset)
             : ConfigLoader.read(String.valueOf(source.config));
     config = config.withSearch(overrides.over(config.search(), console));
+    KernelFamily asked = kernels.given().orElse(config.kernels());
+    config = config.withKernels(KernelsOption.use(asked, console));
     SearchRunner runner = new SearchRunner(console, evaluation);
     String commandLine =
         "savanna " + String.join(" ", spec.commandLine().getParseResult().originalArgs());

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
+import savanna.cli.input.KernelsOption;
 import savanna.cli.input.ProgramChoice;
 import savanna.cli.input.ProgramText;
 import savanna.cli.input.TaskChoice;
@@ -24,6 +25,7 @@ import savanna.cli.output.ProgressLine;
 import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
+import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.simplify.Simplification;
 import savanna.dsl.simplify.SimplificationStep;
@@ -102,6 +104,7 @@ public final class SimplifyCommand implements Callable<Integer> {
   @Option(names = "--retrain", description = "With --replay: judge by training again.")
   private boolean retrain;
 
+  @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -133,7 +136,8 @@ public final class SimplifyCommand implements Callable<Integer> {
     SimplifyReport.Judging judging =
         tasks.isEmpty()
             ? null
-            : new SimplifyReport.Judging(tasks, seeds, executor, Noninferiority.WORDS);
+            : new SimplifyReport.Judging(
+                tasks, seeds, executor, trainedWith(), Noninferiority.WORDS);
     SimplifyReport report = SimplifyReport.of(text.name(), judging, simplified(parsed, judging));
     if (format.isJson()) {
       console.out().print(Json.document(SimplificationFile.SCHEMA, report));
@@ -141,6 +145,13 @@ public final class SimplifyCommand implements Callable<Integer> {
       SimplifyText.print(report, console.out());
     }
     return 0;
+  }
+
+  /** Those that were asked for; else a run's, or the best. */
+  private KernelFamily trainedWith() {
+    KernelFamily otherwise =
+        ProgramChoice.run(program).map(run -> run.config().kernels()).orElse(KernelFamily.AUTO);
+    return KernelsOption.use(kernels.given().orElse(otherwise), console);
   }
 
   private Simplification simplified(Program parsed, SimplifyReport.@Nullable Judging judging) {
@@ -151,6 +162,8 @@ public final class SimplifyCommand implements Callable<Integer> {
       throw new BadInputException(
           "--seeds must be at least " + TrainingJudge.FEWEST_SEEDS + ", got " + judging.seeds());
     }
+    KernelFamily recorded = judging.kernels();
+    KernelsOption.use(recorded == null ? KernelFamily.AUTO : recorded, console);
     ExecutorFactory executors = ExecutorChoice.one(judging.executor());
     List<Task> chosen = TaskChoice.all(judging.tasks());
     try (EvaluationService service = evaluation.open(chosen, executors);

@@ -8,6 +8,7 @@ import savanna.dsl.Program;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.family.FamilyClassifier;
 import savanna.dsl.simplify.Simplification;
 import savanna.dsl.simplify.SimplificationStep;
@@ -45,9 +46,15 @@ record SimplifyReport(
    * @param tasks that they were trained on
    * @param seeds on each task
    * @param executor that ran the programs
+   * @param kernels family of BLAS kernels that trained; null where an older version did
    * @param test that they had to pass
    */
-  record Judging(List<String> tasks, int seeds, String executor, String test) {}
+  record Judging(
+      List<String> tasks,
+      int seeds,
+      String executor,
+      @Nullable KernelFamily kernels,
+      String test) {}
 
   /**
    * One step.

@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
+import savanna.cli.input.KernelsOption;
 import savanna.cli.input.ProgramText;
 import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
@@ -18,6 +19,7 @@ import savanna.cli.output.ProgressLine;
 import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
+import savanna.dsl.blas.KernelFamily;
 import savanna.results.Json;
 import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
@@ -75,6 +77,7 @@ public final class TuneCommand implements Runnable {
   @Option(names = "--memories", description = "Tune what the program remembers, too.")
   private boolean memories;
 
+  @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -86,6 +89,7 @@ public final class TuneCommand implements Runnable {
   /**
    * What came out, as JSON.
    *
+   * @param kernels family of BLAS kernels that trained
    * @param program tuned
    * @param updateFactor what the update was multiplied by
    * @param decayFactor what the decay was multiplied by
@@ -94,6 +98,7 @@ public final class TuneCommand implements Runnable {
    */
   private record TuneReport(
       List<String> tasks,
+      String kernels,
       String program,
       double updateFactor,
       double decayFactor,
@@ -106,6 +111,7 @@ public final class TuneCommand implements Runnable {
       throw new BadInputException("--seeds must be at least 1 and --runs at least that");
     }
     Program parsed = ProgramText.read(program, console).parseOrFail(OpSet.EXTENDED).program();
+    KernelFamily used = kernels.use(console);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     List<String> names = chosen.stream().map(Task::name).toList();
     try (EvaluationService service = evaluation.open(chosen, ExecutorChoice.one("tiled", console));
@@ -117,6 +123,7 @@ public final class TuneCommand implements Runnable {
       TuneReport report =
           new TuneReport(
               names,
+              used.toString(),
               tuned.program().toString(),
               tuned.updateFactor(),
               tuned.decayFactor(),

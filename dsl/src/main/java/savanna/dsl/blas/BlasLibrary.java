@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.blas;
+
+import com.sun.jna.NativeLibrary;
+import java.io.File;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenBLAS in this process. It picks its kernels when it is loaded, once for the process, so the
+ * family must be chosen before: whatever computes with it calls {@link #load} first. <b>Start
+ * reading here.</b>
+ *
+ * <p>OpenBLAS reads the environment variable {@code OPENBLAS_CORETYPE} then, which {@link #load}
+ * sets in this process. What else it would read from the machine or the environment and let decide
+ * bits is pinned: the size of the second cache, on which Prescott's block sizes depend. The number
+ * of threads, which does, too, is set to one by whoever computes.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class BlasLibrary {
+  private static final String CORE_VARIABLE = "OPENBLAS_CORETYPE";
+  private static final String CACHE_VARIABLE = "OPENBLAS_L2_SIZE";
+  private static final String CACHE_KIB = "512";
+
+  /** Empty until the library is loaded: a fact about the process, as the library is. */
+  private static final AtomicReference<@Nullable KernelFamily> LOADED = new AtomicReference<>();
+
+  private BlasLibrary() {}
+
+  /**
+   * Loads the library with kernels of a family, unless it is loaded with them already.
+   *
+   * @param family {@link KernelFamily#AUTO} takes what is loaded already; else the one that the
+   *     environment variable {@code OPENBLAS_CORETYPE} names, if it is one of ours and the CPU can
+   *     run it; else the best for the CPU
+   * @return the family in use, never {@code AUTO}
+   * @throws KernelsException if the CPU cannot run the family, or the library was loaded with
+   *     another one, by us or by something else in this process
+   */
+  public static synchronized KernelFamily load(KernelFamily family) {
+    KernelFamily inUse = LOADED.get();
+    if (inUse == null) {
+      inUse = loadFirst(family);
+      LOADED.set(inUse);
+    }
+    if (family != KernelFamily.AUTO && family != inUse) {
+      throw new KernelsException(
+          ("kernels '%s' cannot be had: OpenBLAS was loaded with '%s' in this process and keeps"
+                  + " them; choose them before anything else computes, in a process of its own")
+              .formatted(family, inUse));
+    }
+    return inUse;
+  }
+
+  private static KernelFamily loadFirst(KernelFamily family) {
+    checkRunnable(family);
+    KernelFamily wanted =
+        family == KernelFamily.AUTO ? preferred(System.getenv(CORE_VARIABLE)) : family;
+    ProcessEnvironment.set(CORE_VARIABLE, wanted.core());
+    ProcessEnvironment.set(CACHE_VARIABLE, CACHE_KIB);
+    Loader.load(openblas_nolapack.class);
+    String core = text("openblas_get_corename");
+    return KernelFamily.ofCore(core)
+        .orElseThrow(
+            () ->
+                new KernelsException(
+                    ("OpenBLAS was loaded by something else in this process, with kernels '%s',"
+                            + " which are none of %s; load ours first")
+                        .formatted(core, Arrays.asList(KernelFamily.values()))));
+  }
+
+  private static void checkRunnable(KernelFamily family) {
+    var missing = family.missing(CpuFeatures.ofThisMachine());
+    if (!missing.isEmpty()) {
+      throw new KernelsException(
+          "kernels '%s' cannot run on this CPU: they need %s; '%s' are the best that it can run"
+              .formatted(
+                  family,
+                  String.join(", ", missing),
+                  KernelFamily.best(CpuFeatures.ofThisMachine())));
+    }
+  }
+
+  private static KernelFamily preferred(@Nullable String core) {
+    return Optional.ofNullable(core)
+        .flatMap(KernelFamily::ofCore)
+        .filter(KernelFamily::isRunnable)
+        .orElseGet(() -> KernelFamily.best(CpuFeatures.ofThisMachine()));
+  }
+
+  /** Returns the family in use; loads the library if nothing has. */
+  public static KernelFamily family() {
+    return load(KernelFamily.AUTO);
+  }
+
+  /** Returns name and version as the library itself gives them, e.g. {@code OpenBLAS 0.3.31}. */
+  public static String version() {
+    family();
+    String[] words = text("openblas_get_config").split(" ");
+    return words[0] + " " + words[1];
+  }
+
+  /**
+   * Returns a sentence on kernels that are several times slower than this CPU's best, and what to
+   * do; empty if those in use are good.
+   */
+  public static Optional<String> remark() {
+    KernelFamily family = family();
+    KernelFamily best = KernelFamily.best(CpuFeatures.ofThisMachine());
+    return family.isGeneric() && !best.isGeneric()
+        ? Optional.of(
+            ("OpenBLAS computes with kernels '%s', three to six times slower than '%s', which this"
+                    + " CPU can run; for a new run unset %s or give --kernels %s")
+                .formatted(family, best, CORE_VARIABLE, best))
+        : Optional.empty();
+  }
+
+  /** Returns the library's file. */
+  static String file() {
+    return Loader.getLoadedLibraries().values().stream()
+        .filter(path -> new File(path).getName().startsWith("libopenblas"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("OpenBLAS was loaded and is not there"));
+  }
+
+  /** Calls a function without arguments that returns a text. */
+  private static String text(String function) {
+    return NativeLibrary.getInstance(file())
+        .getFunction(function)
+        .invokeString(new Object[0], false)
+        .strip();
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli.input;
+
+import java.util.List;
+import savanna.cli.output.Console;
+import savanna.dsl.blas.BlasLibrary;
+import savanna.dsl.blas.KernelsException;
+import savanna.results.BadFileException;
+import savanna.results.MachineKind;
+import savanna.results.Provenance;
+import savanna.results.RunDirectory;
+import savanna.results.SavannaVersion;
+
+/** Holds what a run says of where it was begun against what is here. */
+public final class RunOrigin {
+  private RunOrigin() {}
+
+  /**
+   * Makes this process compute with the kernels of a log where it can, else with the best.
+   *
+   * @param begun kind of machine that the log was begun on
+   * @return what differs nevertheless, in words; nothing if bits will be the same
+   */
+  public static List<String> differences(MachineKind begun, Console console) {
+    try {
+      KernelsOption.use(begun.kernels(), console);
+    } catch (KernelsException e) {
+      BlasLibrary.family();
+    }
+    return MachineKind.here().differences(begun);
+  }
+
+  /**
+   * Makes this process compute with the kernels of a log that is to be gone on with.
+   *
+   * @param begun kind of machine that the log was begun on
+   * @param anyMachine whether another kind will do
+   * @throws BadInputException if it will not, and losses would differ in their last bits
+   */
+  public static void checkMachine(
+      RunDirectory run, MachineKind begun, boolean anyMachine, Console console) {
+    List<String> elsewhere = differences(begun, console);
+    if (!anyMachine && !elsewhere.isEmpty()) {
+      throw new BadInputException(
+          run.path()
+              + ": begun on another kind of machine ("
+              + String.join("; ", elsewhere)
+              + "), where losses differ in their last bits; go on there, or give --any-machine");
+    }
+  }
+
+  /**
+   * Compares the data of a run's tasks with what is here, and warns at another version of Savanna.
+   *
+   * @throws BadFileException if a task has other data
+   * @throws BadInputException if a task or its data is absent
+   */
+  public static void checkProvenance(RunDirectory run, Console console) {
+    Provenance provenance = run.provenance();
+    for (Provenance.TaskData then : provenance.tasks()) {
+      List<String> now = TaskChoice.one(then.task()).source().checksums();
+      if (!now.equals(then.sha256())) {
+        throw run.provenanceError(
+            "the data of task '%s' has SHA-256 %s there and %s here; restore the data it was begun with"
+                .formatted(then.task(), String.join(", ", then.sha256()), String.join(", ", now)));
+      }
+    }
+    if (!provenance.savannaVersion().equals(SavannaVersion.current())) {
+      console
+          .err()
+          .printf(
+              "warning: %s was begun by Savanna %s, this is %s; where it decides otherwise the log"
+                  + " is refused%n",
+              run.path(), provenance.savannaVersion(), SavannaVersion.current());
+    }
+  }
+}

@@ -23,9 +23,9 @@ import savanna.results.PackedRun;
     footer = {
       "",
       "Examples:",
-      "  savanna unpack results/published/first-hours/seed-1 runs/first-1",
-      "  savanna inspect runs/first-1",
-      "  savanna replay runs/first-1 --sample 100",
+      "  savanna unpack results/published/smoke runs/smoke",
+      "  savanna inspect runs/smoke",
+      "  savanna replay runs/smoke --sample 100",
     },
     mixinStandardHelpOptions = true)
 public final class UnpackCommand implements Runnable {

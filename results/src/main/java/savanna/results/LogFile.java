@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log that is gone on with: first what it has is read to the end, then events are added. Whoever
+ * A log that is continued: first what it has is read to the end, then events are added. Whoever
  * makes it holds the run's lock.
  *
  * @param <E> kind of event

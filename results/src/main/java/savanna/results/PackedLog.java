@@ -61,7 +61,7 @@ record PackedLog(
   }
 
   /**
-   * Makes the log's events once more.
+   * Makes the log's events again.
    *
    * @param listener takes them all, in their order
    * @throws IllegalArgumentException if the config asks for other training runs than have results

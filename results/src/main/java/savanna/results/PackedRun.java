@@ -11,8 +11,8 @@ import savanna.search.event.SearchEvent;
 
 /**
  * A run in a small folder: its config, its {@link PackedLog}, and the log of its funnel. A search's
- * log takes a 25th to a 130th of its bytes, the less the more cache hits it has; it is made once
- * more when it is unpacked, and its checksum proves that it is the same log. What each training
+ * log takes a 25th to a 130th of its bytes, the less the more cache hits it has; it is made
+ * again when it is unpacked, and its checksum proves that it is the same log. What each training
  * took ({@link TimingLog}) is not kept.
  *
  * @param folder with the packed run, or the unpacked one

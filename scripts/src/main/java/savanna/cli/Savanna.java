@@ -36,7 +36,7 @@ import savanna.cli.search.SearchCommand;
 import savanna.cli.simplify.SimplifyCommand;
 import savanna.cli.tune.TuneCommand;
 
-/** The command line: which commands there are, and what becomes of their errors. */
+/** The command line: which commands there are, and how their errors are shown. */
 @Command(
     name = "savanna",
     description = "Discovers optimizers by program search, the way Lion was found.",

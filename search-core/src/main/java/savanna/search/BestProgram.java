@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * The best program of a run. What looks better on few seeds is a contender: it gets more seeds, one
  * at a time and the strongest first, while it stays ahead, and is announced when it has as many as
- * a program can have. So the announced fitness never falls and no lucky seed is announced. Ours.
+ * a program can have. So the announced fitness never falls and no best by chance of one seed is announced. Ours.
  */
 final class BestProgram {
   private static final int TRAINED_PER_CONFIRMATION = 8;
@@ -92,7 +92,7 @@ final class BestProgram {
    * Returns the strongest contender if it should be trained on one more seed now.
    *
    * @param trained evaluations so far; only one in {@value #TRAINED_PER_CONFIRMATION} is spent on
-   *     contenders, since most of them were merely lucky
+   *     contenders, since most of them were best by chance
    * @param atTheEnd whether there is nothing else to spend on
    */
   Optional<Individual> nextToConfirm(long trained, boolean atTheEnd) {

@@ -9,7 +9,7 @@ import savanna.search.event.RunStarted;
 import savanna.search.event.SearchListener;
 
 /**
- * Makes a search's log once more from its config and its training results: all else follows from
+ * Makes a search's log again from its config and its training results: all else follows from
  * these. Trains nothing; some ten thousand children a second.
  */
 public final class LogRebuild {

@@ -8,7 +8,7 @@ import savanna.search.evaluation.Trial;
 
 /**
  * Which trainings a candidate gets. Seeds are common to all candidates, so that differences between
- * them are not differences of luck; a seed's tasks stand together, in the config's order.
+ * them are not differences by chance; a seed's tasks stand together, in the config's order.
  */
 final class TrialPlan {
   private final SearchConfig config;

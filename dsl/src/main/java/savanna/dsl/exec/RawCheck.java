@@ -166,7 +166,7 @@ final class RawCheck {
         (a, b) -> largest(p * a, q * b));
   }
 
-  /** If a term overflows, what becomes of the sum depends on the order: any result will do. */
+  /** If a term overflows, the sum depends on the order: any result will do. */
   private static double largest(double term, double other) {
     return overflows(term) || overflows(other)
         ? ANY_RESULT

@@ -4,7 +4,7 @@ package savanna.results.report;
 import java.util.List;
 import savanna.search.event.Verdict;
 
-/** What becomes of children, in the order and with the words of the page. */
+/** How children came by their fitness, in the order and with the words of the page. */
 final class VerdictShares {
   /** In how many stretches the chart shows a run. */
   static final int STRETCHES = 48;

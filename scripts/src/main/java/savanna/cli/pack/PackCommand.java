@@ -17,7 +17,7 @@ import savanna.results.RunDirectory;
     description = {
       "Packs a run into a folder of its own: its config, the results of its training runs,"
           + " compressed, and the log of its funnel. Everything else in the log of a search follows"
-          + " from these, so 'unpack' makes it once more. The log takes a 25th to a 130th of its"
+          + " from these, so 'unpack' makes it again. The log takes a 25th to a 130th of its"
           + " bytes, the less the more cache hits there are. Unpacking is tried before anything is"
           + " kept. CPU times are left out.",
       "",

@@ -6,7 +6,7 @@ import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.ProgressLine;
 
-/** Says how many events of a log have been made once more. */
+/** Says how many events of a log have been made again. */
 final class RebuildProgress implements LongConsumer, AutoCloseable {
   private final ProgressLine line;
 

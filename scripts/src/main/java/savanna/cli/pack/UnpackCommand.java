@@ -14,7 +14,7 @@ import savanna.results.PackedRun;
 @Command(
     name = "unpack",
     description = {
-      "Makes a run directory of what 'pack' kept: the search is done once more with the results"
+      "Makes a run directory of what 'pack' kept: the search is repeated with the results"
           + " that its training runs had, which takes seconds to minutes. The log must come out as"
           + " it was, to the byte, or nothing is kept. All commands take the run then; CPU times"
           + " are not known.",

@@ -33,7 +33,7 @@ final class FamiliesPrinter {
     Table table =
         new Table(
             "family",
-            "came with",
+            "first child",
             "CPU s until then",
             "programs",
             "cells now",

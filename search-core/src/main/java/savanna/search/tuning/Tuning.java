@@ -15,7 +15,7 @@ import savanna.dsl.Program;
  * in steps of 10^(1/2) of the update, 10 of the decay and, where they are tuned, 10^(1/2) of what
  * each memory forgets, then of 10^(1/6), 10^(1/3) and 10^(1/6), until the neighbours are used up.
  * What is left of the budget goes to the best {@value #FINALISTS} points, each on the same further
- * seeds, and the best mean of these wins: on few seeds luck decides between neighbours.
+ * seeds, and the best mean of these wins: on few seeds chance decides between neighbours.
  */
 final class Tuning {
   private static final int COARSE = 3;

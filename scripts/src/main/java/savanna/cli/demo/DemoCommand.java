@@ -41,7 +41,7 @@ import savanna.tasks.Task;
           + " Savanna. At the end the evolved program, AdamW (initial and tuned) and Lion (made for"
           + " short runs, and tuned) are trained from seeds that no search saw. The search has won"
           + " if its loss is significantly below the tuned AdamW's: by Student's t on the paired"
-          + " differences, at 5 %, corrected by Holm's method for the three comparisons.",
+          + " differences, at 5 %%, corrected by Holm's method for the three comparisons.",
       "",
       "Budgets are counted in train steps, so the result is the same each time on one kind of"
           + " machine. The settings are those of 'savanna presets demo'; runs are kept in runs/.",

@@ -44,7 +44,7 @@ import savanna.tasks.Tasks;
     description = {
       "Trains programs on tasks, from the same seeds, and compares them with the first.",
       "",
-      "The table has means over the seeds with their 95 % intervals by Student's t, which one seed"
+      "The table has means over the seeds with their 95 %% intervals by Student's t, which one seed"
           + " does not give, and the paired difference to the first program, seed by seed, over the"
           + " seeds that both completed. p is that of the t test of this difference, two-sided, and"
           + " corrected by Holm's method for the number of programs compared on the task. A program"

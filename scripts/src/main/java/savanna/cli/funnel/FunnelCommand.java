@@ -37,9 +37,9 @@ import savanna.search.funnel.FunnelSummary;
           + " search's initial program, are tuned with the same budget, as 'evaluate --tune' does;"
           + " then all are trained on the same further seeds. The test is paired: of each seed, the"
           + " mean over the stage's tasks of loss / baseline's loss - 1. A candidate goes on to the"
-          + " next stage if the mean over the seeds is below zero and significant at 5 %: by Student's"
+          + " next stage if the mean over the seeds is below zero and significant at 5 %%: by Student's"
           + " t, two-sided, corrected by Holm's method for the number of candidates in the stage. So"
-          + " the probability that any candidate passes a stage by chance is at most 5 %.",
+          + " the probability that any candidate passes a stage by chance is at most 5 %%.",
       "",
       "Before the stages, the best program at 20 points of the search is tried on a"
           + " meta-validation task; where its fitness there is highest, meta-overfitting begins.",

@@ -31,7 +31,7 @@ public final class RunOrigin {
   }
 
   /**
-   * Makes this process compute with the kernels of a log that is to be gone on with.
+   * Makes this process compute with the kernels of a log that is to be continued.
    *
    * @param begun kind of machine that the log was begun on
    * @param anyMachine whether another kind will do

@@ -30,7 +30,7 @@ import savanna.results.report.RunView;
       "",
       "The file needs no network and no other file; without scripts it is readable as tables. Of"
           + " several runs the first one gives the scale of fitness; populations that differ in"
-          + " their seed alone are shown as their mean, too, with standard error and 95 % interval.",
+          + " their seed alone are shown as their mean, too, with standard error and 95 %% interval.",
       "",
     },
     footer = {

@@ -11,9 +11,9 @@ import savanna.search.event.SearchEvent;
 
 /**
  * A run in a small folder: its config, its {@link PackedLog}, and the log of its funnel. A search's
- * log takes a 25th to a 130th of its bytes, the less the more cache hits it has; it is made
- * again when it is unpacked, and its checksum proves that it is the same log. What each training
- * took ({@link TimingLog}) is not kept.
+ * log takes a 25th to a 130th of its bytes, the less the more cache hits it has; it is made again
+ * when it is unpacked, and its checksum proves that it is the same log. What each training took
+ * ({@link TimingLog}) is not kept.
  *
  * @param folder with the packed run, or the unpacked one
  * @param indices that were folded

@@ -39,7 +39,10 @@ final class OldWords {
   /** Returns those that a text has, with what stands around each; line ends count as spaces. */
   static List<String> in(String text, List<Pattern> words) {
     String flat = text.replaceAll("\\s*\\n[\\s*/]*", " ");
-    return words.stream().flatMap(word -> word.matcher(flat).results()).map(hit -> around(flat, hit)).toList();
+    return words.stream()
+        .flatMap(word -> word.matcher(flat).results())
+        .map(hit -> around(flat, hit))
+        .toList();
   }
 
   private static String around(String text, MatchResult hit) {

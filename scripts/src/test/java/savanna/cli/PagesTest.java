@@ -118,7 +118,9 @@ final class PagesTest {
     List<Path> sources = new ArrayList<>();
     for (String module : List.of("dsl", "proxy-tasks", "search-core", "results", "scripts")) {
       try (Stream<Path> files = Files.walk(TOP.resolve(module).resolve("src/main"))) {
-        files.filter(file -> file.toString().matches(".*\\.(java|mustache|properties)")).forEach(sources::add);
+        files
+            .filter(file -> file.toString().matches(".*\\.(java|mustache|properties)"))
+            .forEach(sources::add);
       }
     }
     assertThat(sources).hasSizeGreaterThan(400);

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 /**
  * The best program of a run. What looks better on few seeds is a contender: it gets more seeds, one
  * at a time and the strongest first, while it stays ahead, and is announced when it has as many as
- * a program can have. So the announced fitness never falls and no best by chance of one seed is announced. Ours.
+ * a program can have. So the announced fitness never falls and no best by chance of one seed is
+ * announced. Ours.
  */
 final class BestProgram {
   private static final int TRAINED_PER_CONFIRMATION = 8;

@@ -21,9 +21,9 @@ import savanna.search.event.Verdict;
  * The best programs of each size: a simple one-state program is not lost behind a slightly better
  * big one. A cell holds the programs with some number of live states and live statements; each
  * keeps a few, since a further seed can turn the order: a few of the <em>confirmed</em> ones, which
- * have all seeds that a program can have, and as many of the others, which may be best by chance and
- * so displace no confirmed one. The announced best is always in the hall. Programs are one here if
- * they are one in the cache of fitness: by fingerprint, or by hash where a search has no
+ * have all seeds that a program can have, and as many of the others, which may be best by chance
+ * and so displace no confirmed one. The announced best is always in the hall. Programs are one here
+ * if they are one in the cache of fitness: by fingerprint, or by hash where a search has no
  * fingerprints. A fold over events, live or from a log. Ours, after the way Lion was chosen.
  */
 public final class HallOfFame {

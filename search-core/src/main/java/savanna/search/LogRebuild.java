@@ -9,8 +9,8 @@ import savanna.search.event.RunStarted;
 import savanna.search.event.SearchListener;
 
 /**
- * Makes a search's log again from its config and its training results: all else follows from
- * these. Trains nothing; some ten thousand children a second.
+ * Makes a search's log again from its config and its training results: all else follows from these.
+ * Trains nothing; some ten thousand children a second.
  */
 public final class LogRebuild {
   private LogRebuild() {}

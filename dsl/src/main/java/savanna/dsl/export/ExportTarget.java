@@ -54,12 +54,22 @@ public enum ExportTarget {
    *     letter of the Latin alphabet
    */
   public SourceFile export(Program program, String name) {
-    Exported exported = Exported.of(program, name);
+    return export(program, name, Origin.UNKNOWN);
+  }
+
+  /**
+   * Returns the source code, with where the program comes from in its head.
+   *
+   * @throws IllegalArgumentException if the program is ill-typed or the name does not begin with a
+   *     letter of the Latin alphabet
+   */
+  public SourceFile export(Program program, String name, Origin origin) {
+    Exported exported = Exported.of(program, name, origin);
     return switch (this) {
       case PYTORCH ->
           new SourceFile(exported.functionName() + ".py", new PyTorchExport(exported).code());
       case OPTAX ->
-          new SourceFile(exported.functionName() + ".py", new OptaxExport(exported).code());
+          new SourceFile(exported.functionName() + "_optax.py", new OptaxExport(exported).code());
       case JAVA -> {
         JavaExport java = new JavaExport(exported);
         yield new SourceFile(java.className() + ".java", java.code());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
@@ -21,8 +22,15 @@ import savanna.dsl.simplify.Simplifier;
  * @param program what is exported
  * @param words of the optimizer's name, in lower case
  * @param lines the statements that are not constant
+ * @param decay the weight decay, if the program has one that an option can replace
+ * @param origin lines for the head of the file
  */
-record Exported(Program program, List<String> words, List<Line> lines) {
+record Exported(
+    Program program,
+    List<String> words,
+    List<Line> lines,
+    Optional<DecayTerm> decay,
+    List<String> origin) {
 
   /**
    * A statement.
@@ -37,6 +45,11 @@ record Exported(Program program, List<String> words, List<Line> lines) {
     boolean isGlobal() {
       return (op.kind() == Op.Kind.GLOBAL_REDUCTION || op.kind() == Op.Kind.CLIP)
           && highest() != Type.SCALAR;
+    }
+
+    /** Returns whether it goes over all tensors with one number of each. */
+    boolean isGlobalOverTensors() {
+      return isGlobal() && highest() == Type.TENSOR_SCALAR;
     }
 
     /** Returns the highest type among the arguments. */
@@ -62,7 +75,7 @@ record Exported(Program program, List<String> words, List<Line> lines) {
     }
   }
 
-  static Exported of(Program program, String name) {
+  static Exported of(Program program, String name, Origin origin) {
     List<String> words =
         Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
             .filter(word -> !word.isEmpty())
@@ -72,7 +85,13 @@ record Exported(Program program, List<String> words, List<Line> lines) {
           "an optimizer's name begins with a letter from a to z, got '" + name + "'");
     }
     Program described = Simplifier.describe(program);
-    return new Exported(described, List.copyOf(words), lines(described));
+    List<Line> lines = lines(described);
+    return new Exported(
+        described,
+        List.copyOf(words),
+        lines,
+        DecayTerm.of(program, described, lines),
+        origin.lines(AbstractExecution.of(program).hash().toString()));
   }
 
   private static List<Line> lines(Program program) {
@@ -129,9 +148,39 @@ record Exported(Program program, List<String> words, List<Line> lines) {
     return lines.stream().anyMatch(Line::isGlobal);
   }
 
+  /** Returns whether numbers are made of arrays. */
+  boolean reduces() {
+    return lines.stream()
+        .anyMatch(
+            line -> line.isGlobal() || (line.op() == Op.NORM && line.highest() == Type.ARRAY));
+  }
+
   /** Returns whether rows and columns of tensors matter. */
   boolean hasAxisMeans() {
     return uses(Op.ROW_MEAN) || uses(Op.COL_MEAN);
+  }
+
+  /** Returns whether anything but a reassignment reads an input. */
+  boolean reads(int slot) {
+    for (Line line : lines) {
+      if (line.arguments().stream().anyMatch(argument -> argument.slot() == slot)) {
+        return true;
+      }
+      if (line.target() == slot) {
+        return false;
+      }
+    }
+    return program.update() == slot;
+  }
+
+  /** Returns whether a line is the weight decay. */
+  boolean isDecay(Line line) {
+    return decay.isPresent() && decay.get().line() == line;
+  }
+
+  /** Returns the name for sentences, e.g. {@code lion-short}. */
+  String title() {
+    return String.join("-", words);
   }
 
   /** Returns whether any statement has this operation. */

@@ -28,13 +28,19 @@ final class JavaExport {
   }
 
   String code() {
-    code.add("import java.util.Arrays;\n");
+    code.add("// SPDX-License-Identifier: Apache-2.0\nimport java.util.Arrays;\n");
     code.add("/**\n * Does w = w - update, where update is what this program returns:\n *");
     code.add(" * <pre>");
     program.toString().lines().forEach(line -> code.add(" * " + line));
     code.add(" * </pre>\n *");
-    code.add(" * <p>lr is the schedule's value in [0, 1]; the peak rate is in the program. States");
-    code.add(" * start at zero; x / y is x / (y + 1e-8).\n */");
+    code.add(" * <p>States start at zero; x / y is x / (y + 1e-8).");
+    code.add(
+        exported.reads(program.schedule())
+            ? " * lr is a factor on the program's own rate, from 0 to 1."
+            : " * The program never uses lr.");
+    code.add(" *\n * <p>Exported by Savanna.");
+    exported.origin().forEach(line -> code.add(" * " + line + "."));
+    code.add(" */");
     code.open("public final class " + className() + " {");
     fields();
     constructor();
@@ -91,6 +97,9 @@ final class JavaExport {
   private void step() {
     code.add("/** Does one train step: changes the weights in place. */");
     code.open("public void step(double[] w, double[] g, double lr) {");
+    code.open("if (w.length != size || g.length != size) {");
+    code.add("throw new IllegalArgumentException(\"w and g must have \" + size + \" values\");");
+    code.close("}");
     boolean weightsStored = false;
     List<Integer> open =
         new ArrayList<>(IntStream.range(0, program.states().size()).boxed().toList());
@@ -196,6 +205,7 @@ final class JavaExport {
   }
 
   private void helpers() {
+    code.add(JavaHelpers.OVERLOADS);
     List<Exported.Line> lines = exported.lines();
     if (lines.stream().anyMatch(line -> line.op() == Op.NORM && line.highest() == Type.ARRAY)) {
       code.add(JavaHelpers.NORM);

@@ -3,6 +3,33 @@ package savanna.dsl.export;
 
 /** Reductions as methods of an exported Java class. */
 final class JavaHelpers {
+  static final String OVERLOADS =
+      """
+
+      /** Does one train step on floats; states and arithmetic stay in double precision. */
+      public void step(float[] w, float[] g, double lr) {
+        double[] weights = new double[w.length];
+        double[] gradient = new double[g.length];
+        Arrays.setAll(weights, i -> w[i]);
+        Arrays.setAll(gradient, i -> g[i]);
+        step(weights, gradient, lr);
+        for (int i = 0; i < w.length; i++) {
+          w[i] = (float) weights[i];
+        }
+      }
+
+      /** Does one train step on tensors that do not lie end to end: one array each, in order. */
+      public void step(double[][] w, double[][] g, double lr) {
+        double[] weights = Arrays.stream(w).flatMapToDouble(Arrays::stream).toArray();
+        step(weights, Arrays.stream(g).flatMapToDouble(Arrays::stream).toArray(), lr);
+        int start = 0;
+        for (double[] tensor : w) {
+          System.arraycopy(weights, start, tensor, 0, tensor.length);
+          start += tensor.length;
+        }
+      }\
+      """;
+
   static final String NORM =
       """
 
@@ -73,19 +100,28 @@ final class JavaHelpers {
         int start = 0;
         for (int[] shape : shapes) {
           int length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-          if (shape.length > 1) {
+          int end = start + length;
+          if (shape.length > 1 && length > 0) {
             int columns = shape[shape.length - 1];
-            double[] sums = new double[rows ? length / columns : columns];
-            for (int i = 0; i < length; i++) {
-              sums[rows ? i / columns : i % columns] += x[start + i];
-            }
-            for (int i = 0; i < length; i++) {
-              means[start + i] = sums[rows ? i / columns : i % columns] * sums.length / length;
+            int matrix = columns * shape[shape.length - 2];
+            for (; start < end; start += matrix) {
+              matrixMean(x, means, start, matrix, columns, rows);
             }
           }
-          start += length;
+          start = end;
         }
         return means;
+      }
+
+      private static void matrixMean(
+          double[] x, double[] means, int start, int length, int columns, boolean rows) {
+        double[] sums = new double[rows ? length / columns : columns];
+        for (int i = 0; i < length; i++) {
+          sums[rows ? i / columns : i % columns] += x[start + i];
+        }
+        for (int i = 0; i < length; i++) {
+          means[start + i] = sums[rows ? i / columns : i % columns] * sums.length / length;
+        }
       }\
       """;
 

@@ -36,6 +36,8 @@ final class JavaText {
       case CUBE -> x.get(0) + " * " + x.get(0) + " * " + x.get(0);
       case SQRT, LOG, LOG10 -> call(op.symbol(), call("abs", x.get(0)));
       case LOG2 -> call("log", call("abs", x.get(0))) + " / Math.log(2)";
+      case GET_PI, GET_E, GET_EPS, INVERT ->
+          throw new IllegalArgumentException(op + " stands in no exported line");
       case LOG1P ->
           String.format("(%1$s >= -1 ? Math.log1p(%1$s) : Math.log(-1 - %1$s))", x.get(0));
       case SIGN -> call("signum", x.get(0));
@@ -54,7 +56,7 @@ final class JavaText {
               "%1$s * %2$s / (Math.abs(%1$s) * Math.abs(%2$s) + 1e-8)", x.get(0), x.get(1));
       case CLIP ->
           String.format("%1$s * Math.min(1, %2$s / (Math.abs(%1$s) + 1e-8))", x.get(0), x.get(1));
-      default -> call(op.symbol(), x.get(0));
+      case ABS, COS, SIN, TAN, SINH, COSH, TANH, EXP, EXPM1, CBRT -> call(op.symbol(), x.get(0));
     };
   }
 
@@ -81,6 +83,9 @@ final class JavaText {
           """
 
           private static double arccosh(double x) {
+            if (x < 1) {
+              return Double.NaN;
+            }
             return x > 1e9 ? Math.log(x) + Math.log(2) : Math.log1p(x - 1 + Math.sqrt((x - 1) * (x + 1)));
           }
           """);

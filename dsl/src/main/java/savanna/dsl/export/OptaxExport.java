@@ -6,149 +6,176 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import savanna.dsl.Op;
 import savanna.dsl.Program;
-import savanna.dsl.State;
 import savanna.dsl.Type;
 
-/** Writes an {@code optax.GradientTransformation}: arrays are trees, scalars are numbers. */
+/**
+ * Writes a function that returns an {@code optax.GradientTransformation}: arrays and per-tensor
+ * numbers are trees, scalars are numbers.
+ */
 final class OptaxExport {
+  private static final Helpers HELPERS = new Helpers("optax.py");
+
   private final Exported exported;
   private final Program program;
-  private final PythonText python;
+  private final PythonNames names;
   private final Code code = new Code("    ");
 
   OptaxExport(Exported exported) {
     this.exported = exported;
     this.program = exported.program();
-    this.python = new PythonText("jnp", program);
+    this.names = new PythonNames(program.names());
   }
 
   String code() {
-    String stateClass = exported.className() + "State";
-    code.add("from typing import Any, NamedTuple\n");
-    code.add("import jax\nimport jax.numpy as jnp\nimport optax\n\n");
-    code.open("class " + stateClass + "(NamedTuple):");
-    code.add("count: Any");
-    stateNames().forEach(name -> code.add(name + ": Any"));
+    head();
+    code.open("class " + stateClass() + "(NamedTuple):").add("count: Any");
+    stateSlots().forEach(slot -> code.add(names.of(slot) + ": Any"));
     code.close().add("\n");
-    String function = PythonNames.global(exported.functionName(), "_optimizer");
-    code.open("def " + function + "(schedule=lambda count: 1.0):");
+    code.open("def " + function() + "(" + options() + "):");
+    documentation();
+    init();
+    update();
+    code.add("return optax.GradientTransformation(init_fn, update_fn)").close();
+    String body = code.toString();
+    return body + HELPERS.calledBy(body);
+  }
+
+  private String function() {
+    return PythonNames.global(exported.functionName(), "_optimizer");
+  }
+
+  private String stateClass() {
+    return exported.className() + "State";
+  }
+
+  private String options() {
+    return "learning_rate=1.0"
+        + exported.decay().map(decay -> ", weight_decay=" + rate(decay)).orElse("");
+  }
+
+  private static String rate(DecayTerm decay) {
+    return PythonNames.number(decay.rate());
+  }
+
+  private boolean readsWeights() {
+    return exported.reads(Program.WEIGHTS);
+  }
+
+  private void head() {
+    code.add("# SPDX-License-Identifier: Apache-2.0");
+    code.add("\"\"\"" + function() + " for Optax, exported by Savanna.\n");
+    exported.origin().forEach(code::add);
+    code.add("\"\"\"\nfrom typing import Any, NamedTuple\n");
+    code.add("import jax\nimport jax.numpy as jnp\nimport optax\n\n");
+  }
+
+  private void documentation() {
     code.add("\"\"\"Does w = w - update, where update is what this program returns:\n");
     program.toString().lines().forEach(line -> code.add("    " + line));
-    code.add("\nschedule gives lr in [0, 1] for the train step; the peak rate is in the program.");
-    code.add("States start at zero; x / y is x / (y + 1e-8).\n\"\"\"");
-    code.add("tree = jax.tree_util.tree_map\n");
-    code.open("def init(params):").open("return " + stateClass + "(");
+    code.add("\nx / y is x / (y + 1e-8). States start at zero. Half precision is computed in single,");
+    code.add("and states of half precision parameters are kept in single.\n");
+    code.open("Args:");
+    code.add(
+        exported.reads(program.schedule())
+            ? "learning_rate: factor on the program's own rate; a number, or a function of the train"
+                + "\n    step from 0."
+            : "learning_rate: this program never uses it.");
+    exported
+        .decay()
+        .ifPresent(decay -> code.add("weight_decay: in place of the program's " + rate(decay) + "."));
+    code.close().add("\"\"\"").add("tree = jax.tree_util.tree_map\n");
+  }
+
+  private void init() {
+    code.open("def init_fn(params):").open("return " + stateClass() + "(");
     code.add("count=jnp.zeros([], jnp.int32),");
-    for (State state : program.states()) {
-      boolean scalar = state.type() == Type.SCALAR;
-      String zero = scalar ? "jnp.zeros([])" : "tree(jnp.zeros_like, params)";
-      code.add(python.name(slot(state)) + "=" + zero + ",");
+    for (int slot : stateSlots()) {
+      String zero =
+          switch (program.inputType(slot)) {
+            case SCALAR -> "jnp.zeros([])";
+            case TENSOR_SCALAR -> "tree(lambda _: jnp.zeros([]), params)";
+            case ARRAY -> "tree(lambda x: jnp.zeros_like(_full(x)), params)";
+          };
+      code.add(names.of(slot) + "=" + zero + ",");
     }
     code.close(")").close().add("");
-    code.open("def update_fn(updates, state, params):");
-    code.add("w, g = params, updates").add("lr = jnp.asarray(schedule(state.count))");
-    stateNames().forEach(name -> code.add(name + " = state." + name));
-    for (Exported.Line line : exported.lines()) {
-      code.add(python.name(line.target()) + " = " + value(line));
+  }
+
+  private void update() {
+    code.open("def update_fn(updates, state, params=None):");
+    if (readsWeights()) {
+      code.open("if params is None:");
+      code.add(
+          "raise ValueError(\""
+              + function()
+              + " reads the weights: call update(updates, state, params)\")");
+      code.close().add("w = tree(_full, params)");
     }
-    String values = stateNames().stream().map(name -> ", " + name).collect(Collectors.joining());
-    code.add("new_state = " + stateClass + "(state.count + 1" + values + ")");
-    code.add("return tree(jnp.negative, " + python.name(program.update()) + "), new_state");
-    code.close().add("");
-    code.add("return optax.GradientTransformation(init, update_fn)").close();
-    helpers();
-    return code.toString();
+    code.add("g = tree(_full, updates)");
+    if (exported.reads(program.schedule())) {
+      code.add("lr = learning_rate(state.count) if callable(learning_rate) else learning_rate");
+    }
+    stateSlots().forEach(slot -> code.add(names.of(slot) + " = state." + names.of(slot)));
+    for (Exported.Line line : exported.lines()) {
+      code.add(names.of(line.target()) + " = " + value(line));
+    }
+    code.add("new = tree(lambda x, old: (-x).astype(old.dtype), " + newUpdate() + ", updates)");
+    code.open("new_state = " + stateClass() + "(").add("count=state.count + 1,");
+    for (int slot : stateSlots()) {
+      String name = names.of(slot);
+      code.add(name + "=tree(_like, " + name + ", state." + name + "),");
+    }
+    code.close(")").add("return new, new_state").close().add("");
   }
 
-  private int slot(State state) {
-    return Program.FIRST_STATE + program.states().indexOf(state);
+  private String newUpdate() {
+    return names.of(program.update());
   }
 
-  private List<String> stateNames() {
+  private List<Integer> stateSlots() {
     return IntStream.range(0, program.states().size())
-        .mapToObj(k -> python.name(Program.FIRST_STATE + k))
+        .mapToObj(k -> Program.FIRST_STATE + k)
         .toList();
   }
 
   private String value(Exported.Line line) {
+    List<String> x = line.arguments().stream().map(names::text).toList();
     if (line.isGlobal()) {
       boolean clip = line.op() == Op.CLIP;
       return line.arguments().stream()
-          .map(argument -> clip ? python.argument(argument) : tree(argument))
+          .map(argument -> clip ? names.text(argument) : tree(argument))
           .collect(Collectors.joining(", ", "_" + line.op().symbol() + "(", ")"));
     }
-    List<Exported.Argument> trees = line.arguments().stream().filter(OptaxExport::isTree).toList();
+    if (exported.isDecay(line)) {
+      String factor = x.get(1 - DecayTerm.constantOf(line));
+      return "tree(lambda " + factor + ": " + factor + " * weight_decay, " + factor + ")";
+    }
+    List<String> trees =
+        line.arguments().stream()
+            .filter(argument -> !argument.isConstant() && argument.type() != Type.SCALAR)
+            .map(names::text)
+            .distinct()
+            .toList();
     if (trees.isEmpty()) {
-      boolean constant = line.op() == Op.COPY && line.arguments().get(0).isConstant();
-      return constant ? "jnp.asarray(" + python.expression(line) + ")" : python.expression(line);
+      return OptaxText.expression(line, x);
     }
     if (line.op() == Op.COPY) {
-      return python.expression(line);
+      return x.get(0);
     }
-    String names = String.join(", ", python.read(trees));
     String leaf =
         line.op() == Op.NORM && line.highest() == Type.ARRAY
-            ? "jnp.sqrt(jnp.sum(jnp.square(" + names + ")))"
-            : python.expression(line);
-    return "tree(lambda " + names + ": " + leaf + ", " + names + ")";
-  }
-
-  private static boolean isTree(Exported.Argument argument) {
-    return argument.type() != Type.SCALAR;
+            ? "_norm(" + x.get(0) + ")"
+            : OptaxText.expression(line, x);
+    String variables = String.join(", ", trees);
+    return "tree(lambda " + variables + ": " + leaf + ", " + variables + ")";
   }
 
   /** A number stands for a tree that has it at each leaf. */
   private String tree(Exported.Argument argument) {
-    String value = python.argument(argument);
-    return isTree(argument) ? value : "tree(lambda _: jnp.asarray(" + value + "), g)";
-  }
-
-  private void helpers() {
-    if (exported.isGlobal()) {
-      globalHelpers();
+    String value = names.text(argument);
+    if (argument.type() != Type.SCALAR && !argument.isConstant()) {
+      return value;
     }
-    if (exported.hasAxisMeans()) {
-      code.add(
-          """
-
-
-          def _row_mean(x):
-              if x.ndim < 2:
-                  return x
-              return jnp.broadcast_to(jnp.mean(x, -1, keepdims=True), x.shape)
-
-
-          def _col_mean(x):
-              if x.ndim < 2:
-                  return x
-              return jnp.broadcast_to(jnp.mean(x.reshape(-1, x.shape[-1]), 0), x.shape)\
-          """);
-    }
-  }
-
-  private void globalHelpers() {
-    code.add(
-        """
-
-
-        def _dot(x, y):
-            leaves = zip(jax.tree_util.tree_leaves(x), jax.tree_util.tree_leaves(y))
-            return sum(jnp.sum(a * b) for a, b in leaves)
-
-
-        def _global_norm(x):
-            return jnp.sqrt(_dot(x, x))
-
-
-        def _clip(x, limit):
-            factor = jnp.minimum(1.0, limit / (_global_norm(x) + 1e-8))
-            return jax.tree_util.tree_map(lambda leaf: leaf * factor, x)
-
-
-        def _cosine_sim(x, y):
-            a = jax.tree_util.tree_map(lambda a, b: jnp.broadcast_arrays(a, b)[0], x, y)
-            b = jax.tree_util.tree_map(lambda a, b: jnp.broadcast_arrays(a, b)[1], x, y)
-            return _dot(a, b) / (_global_norm(a) * _global_norm(b) + 1e-8)\
-        """);
+    return "tree(lambda _: jnp.asarray(" + value + "), g)";
   }
 }

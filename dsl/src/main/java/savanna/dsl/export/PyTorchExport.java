@@ -3,211 +3,251 @@ package savanna.dsl.export;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import savanna.dsl.Op;
 import savanna.dsl.Program;
-import savanna.dsl.State;
 import savanna.dsl.Type;
 
 /**
- * Writes a {@code torch.optim.Optimizer}. Parameter tensors are treated one after the other, unless
- * something is computed over all of them: then a value is a list with one item a tensor.
+ * Writes a {@code torch.optim.Optimizer}: a class that keeps options and states, and a function
+ * that is the program, over the parameters of all groups at once.
  */
 final class PyTorchExport {
+  private static final Helpers HELPERS = new Helpers("pytorch.py");
+
   private final Exported exported;
   private final Program program;
-  private final PythonText python;
+  private final PythonNames names;
   private final Code code = new Code("    ");
 
   PyTorchExport(Exported exported) {
     this.exported = exported;
     this.program = exported.program();
-    this.python = new PythonText("torch", program);
+    this.names = new PythonNames(program.names());
   }
 
   String code() {
-    code.add("import torch\n\n");
-    code.open(
-        "class "
-            + PythonNames.global(exported.className(), "Optimizer")
-            + "(torch.optim.Optimizer):");
-    code.add("\"\"\"Does w = w - update, where update is what this program returns:\n");
-    program.toString().lines().forEach(line -> code.add("    " + line));
-    code.add("\nlr is the schedule's value in [0, 1]; the peak rate is in the program.");
-    code.add("States start at zero; x / y is x / (y + 1e-8).\n\"\"\"\n");
-    code.open("def __init__(self, params, lr=1.0):");
-    code.add("super().__init__(params, {\"lr\": lr})\n").close();
-    code.add("@torch.no_grad()").open("def step(self, closure=None):");
-    code.add("loss = None").open("if closure is not None:");
-    code.open("with torch.enable_grad():").add("loss = closure()").close().close();
-    if (exported.isGlobal()) {
-      allTensors();
-    } else {
-      eachTensor();
-    }
-    code.add("return loss").close().close();
-    helpers();
-    return code.toString();
+    optimizerClass();
+    code.add("\n");
+    train();
+    String body = code.toString();
+    String text = body + HELPERS.calledBy(body).replace("CLASS", className());
+    return head(text) + text;
   }
 
-  private void eachTensor() {
-    code.open("for group in self.param_groups:");
-    code.add("lr = torch.tensor(group[\"lr\"], dtype=torch.float64)");
-    code.open("for w in group[\"params\"]:");
-    code.open("if w.grad is None:").add("continue").close();
-    code.add("g = w.grad");
+  private String className() {
+    return PythonNames.global(exported.className(), "Optimizer");
+  }
+
+  private String head(String text) {
+    Code head = new Code("    ");
+    head.add("# SPDX-License-Identifier: Apache-2.0");
+    head.add("\"\"\"" + className() + " for PyTorch, exported by Savanna.\n");
+    exported.origin().forEach(head::add);
+    head.add("\"\"\"");
+    if (text.contains("math.")) {
+      head.add("import math");
+    }
+    if (text.contains("warnings.")) {
+      head.add("import warnings");
+    }
+    String types =
+        List.of("Any", "Callable", "Dict", "Iterable", "List", "Optional", "Tuple", "Union")
+            .stream()
+            .filter(type -> text.matches("(?s).*\\b" + type + "\\b.*"))
+            .collect(Collectors.joining(", "));
+    head.add("from typing import " + types + "\n\nimport torch\nfrom torch import Tensor\n\n");
+    return head.toString();
+  }
+
+  private void optimizerClass() {
+    code.open("class " + className() + "(torch.optim.Optimizer):");
+    documentation();
+    constructor();
+    checks();
+    step();
+    state();
     if (!program.states().isEmpty()) {
-      code.add("state = self.state[w]");
-    }
-    loadStates("w");
-    for (Exported.Line line : exported.lines()) {
-      code.add(python.name(line.target()) + " = " + onOneTensor(line));
-    }
-    for (int k = 0; k < program.states().size(); k++) {
-      String name = python.name(Program.FIRST_STATE + k);
-      code.add("state[\"" + name + "\"] = " + name);
-    }
-    code.add("w.sub_(" + python.name(program.update()) + ")").close().close();
-  }
-
-  private void loadStates(String like) {
-    for (int k = 0; k < program.states().size(); k++) {
-      State state = program.states().get(k);
-      String name = python.name(Program.FIRST_STATE + k);
-      String zero =
-          state.type() == Type.SCALAR
-              ? "torch.tensor(0.0, dtype=torch.float64)"
-              : "torch.zeros_like(" + like + ")";
-      code.open("if \"" + name + "\" not in state:");
-      code.add("state[\"" + name + "\"] = " + zero).close();
-      code.add(name + " = state[\"" + name + "\"]");
-    }
-  }
-
-  private String onOneTensor(Exported.Line line) {
-    if (line.op() == Op.NORM && line.highest() == Type.ARRAY) {
-      return "torch.linalg.vector_norm(" + python.argument(line.arguments().get(0)) + ")";
-    }
-    if (line.op() == Op.COPY) {
-      return line.arguments().get(0).isConstant()
-          ? "torch.tensor(" + python.expression(line) + ", dtype=torch.float64)"
-          : python.expression(line) + ".clone()";
-    }
-    return python.expression(line);
-  }
-
-  private void allTensors() {
-    code.add("params = [w for group in self.param_groups for w in group[\"params\"]]");
-    code.add("params = [w for w in params if w.grad is not None]");
-    code.open("if not params:").add("return loss").close();
-    code.add("lr = torch.tensor(self.param_groups[0][\"lr\"], dtype=torch.float64)");
-    code.add("w = params").add("g = [w.grad for w in params]");
-    for (int k = 0; k < program.states().size(); k++) {
-      boolean scalar = program.states().get(k).type() == Type.SCALAR;
-      String name = python.name(Program.FIRST_STATE + k);
-      code.add(
-          scalar
-              ? name + " = self._scalar(params[0], \"" + name + "\")"
-              : name + " = [self._array(w, \"" + name + "\") for w in params]");
-    }
-    for (Exported.Line line : exported.lines()) {
-      code.add(python.name(line.target()) + " = " + onAllTensors(line));
-    }
-    for (int k = 0; k < program.states().size(); k++) {
-      boolean scalar = program.states().get(k).type() == Type.SCALAR;
-      String name = python.name(Program.FIRST_STATE + k);
-      if (scalar) {
-        code.add("self.state[params[0]][\"" + name + "\"] = " + name);
-      } else {
-        code.open("for param, new in zip(params, " + name + "):");
-        code.add("self.state[param][\"" + name + "\"] = new").close();
-      }
-    }
-    code.open("for param, new in zip(params, " + python.name(program.update()) + "):");
-    code.add("param.sub_(new)").close();
-  }
-
-  private String onAllTensors(Exported.Line line) {
-    if (line.isGlobal()) {
-      boolean clip = line.op() == Op.CLIP;
-      return line.arguments().stream()
-          .map(argument -> clip && !isList(argument) ? python.argument(argument) : list(argument))
-          .collect(Collectors.joining(", ", "_" + line.op().symbol() + "(", ")"));
-    }
-    List<String> lists =
-        python.read(line.arguments().stream().filter(PyTorchExport::isList).toList());
-    String expression = onOneTensor(line);
-    if (lists.isEmpty()) {
-      return expression;
-    }
-    String names = String.join(", ", lists);
-    String source = lists.size() == 1 ? names : "zip(" + names + ")";
-    return "[" + expression + " for " + names + " in " + source + "]";
-  }
-
-  private static boolean isList(Exported.Argument argument) {
-    return argument.type() != Type.SCALAR;
-  }
-
-  private String list(Exported.Argument argument) {
-    if (isList(argument)) {
-      return python.argument(argument);
-    }
-    String value = python.argument(argument);
-    return "["
-        + (argument.isConstant() ? "torch.tensor(" + value + ", dtype=torch.float64)" : value)
-        + "] * len(params)";
-  }
-
-  private void helpers() {
-    if (exported.isGlobal()) {
-      globalHelpers();
-    }
-    if (exported.hasAxisMeans()) {
       code.add(
           """
 
-
-          def _row_mean(x):
-              return x.mean(-1, keepdim=True).expand_as(x) if x.dim() > 1 else x
-
-
-          def _col_mean(x):
-              return x.reshape(-1, x.shape[-1]).mean(0).expand_as(x) if x.dim() > 1 else x\
+          def load_state_dict(self, state_dict: Dict[str, Any]) -> None:
+              super().load_state_dict(state_dict)
+              # PyTorch casts states to their parameters' precision; these keep their own.
+              saved = (key for group in state_dict["param_groups"] for key in group["params"])
+              params = (param for group in self.param_groups for param in group["params"])
+              for key, param in zip(saved, params):
+                  for name, value in state_dict["state"].get(key, {}).items():
+                      self.state[param][name] = value.to(param.device, copy=True)\
           """);
+    }
+    code.close();
+  }
+
+  private void documentation() {
+    code.add("\"\"\"Does w = w - update, where update is what this program returns:\n");
+    program.toString().lines().forEach(line -> code.add("    " + line));
+    code.add("\nx / y is x / (y + 1e-8). States start at zero; a parameter without gradient keeps");
+    code.add(
+        "its weights and its states. Half precision is computed in single, and states of half");
+    code.add("precision parameters are kept in single.\n");
+    code.add("Args:").open("    params: parameters, or groups of them with options of their own.");
+    if (exported.reads(program.schedule())) {
+      code.add("lr: factor on the program's own rate" + ownRate() + "; schedulers change it.");
+    } else {
+      code.add("lr: this program never uses it: schedulers change nothing.");
+    }
+    exported
+        .decay()
+        .ifPresent(
+            decay -> code.add("weight_decay: in place of the program's " + rate(decay) + "."));
+    code.add("maximize: whether to go up the gradient instead of down.").close();
+    code.add("\"\"\"\n");
+  }
+
+  private static String rate(DecayTerm decay) {
+    return PythonNames.number(decay.rate());
+  }
+
+  /** What the schedule's value is multiplied by, where one statement says so. */
+  private String ownRate() {
+    List<Exported.Line> rates =
+        exported.lines().stream()
+            .filter(line -> line.arguments().stream().anyMatch(x -> x.slot() == program.schedule()))
+            .toList();
+    if (rates.size() != 1 || rates.get(0).op() != Op.MULTIPLY) {
+      return "";
+    }
+    return rates.get(0).arguments().stream()
+        .filter(Exported.Argument::isConstant)
+        .map(constant -> ", " + PythonNames.number(constant.value()))
+        .collect(Collectors.joining());
+  }
+
+  private void constructor() {
+    code.open("def __init__(");
+    code.add("self,\nparams: Iterable[Any],\nlr: Union[float, Tensor] = 1.0,");
+    exported.decay().ifPresent(decay -> code.add("weight_decay: float = " + rate(decay) + ","));
+    code.add("*,\nmaximize: bool = False,").close().open(") -> None:");
+    warning();
+    String decay = exported.decay().isPresent() ? "\"weight_decay\": weight_decay, " : "";
+    code.add("defaults = {\"lr\": lr, " + decay + "\"maximize\": maximize}");
+    code.add("super().__init__(params, defaults)\n").close();
+  }
+
+  private void warning() {
+    if (!exported.reads(program.schedule())) {
+      code.open("if lr != 1.0:");
+      code.add("warnings.warn(\"" + className() + " never uses lr\")").close();
     }
   }
 
-  private void globalHelpers() {
+  private void checks() {
+    code.open("def add_param_group(self, param_group: Dict[str, Any]) -> None:");
+    code.add("super().add_param_group(param_group)\ngroup = self.param_groups[-1]");
+    boolean decays = exported.decay().isPresent();
+    code.open(decays ? "for option in (\"lr\", \"weight_decay\"):" : "for option in (\"lr\",):");
+    code.add("value = group[option]");
+    code.open("if isinstance(value, str) or not 0.0 <= float(value) < math.inf:");
+    code.add("raise ValueError(f\"{option} must be a number from 0 up, got {value!r}\")");
+    code.close().close();
+    String others = "\"betas\", \"eps\", \"momentum\", \"nesterov\", \"amsgrad\"";
+    code.open("for option in (" + (decays ? others : "\"weight_decay\", " + others) + "):");
+    code.open("if option in group:");
+    code.add(
+        "raise ValueError(f\"" + className() + " has no option {option}: the program sets it\")");
+    code.close().close().close().add("");
+  }
+
+  private void step() {
+    code.add("@torch.no_grad()");
+    code.add("def step(self, closure: Optional[Callable[[], float]] = None) -> Optional[float]:");
+    code.open(
+        "    \"\"\"Does one train step; a closure computes the loss and the gradients first.\"\"\"");
     code.add(
         """
-
-            def _array(self, w, name):
-                state = self.state[w]
-                return state[name] if name in state else torch.zeros_like(w)
-
-            def _scalar(self, w, name):
-                state = self.state[w]
-                return state[name] if name in state else torch.tensor(0.0, dtype=torch.float64)
-
-
-        def _dot(xs, ys):
-            return sum((x * y).sum() for x, y in zip(xs, ys))
-
-
-        def _global_norm(xs):
-            return torch.sqrt(_dot(xs, xs))
-
-
-        def _clip(xs, limit):
-            factor = torch.clamp(limit / (_global_norm(xs) + 1e-8), max=1.0)
-            return [x * factor for x in xs]
-
-
-        def _cosine_sim(xs, ys):
-            pairs = [torch.broadcast_tensors(x, y) for x, y in zip(xs, ys)]
-            xs = [x for x, _ in pairs]
-            ys = [y for _, y in pairs]
-            return _dot(xs, ys) / (_global_norm(xs) * _global_norm(ys) + 1e-8)\
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
+        params, groups = [], []
+        for group in self.param_groups:
+            for param in group["params"]:
+                if param.grad is not None:
+                    params.append(param)
+                    groups.append(group)
+        if not params:
+            return loss
+        w = [_full(param) for param in params]
+        g = [_gradient(param, group["maximize"]) for param, group in zip(params, groups)]\
         """);
+    String device = exported.reduces() ? ", device=params[0].device" : "";
+    code.add("rates = [float(group[\"lr\"]) for group in groups]");
+    code.add("lr = torch.tensor(rates, dtype=torch.float64" + device + ")");
+    if (exported.decay().isPresent()) {
+      code.add("decay = [float(group[\"weight_decay\"]) for group in groups]");
+    }
+    if (!program.states().isEmpty()) {
+      code.add("states = [self._state(param) for param in params]");
+    }
+    for (int slot : stateSlots()) {
+      String item = "state[\"" + names.of(slot) + "\"]";
+      code.add(
+          names.of(slot)
+              + " = "
+              + (isArray(slot)
+                  ? "[" + item + " for state in states]"
+                  : "torch.stack([" + item + ".to(lr.device) for state in states])"));
+    }
+    code.add(results() + " = _train(" + arguments() + ")");
+    for (int slot : stateSlots()) {
+      code.open("for state, new in zip(states, " + names.of(slot) + "):");
+      code.add("state[\"" + names.of(slot) + "\"] = new").close();
+    }
+    code.add("torch._foreach_sub_(params, " + names.of(program.update()) + ")");
+    code.add("return loss").close();
+  }
+
+  private List<Integer> stateSlots() {
+    return IntStream.range(0, program.states().size())
+        .mapToObj(k -> Program.FIRST_STATE + k)
+        .toList();
+  }
+
+  private boolean isArray(int slot) {
+    return program.inputType(slot) == Type.ARRAY;
+  }
+
+  private String results() {
+    return names.of(program.update())
+        + stateSlots().stream().map(slot -> ", " + names.of(slot)).collect(Collectors.joining());
+  }
+
+  private String arguments() {
+    String inputs =
+        IntStream.range(0, program.inputs()).mapToObj(names::of).collect(Collectors.joining(", "));
+    return inputs + (exported.decay().isPresent() ? ", decay" : "");
+  }
+
+  private void state() {
+    if (program.states().isEmpty()) {
+      return;
+    }
+    code.add("").open("def _state(self, param: Tensor) -> Dict[str, Any]:");
+    code.add("state = self.state[param]").open("if not state:");
+    for (int slot : stateSlots()) {
+      String zero =
+          isArray(slot) ? "torch.zeros_like(_full(param))" : "torch.zeros((), dtype=torch.float64)";
+      code.add("state[\"" + names.of(slot) + "\"] = " + zero);
+    }
+    code.close().add("return state").close();
+  }
+
+  private void train() {
+    code.open("def _train(" + arguments() + "):");
+    code.add(
+        "\"\"\"The program: arrays are lists of tensors; lr and the like have one number for each.\"\"\"");
+    new PyTorchStep(exported, names).statements().forEach(code::add);
+    code.add("return " + results()).close();
   }
 }

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+# Functions that exported Optax code may need; each goes into a file only if the file calls it.
+
+
+def _full(x):
+    """Half precision is computed in single: there 1e-8 would be 0."""
+    return x.astype(jnp.float32) if x.dtype in (jnp.float16, jnp.bfloat16) else x
+
+
+def _like(x, old):
+    """x in the precision that a state had before: it must not change within a loop."""
+    return jnp.asarray(x).astype(old.dtype)
+
+
+def _log1p(x):
+    """The logarithm of |1 + x|."""
+    return jnp.where(x > -1, jnp.log1p(x), jnp.log(-1 - x))
+
+
+def _power(x, y):
+    """x to the y; 1 or -1 to NaN or to infinity is NaN."""
+    broken = (jnp.abs(x) == 1) & ~jnp.isfinite(y)
+    return jnp.where(broken, jnp.nan, jnp.power(x, y))
+
+
+def _norm(x):
+    """The norm of a tensor; squares of large values do not overflow."""
+    largest = jnp.max(jnp.abs(x), initial=0.0)
+    scale = jnp.where((largest > 0) & jnp.isfinite(largest), largest, 1.0)
+    return scale * jnp.sqrt(jnp.sum(jnp.square(x / scale)))
+
+
+def _global_norm(x):
+    """The norm over all tensors."""
+    return _norm(jnp.stack([_norm(leaf) for leaf in jax.tree_util.tree_leaves(x)]))
+
+
+def _dot(x, y):
+    """The sum of x * y over all tensors."""
+    leaves = zip(jax.tree_util.tree_leaves(x), jax.tree_util.tree_leaves(y))
+    return sum(jnp.sum(a * b) for a, b in leaves)
+
+
+def _cosine_sim(x, y):
+    """The cosine of the angle between x and y over all tensors."""
+    a = jax.tree_util.tree_map(lambda a, b: jnp.broadcast_arrays(a, b)[0], x, y)
+    b = jax.tree_util.tree_map(lambda a, b: jnp.broadcast_arrays(a, b)[1], x, y)
+    return _dot(a, b) / (_global_norm(a) * _global_norm(b) + 1e-8)
+
+
+def _clip(x, limit):
+    """x, scaled down to the norm limit over all tensors."""
+    factor = jnp.minimum(1.0, limit / (_global_norm(x) + 1e-8))
+    return jax.tree_util.tree_map(lambda leaf: leaf * factor, x)
+
+
+def _row_mean(x):
+    """The mean along the last dimension, at each place of it."""
+    if x.ndim < 2:
+        return x
+    return jnp.broadcast_to(jnp.mean(x, -1, keepdims=True), x.shape)
+
+
+def _col_mean(x):
+    """The mean along the last dimension but one, at each place of it."""
+    if x.ndim < 2:
+        return x
+    return jnp.broadcast_to(jnp.mean(x, -2, keepdims=True), x.shape)

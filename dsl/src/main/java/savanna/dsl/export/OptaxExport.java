@@ -113,7 +113,8 @@ final class OptaxExport {
     }
     code.add("g = tree(_full, updates)");
     if (exported.reads(program.schedule())) {
-      code.add("lr = learning_rate(state.count) if callable(learning_rate) else learning_rate");
+      code.add("rate = learning_rate(state.count) if callable(learning_rate) else learning_rate");
+      code.add("lr = jnp.asarray(rate)");
     }
     stateSlots().forEach(slot -> code.add(names.of(slot) + " = state." + names.of(slot)));
     for (Exported.Line line : exported.lines()) {

@@ -16,7 +16,7 @@ final class PythonNames {
   private static final String USED =
       "Any Callable Dict Iterable List NamedTuple Optional Tensor Union closure callable count decay float"
           + " group groups init_fn isinstance jax jnp learning_rate len list loss maximize new new_state optax param"
-          + " params self state states str sum super torch tree tuple update_fn updates weight_decay"
+          + " params rate rates self state states str sum super torch tree tuple update_fn updates weight_decay"
           + " x y z zip";
   private static final Set<String> RESERVED = Set.of((KEYWORDS + " " + USED).split(" "));
 

@@ -22,6 +22,7 @@ class ExportTargetTest {
   @CsvSource({
     "PYTORCH, lion, lion_torch.py",
     "OPTAX, lion, lion_optax.py",
+    "PYTORCH, adamw, adamw_torch.py",
     "JAVA, lion, Lion.java",
     "OPTAX, program4, program4_optax.py"
   })
@@ -68,8 +69,8 @@ class ExportTargetTest {
   @CsvSource({
     "PYTORCH, lion-short, lion_short.py, class LionShort(",
     "PYTORCH, None, none.py, class NoneOptimizer(",
-    "OPTAX, Lion 2, lion_2.py, def lion_2(",
-    "OPTAX, lambda, lambda.py, def lambda_optimizer(",
+    "OPTAX, Lion 2, lion_2_optax.py, def lion_2(",
+    "OPTAX, lambda, lambda_optax.py, def lambda_optimizer(",
     "JAVA, lion-short, LionShort.java, public final class LionShort {",
     "JAVA, math, MathOptimizer.java, public final class MathOptimizer {",
   })

@@ -2,34 +2,20 @@
 package savanna.dsl.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
-import savanna.dsl.RandomPrograms;
-import savanna.dsl.RandomStream;
-import savanna.dsl.exec.ParameterLayout;
-import savanna.dsl.exec.ReferenceInterpreter;
 
-/** Exported Java is compiled and takes the steps of the reference interpreter. */
+/** Exported Java is compiled in memory and takes the steps of the reference interpreter. */
 class JavaExportTest {
-  private static final int[] SIZES = {4, 3, 1};
-  private static final int[][] SHAPES = {{2, 2}, {3}, {1}};
-  private static final ParameterLayout LAYOUT = layout();
-
   private static final String HOSTILE_NAMES =
       """
       def train(w, g, size, start, tensors: scalar, class, lr):
@@ -47,88 +33,84 @@ class JavaExportTest {
         return lr_, size, start, tensors, class
       """;
 
-  @TempDir private Path directory;
-
   @Test
-  void theLibraryTakesTheSameHundredSteps() throws Exception {
-    Map<String, Program> programs = new LinkedHashMap<>();
-    ProgramLibrary.entries().forEach(entry -> programs.put(entry.name(), entry.program()));
-    compareAll(programs, 100);
-  }
-
-  @Test
-  void randomProgramsTakeTheSameSteps() throws Exception {
-    RandomStream random = RandomStream.of(51);
-    Map<String, Program> programs = new LinkedHashMap<>();
-    for (int i = 0; i < 60; i++) {
-      programs.put("random-" + i, RandomPrograms.draw(random, 4 + random.nextInt(16)));
+  void everyProgramTakesTheStepsOfTheReference() throws Exception {
+    List<TargetCase> cases = new ArrayList<>(TargetCase.all(200));
+    cases.add(TargetCase.of("math", ProgramParser.parse(HOSTILE_NAMES)));
+    cases.add(
+        TargetCase.of("everything", ProgramParser.parse(PyTorchExportTest.EVERYTHING_GLOBAL)));
+    List<SourceFile> sources = new ArrayList<>();
+    for (TargetCase each : cases) {
+      sources.add(ExportTarget.JAVA.export(each.program(), each.name()));
     }
-    compareAll(programs, 5);
-  }
-
-  @Test
-  void wordsOfJavaAndOfTheCodeAreNoTrouble() throws Exception {
-    compareAll(Map.of("math", ProgramParser.parse(HOSTILE_NAMES)), 20);
-  }
-
-  private static ParameterLayout layout() {
-    ParameterLayout.Builder builder = new ParameterLayout.Builder();
-    builder.add("matrix", 2, 2);
-    builder.add("vector", 3);
-    builder.add("single", 1);
-    return builder.build();
-  }
-
-  private void compareAll(Map<String, Program> programs, int trainSteps) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("-d", directory.toString()));
-    Map<String, Program> classes = new LinkedHashMap<>();
-    for (Map.Entry<String, Program> entry : programs.entrySet()) {
-      SourceFile source = ExportTarget.JAVA.export(entry.getValue(), entry.getKey());
-      Path file = Files.writeString(directory.resolve(source.name()), source.text());
-      arguments.add(file.toString());
-      classes.put(source.name().replace(".java", ""), entry.getValue());
-    }
-    int outcome =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, arguments.toArray(new String[0]));
-    assertThat(outcome).isZero();
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
-      for (Map.Entry<String, Program> entry : classes.entrySet()) {
-        compare(loader.loadClass(entry.getKey()), entry.getValue(), trainSteps);
+    ClassLoader loader = InMemoryCompiler.compile(sources);
+    double compared = 0;
+    for (int k = 0; k < cases.size(); k++) {
+      Class<?> type = loader.loadClass(sources.get(k).name().replace(".java", ""));
+      for (TargetCase.Run run : cases.get(k).runs()) {
+        compared += cases.get(k).check(run, steps(type, run)) / cases.get(k).runs().size();
       }
     }
+    assertThat(compared / cases.size()).isGreaterThan(0.7);
   }
 
-  private static void compare(Class<?> exported, Program program, int trainSteps)
+  @Test
+  void floatsAndManyTensorsTakeTheSameStep() throws Exception {
+    ClassLoader loader =
+        InMemoryCompiler.compile(
+            List.of(ExportTarget.JAVA.export(ProgramLibrary.program("lamb"), "lamb")));
+    Class<?> type = loader.loadClass("Lamb");
+    double[] flat = {0.5, -0.25, 0.125, 2};
+    float[] floats = {0.5f, -0.25f, 0.125f, 2};
+    double[][] tensors = {{0.5, -0.25}, {}, {0.125, 2}};
+    double[][] gradients = {{1, -2}, {}, {3, 0.5}};
+    int[] sizes = {2, 0, 2};
+    type.getMethod("step", double[].class, double[].class, double.class)
+        .invoke(optimizer(type, sizes), flat, new double[] {1, -2, 3, 0.5}, 0.5);
+    type.getMethod("step", float[].class, float[].class, double.class)
+        .invoke(optimizer(type, sizes), floats, new float[] {1, -2, 3, 0.5f}, 0.5);
+    type.getMethod("step", double[][].class, double[][].class, double.class)
+        .invoke(optimizer(type, sizes), tensors, gradients, 0.5);
+    assertThat(flat[0]).isNotEqualTo(0.5);
+    assertThat(Arrays.stream(tensors).flatMapToDouble(Arrays::stream).toArray()).isEqualTo(flat);
+    for (int i = 0; i < flat.length; i++) {
+      assertThat(floats[i]).isEqualTo((float) flat[i]);
+    }
+  }
+
+  @Test
+  void arraysOfAnotherLengthAreRefused() throws Exception {
+    ClassLoader loader =
+        InMemoryCompiler.compile(
+            List.of(ExportTarget.JAVA.export(ProgramLibrary.program("lion"), "lion")));
+    Class<?> type = loader.loadClass("Lion");
+    Method step = type.getMethod("step", double[].class, double[].class, double.class);
+    Object optimizer = optimizer(type, new int[] {3});
+    assertThatThrownBy(() -> step.invoke(optimizer, new double[3], new double[4], 1.0))
+        .isInstanceOf(InvocationTargetException.class)
+        .hasRootCauseMessage("w and g must have 3 values");
+  }
+
+  private static Object optimizer(Class<?> type, int[] sizes) throws Exception {
+    return type.getConstructor(int[].class).newInstance((Object) sizes);
+  }
+
+  private static double[][] steps(Class<?> type, TargetCase.Run run)
       throws ReflectiveOperationException {
-    Constructor<?> constructor = exported.getConstructors()[0];
+    Constructor<?> constructor = type.getConstructors()[0];
     boolean takesShapes = constructor.getParameterTypes()[0] == int[][].class;
-    Object optimizer = constructor.newInstance((Object) (takesShapes ? SHAPES : SIZES));
-    Method step = exported.getMethod("step", double[].class, double[].class, double.class);
-    ReferenceInterpreter reference = new ReferenceInterpreter(program, LAYOUT);
-    RandomStream random = RandomStream.of(52);
-    double[] weights = new double[LAYOUT.size()];
-    for (int t = 0; t < trainSteps; t++) {
-      double[] gradient = new double[LAYOUT.size()];
-      for (int i = 0; i < gradient.length; i++) {
-        weights[i] = random.nextGaussian();
-        gradient[i] = random.nextGaussian() / (1 + i);
-      }
-      double schedule = 1 - 0.009 * t;
-      double[] expected = reference.update(weights, gradient, schedule);
-      double[] actual = weights.clone();
-      step.invoke(optimizer, actual, gradient, schedule);
-      for (int i = 0; i < actual.length; i++) {
-        double wanted = weights[i] - expected[i];
-        if (Double.isFinite(wanted)) {
-          double tolerance = 1e-9 * (Math.abs(weights[i]) + Math.abs(expected[i]));
-          assertThat(Math.abs(actual[i] - wanted))
-              .as("%s, train step %d, weight %d%n%s", exported.getName(), t + 1, i, program)
-              .isLessThanOrEqualTo(tolerance);
-        } else {
-          assertThat(actual[i]).isNotFinite();
-        }
-      }
+    int[] sizes =
+        Arrays.stream(TargetCase.SHAPES)
+            .mapToInt(shape -> Arrays.stream(shape).reduce(1, (a, b) -> a * b))
+            .toArray();
+    Object optimizer = constructor.newInstance((Object) (takesShapes ? TargetCase.SHAPES : sizes));
+    Method step = type.getMethod("step", double[].class, double[].class, double.class);
+    double[] weights = run.weights().clone();
+    double[][] after = new double[run.gradients().length][];
+    for (int t = 0; t < after.length; t++) {
+      step.invoke(optimizer, weights, run.gradients()[t], TargetCase.Run.schedule(t));
+      after[t] = weights.clone();
     }
+    return after;
   }
 }

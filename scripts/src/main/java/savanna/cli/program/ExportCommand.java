@@ -20,7 +20,9 @@ import savanna.cli.output.ForceOption;
 import savanna.cli.output.FormatOption;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
+import savanna.dsl.ProgramLibrary;
 import savanna.dsl.export.ExportTarget;
+import savanna.dsl.export.Origin;
 import savanna.dsl.export.SourceFile;
 import savanna.results.Json;
 import savanna.results.OutputFile;
@@ -32,8 +34,9 @@ import savanna.results.OutputFile;
       "Writes a program as an optimizer for PyTorch, Optax or plain Java.",
       "",
       "The code has no redundant statements, descriptive names and the program as its"
-          + " documentation. As in the language, lr is the schedule's value from 0 to 1: the peak"
-          + " learning rate is a constant of the program.",
+          + " documentation. As in the language, lr is a factor from 0 to 1 on the program's own"
+          + " learning rate. For PyTorch and Optax a weight decay that is one term of the program"
+          + " can be replaced by an option.",
       "",
     },
     footer = {
@@ -103,7 +106,7 @@ public final class ExportCommand implements Runnable {
     ExportTarget to = target();
     ProgramText text = ProgramChoice.read(program, id, console);
     Program parsed = text.parseOrFail(OpSet.EXTENDED).program();
-    SourceFile source = export(to, parsed, name == null ? nameOf(text) : name);
+    SourceFile source = export(to, parsed, name == null ? nameOf(text) : name, origin(text));
     Path written = output == null ? null : write(source, output);
     if (format.isJson()) {
       String path = written == null ? null : written.toString();
@@ -129,17 +132,40 @@ public final class ExportCommand implements Runnable {
                             .collect(joining(" or "))));
   }
 
-  private static SourceFile export(ExportTarget to, Program program, String name) {
+  private static SourceFile export(
+      ExportTarget to, Program program, String name, Origin origin) {
     try {
-      return to.export(program, name);
+      return to.export(program, name, origin);
     } catch (IllegalArgumentException e) {
       throw new BadInputException("--name: " + e.getMessage() + "; give another");
     }
   }
 
-  /** Returns the file's name without folders and extension, if it can be a name. */
+  /** Returns where the program was read, and the command that exports it again. */
+  private Origin origin(ProgramText text) {
+    StringBuilder command = new StringBuilder("savanna export ").append(quoted(program));
+    if (id != null) {
+      command.append(" --id ").append(id);
+    }
+    command.append(" --to ").append(target);
+    if (name != null) {
+      command.append(" --name ").append(quoted(name));
+    }
+    return Origin.of(text.name(), command.toString());
+  }
+
+  /** Returns an argument as a shell reads it. */
+  private static String quoted(String argument) {
+    return argument.matches("[\\w@%+=:,./-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+
+  /** Returns the name without folders, and without the extension of a file, if it can be a name. */
   private static String nameOf(ProgramText text) {
-    String base = text.name().replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.[^.]*$", "");
+    boolean isFile = ProgramLibrary.find(text.name()).isEmpty() || text.name().endsWith(".txt");
+    String last = text.name().replaceFirst("^.*[/\\\\]", "");
+    String base = isFile ? last.replaceFirst("\\.[^.]*$", "") : last;
     return base.matches("[A-Za-z].*") ? base : "discovered";
   }
 

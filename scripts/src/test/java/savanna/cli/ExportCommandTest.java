@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.export.ExportTarget;
+import savanna.dsl.export.Origin;
 
 class ExportCommandTest {
   @TempDir private Path folder = Path.of("");
@@ -19,7 +20,8 @@ class ExportCommandTest {
   @ParameterizedTest
   @CsvSource({"pytorch, PYTORCH", "optax, OPTAX", "java, JAVA"})
   void printsTheCode(String to, ExportTarget target) throws Exception {
-    String code = target.export(ProgramLibrary.program("lion"), "lion").text();
+    Origin origin = Origin.of("lion", "savanna export lion --to " + to);
+    String code = target.export(ProgramLibrary.program("lion"), "lion", origin).text();
 
     assertThat(Captured.run("export", "lion", "--to", to).out()).isEqualTo(code);
 
@@ -48,7 +50,13 @@ class ExportCommandTest {
     assertThat(Captured.run("export", file.toString(), "--to", "pytorch").out())
         .contains("class SlowSignV2(torch.optim.Optimizer):");
     assertThat(Captured.runWith(Files.readString(file), "export", "-", "--to", "optax").out())
-        .contains("def discovered(schedule");
+        .contains("def discovered(learning_rate");
+  }
+
+  @Test
+  void aPointInTheNameOfALibraryProgramIsNoExtension() {
+    assertThat(Captured.run("export", "ablation-0.99", "--to", "pytorch").out())
+        .contains("class Ablation099(torch.optim.Optimizer):", "Source: ablation-0.99");
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ final class Helpers {
     }
   }
 
-  /** Returns the functions that some code calls, and those that they call, in their order. */
+  /** Returns the functions that some code names, and those that they call, in their order. */
   String calledBy(String code) {
     StringBuilder called = new StringBuilder();
     String all = code;
@@ -50,7 +50,7 @@ final class Helpers {
       before = all.length();
       called.setLength(0);
       for (Map.Entry<String, String> function : functions.entrySet()) {
-        if (Pattern.compile("\\b" + function.getKey() + "\\(").matcher(all).find()) {
+        if (Pattern.compile("\\b" + function.getKey() + "\\b").matcher(all).find()) {
           called.append("\n\n").append(function.getValue()).append('\n');
         }
       }

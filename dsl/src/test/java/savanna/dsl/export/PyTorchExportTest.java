@@ -25,7 +25,7 @@ class PyTorchExportTest {
         n = norm(g)
         c = interp(global_norm(n), c, 0.5) + dot(g, 2) + dot(n, g) + cosine_sim(n, w) * clip(lr, 0.2)
         m = clip(g + m, max(abs(c), 0.3))
-        u = m * n + w + max(w, 0.5) * norm(lr) + power(2, g) + clamp(g, -0.1, lr) + log1p(g) + exp10(n)
+        u = row_mean(m) * n + col_mean(w) + max(w, 0.5) * norm(lr) + power(2, g) + clamp(g, -0.1, lr) + log1p(g) + exp10(n)
         return u * cosine_sim(g, w) * lr, m, c
       """;
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import savanna.dsl.Op;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.RandomPrograms;
@@ -71,12 +70,7 @@ record TargetCase(String name, Program program, List<Run> runs) {
     for (int i = 0; i < randomPrograms; i++) {
       cases.add(of("random" + i, RandomPrograms.draw(random, 2 + random.nextInt(14))));
     }
-    cases.removeIf(each -> hasAxisMeans(each.program()));
     return cases;
-  }
-
-  private static boolean hasAxisMeans(Program program) {
-    return program.statements().stream().anyMatch(s -> s.op().kind() == Op.Kind.AXIS_MEAN);
   }
 
   /** Returns the number of values in all tensors. */

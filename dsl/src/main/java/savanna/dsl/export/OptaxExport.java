@@ -72,7 +72,8 @@ final class OptaxExport {
   private void documentation() {
     code.add("\"\"\"Does w = w - update, where update is what this program returns:\n");
     program.toString().lines().forEach(line -> code.add("    " + line));
-    code.add("\nx / y is x / (y + 1e-8). States start at zero. Half precision is computed in single,");
+    code.add(
+        "\nx / y is x / (y + 1e-8). States start at zero. Half precision is computed in single,");
     code.add("and states of half precision parameters are kept in single.\n");
     code.open("Args:");
     code.add(
@@ -82,7 +83,8 @@ final class OptaxExport {
             : "learning_rate: this program never uses it.");
     exported
         .decay()
-        .ifPresent(decay -> code.add("weight_decay: in place of the program's " + rate(decay) + "."));
+        .ifPresent(
+            decay -> code.add("weight_decay: in place of the program's " + rate(decay) + "."));
     code.close().add("\"\"\"").add("tree = jax.tree_util.tree_map\n");
   }
 

@@ -31,22 +31,22 @@ final class OptaxText {
       case ROW_MEAN, COL_MEAN ->
           line.highest() == Type.ARRAY ? "_" + op.symbol() + "(" + x.get(0) + ")" : x.get(0);
       case ABS,
-              COS,
-              SIN,
-              TAN,
-              ARCSIN,
-              ARCCOS,
-              ARCTAN,
-              SINH,
-              COSH,
-              TANH,
-              ARCSINH,
-              ARCCOSH,
-              ARCTANH,
-              EXP,
-              EXPM1,
-              CBRT,
-              SIGN ->
+          COS,
+          SIN,
+          TAN,
+          ARCSIN,
+          ARCCOS,
+          ARCTAN,
+          SINH,
+          COSH,
+          TANH,
+          ARCSINH,
+          ARCCOSH,
+          ARCTANH,
+          EXP,
+          EXPM1,
+          CBRT,
+          SIGN ->
           call(op.symbol(), x.get(0));
       case EXP2 -> call("power", "2.0, " + x.get(0));
       case EXP10 -> call("power", "10.0, " + x.get(0));
@@ -54,8 +54,7 @@ final class OptaxText {
       case POWER -> "_power(" + x.get(0) + ", " + x.get(1) + ")";
       case MAX -> call("maximum", x.get(0) + ", " + x.get(1));
       case MIN -> call("minimum", x.get(0) + ", " + x.get(1));
-      case CLAMP ->
-          call("minimum", call("maximum", x.get(0) + ", " + x.get(1)) + ", " + x.get(2));
+      case CLAMP -> call("minimum", call("maximum", x.get(0) + ", " + x.get(1)) + ", " + x.get(2));
       case NORM, GLOBAL_NORM -> call("abs", x.get(0));
       case DOT -> x.get(0) + " * " + x.get(1);
       case COSINE_SIM ->

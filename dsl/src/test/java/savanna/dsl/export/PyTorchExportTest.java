@@ -43,7 +43,8 @@ class PyTorchExportTest {
   void groupsStatesAndPrecisionAreAsInPyTorchsOwn() throws Exception {
     PythonTargets python = new PythonTargets("torch", directory);
     for (String name : List.of("lion", "adamw", "adamw-corrected", "radam", "program4", "adam")) {
-      write(name.replace("-", "_"), ExportTarget.PYTORCH.export(ProgramLibrary.program(name), name));
+      write(
+          name.replace("-", "_"), ExportTarget.PYTORCH.export(ProgramLibrary.program(name), name));
     }
     python.run("torch_habits.py", List.of(directory.toString()));
   }

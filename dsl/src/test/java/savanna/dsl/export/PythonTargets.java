@@ -27,7 +27,8 @@ final class PythonTargets {
   PythonTargets(String module, Path directory) throws Exception {
     this.directory = directory;
     String given = System.getProperty("savanna.python");
-    List<String> candidates = given == null ? List.of("python3", "/usr/bin/python3") : List.of(given);
+    List<String> candidates =
+        given == null ? List.of("python3", "/usr/bin/python3") : List.of(given);
     String found = "";
     for (String candidate : candidates) {
       found = found.isEmpty() && imports(candidate, module) ? candidate : found;
@@ -103,7 +104,10 @@ final class PythonTargets {
     command.addAll(arguments);
     Path output = directory.resolve("output.txt");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     assertThat(process.waitFor(9, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as("%s", Files.readString(output)).isZero();
   }

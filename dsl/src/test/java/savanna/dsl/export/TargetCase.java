@@ -127,8 +127,7 @@ record TargetCase(String name, Program program, List<Run> runs) {
     double[][] after = new double[gradients.length][];
     for (int t = 0; t < gradients.length; t++) {
       double schedule = Run.schedule(t) * (1 + noise * random.nextGaussian());
-      double[] update =
-          reference.update(weights, perturbed(gradients[t], random, noise), schedule);
+      double[] update = reference.update(weights, perturbed(gradients[t], random, noise), schedule);
       Arrays.setAll(weights, i -> weights[i] - update[i]);
       after[t] = weights.clone();
     }

@@ -132,8 +132,7 @@ public final class ExportCommand implements Runnable {
                             .collect(joining(" or "))));
   }
 
-  private static SourceFile export(
-      ExportTarget to, Program program, String name, Origin origin) {
+  private static SourceFile export(ExportTarget to, Program program, String name, Origin origin) {
     try {
       return to.export(program, name, origin);
     } catch (IllegalArgumentException e) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Option;
 import savanna.cli.input.KernelsOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
-import savanna.cli.output.Table;
 import savanna.dsl.blas.BlasLibrary;
 import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.exec.ExecutorFactories;
@@ -27,12 +25,29 @@ import savanna.tasks.Task;
 @Command(
     name = "bench",
     description = {
-      "Times train steps, optimizers and whole trainings on one thread, in about two minutes.",
+      "Times train steps, optimizers and whole trainings on one thread, in about three minutes.",
       "",
-      "Figures are medians of the thread's CPU time.",
+      "Figures are medians of rounds, in the thread's CPU time; 'a..b' are the quartiles of the"
+          + " rounds. GFLOP/s count the matrix products of a gradient alone, over the time of"
+          + " all of it; 'of sgemm' is their share of what the BLAS library reaches in a 512 x 512"
+          + " product on the same thread.",
+      "",
+      "With --pytorch, rounds of 100 train steps here and there alternate. PyTorch's OpenBLAS is"
+          + " asked to use our kernels; where the kernels' instruction sets still differ, or"
+          + " PyTorch's BLAS library is not known, the comparison is called not fair ('fair' in"
+          + " JSON) and has no goal.",
+      "",
+      "For quiet figures pin the process to one core of an idle machine with 'taskset -c 0'; what"
+          + " two workers gain is then left out.",
       "",
     },
-    footer = {"", "Example:", "  scripts/bench --pytorch /usr/bin/python3"},
+    footer = {
+      "",
+      "Examples:",
+      "  scripts/bench",
+      "  taskset -c 0 scripts/bench --pytorch /usr/bin/python3",
+      "  scripts/bench --pytorch /usr/bin/python3 --format json > bench.json",
+    },
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
   private final Console console;
@@ -57,6 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     KernelFamily used = kernels.use(console);
     progress("with " + BlasLibrary.version() + ", kernels " + used);
+    double sgemm = new SgemmBench().gigaflops();
     List<TrainStepBench.Figures> trainSteps = new ArrayList<>();
     TrainStepBench bench = new TrainStepBench(executors);
     for (Task task : TrainStepBench.tasks()) {
@@ -68,29 +84,34 @@ public final class BenchCommand implements Callable<Integer> {
     List<OptimizerBench.Figures> optimizers = new OptimizerBench().measure();
     progress("whole trainings");
     CandidateBench.Figures candidates = new CandidateBench(executors).measure();
-    List<PyTorchBench.Figures> pyTorch = python == null ? List.of() : comparison(python);
+    List<PyTorchBench.Figures> pyTorch =
+        python == null ? List.of() : comparison(python, used.toString());
     if (format.isJson()) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("executor", executors.name());
       document.put("blas", BlasLibrary.version());
       document.put("kernels", used.toString());
+      document.put("sgemmGigaflops", sgemm);
       document.put("trainSteps", trainSteps);
       document.put("optimizers", optimizers);
       document.put("candidates", candidates);
       document.put("pyTorch", pyTorch);
       console.out().print(Json.document("bench", document));
     } else {
-      printTrainSteps(trainSteps);
-      printOptimizers(optimizers);
-      printCandidates(candidates);
-      printPyTorch(pyTorch);
+      BenchText text = new BenchText(console.out());
+      text.blas(BlasLibrary.version(), used.toString(), sgemm);
+      text.trainSteps(trainSteps, sgemm);
+      text.optimizerShares(trainSteps);
+      text.optimizers(optimizers);
+      text.candidates(candidates);
+      text.pyTorch(pyTorch, used.toString());
     }
     return 0;
   }
 
-  private List<PyTorchBench.Figures> comparison(Path interpreter) throws Exception {
+  private List<PyTorchBench.Figures> comparison(Path interpreter, String core) throws Exception {
     Path script = Path.of(System.getProperty("savanna.home", "."), "scripts", "bench-pytorch");
-    PyTorchBench bench = new PyTorchBench(executors, interpreter, script);
+    PyTorchBench bench = new PyTorchBench(executors, interpreter, script, core);
     List<PyTorchBench.Figures> figures = new ArrayList<>();
     for (Task task : TrainStepBench.tasks()) {
       progress("PyTorch: " + task.name() + ", batch " + task.batchSize());
@@ -101,74 +122,5 @@ public final class BenchCommand implements Callable<Integer> {
 
   private void progress(String what) {
     console.err().println("timing " + what);
-  }
-
-  private void printTrainSteps(List<TrainStepBench.Figures> figures) {
-    Table table =
-        new Table(
-            "task",
-            "batch",
-            "parameters",
-            "gradient us",
-            "AdamW us",
-            "share %",
-            "Lion us",
-            "share %",
-            "25 statements us",
-            "share %");
-    for (TrainStepBench.Figures row : figures) {
-      table.row(
-          row.task(),
-          row.batchSize(),
-          row.parameters(),
-          number(row.gradientMicros()),
-          number(row.adamWMicros()),
-          number(100 * row.share(row.adamWMicros())),
-          number(row.lionMicros()),
-          number(100 * row.share(row.lionMicros())),
-          number(row.longMicros()),
-          number(100 * row.share(row.longMicros())));
-    }
-    console.out().println(table);
-  }
-
-  private void printOptimizers(List<OptimizerBench.Figures> figures) {
-    Table table = new Table("50,000 parameters", "AdamW us", "Lion us");
-    for (OptimizerBench.Figures row : figures) {
-      table.row(row.executor(), number(row.adamWMicros()), number(row.lionMicros()));
-    }
-    console.out().println(table);
-  }
-
-  private void printCandidates(CandidateBench.Figures figures) {
-    Table table = new Table("trainings", "");
-    table.row("iris-mlp candidates a second", number(figures.irisPerSecond()));
-    table.row("candidates of two workers over one", number(figures.twoWorkersSpeedup()));
-    table.row("plain arithmetic of two threads over one", number(figures.twoThreadsSpeedup()));
-    table.row("bytes allocated in a train step", number(figures.bytesPerTrainStep()));
-    table.row("denormal weights, times slower", number(figures.denormalSlowdown()));
-    console.out().println(table);
-  }
-
-  private void printPyTorch(List<PyTorchBench.Figures> figures) {
-    Table table =
-        new Table("task", "batch", "us a step", "PyTorch us", "times", "loss at 100", "difference");
-    for (PyTorchBench.Figures row : figures) {
-      table.row(
-          row.task(),
-          row.batchSize(),
-          number(row.micros()),
-          number(row.pyTorchMicros()),
-          number(row.pyTorchMicros() / row.micros()),
-          String.format(Locale.ROOT, "%.6f", row.loss()),
-          String.format(Locale.ROOT, "%.1e", row.pyTorchLoss() - row.loss()));
-    }
-    if (!figures.isEmpty()) {
-      console.out().println(table);
-    }
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.1f", value);
   }
 }

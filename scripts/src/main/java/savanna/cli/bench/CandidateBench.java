@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.tasks.Hurdle;
@@ -35,15 +36,16 @@ final class CandidateBench {
    *
    * @param irisPerSecond candidates of iris-mlp, 50 full-batch train steps, a CPU second
    * @param twoWorkersSpeedup candidates of digits-vit by two workers over those by one, by the wall
-   *     clock
-   * @param twoThreadsSpeedup the same for loops of plain arithmetic: what the machine's cores allow
+   *     clock; null if this process has one core
+   * @param twoThreadsSpeedup the same for loops of plain arithmetic: what the machine's cores
+   *     allow; null if this process has one core
    * @param bytesPerTrainStep allocated on the heap in a train step of java-lm
    * @param denormalSlowdown train step of java-lm with vanishing weights over an ordinary one
    */
   record Figures(
       double irisPerSecond,
-      double twoWorkersSpeedup,
-      double twoThreadsSpeedup,
+      @Nullable Double twoWorkersSpeedup,
+      @Nullable Double twoThreadsSpeedup,
       double bytesPerTrainStep,
       double denormalSlowdown) {}
 
@@ -51,10 +53,11 @@ final class CandidateBench {
     Program adamW = BenchPrograms.adamW();
     Trainer iris = task("iris-mlp").newTrainer(executors);
     double irisMicros = clock.medianMicros(() -> iris.train(adamW, 1, Hurdle.NONE));
+    boolean twoCores = Runtime.getRuntime().availableProcessors() > 1; // as affinity allows
     return new Figures(
         1e6 / irisMicros,
-        speedup(end -> countCandidates(end, adamW)),
-        speedup(CandidateBench::countSums),
+        twoCores ? speedup(end -> countCandidates(end, adamW)) : null,
+        twoCores ? speedup(CandidateBench::countSums) : null,
         bytesPerTrainStep(adamW),
         denormalSlowdown());
   }
@@ -63,7 +66,7 @@ final class CandidateBench {
     return Tasks.find(name).orElseThrow();
   }
 
-  private static double speedup(LongUnaryOperator work) throws Exception {
+  private static Double speedup(LongUnaryOperator work) throws Exception {
     count(2, work); // warms up
     return (double) count(2, work) / count(1, work);
   }

@@ -18,23 +18,34 @@ final class CpuClock {
 
   /** Returns the microseconds that a call takes, in the median of 21 rounds after a second. */
   double medianMicros(Runnable work) {
+    long calls = warmUp(work);
+    int callsInRound = (int) Math.max(1, calls * ROUND_SECONDS / WARM_UP_SECONDS);
+    double[] micros = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      micros[round] = micros(callsInRound, work);
+    }
+    Arrays.sort(micros);
+    return micros[ROUNDS / 2];
+  }
+
+  /** Calls for a second, until the JVM has compiled what is called; returns how often. */
+  long warmUp(Runnable work) {
     long calls = 0;
     double start = seconds();
     while (seconds() - start < WARM_UP_SECONDS) {
       work.run();
       calls++;
     }
-    long callsInRound = Math.max(1, (long) (calls * ROUND_SECONDS / WARM_UP_SECONDS));
-    double[] micros = new double[ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-      double before = seconds();
-      for (long call = 0; call < callsInRound; call++) {
-        work.run();
-      }
-      micros[round] = 1e6 * (seconds() - before) / callsInRound;
+    return calls;
+  }
+
+  /** Returns the microseconds that a call takes, a mean over so many. */
+  double micros(int calls, Runnable work) {
+    double before = seconds();
+    for (int call = 0; call < calls; call++) {
+      work.run();
     }
-    Arrays.sort(micros);
-    return micros[ROUNDS / 2];
+    return 1e6 * (seconds() - before) / calls;
   }
 
   /** Returns the CPU time of the calling thread so far. */

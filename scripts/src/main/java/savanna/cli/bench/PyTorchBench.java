@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
-import savanna.cli.input.BadInputException;
+import org.jspecify.annotations.Nullable;
 import savanna.dsl.RandomStream;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.OptimizerExecutor;
@@ -28,41 +28,59 @@ import savanna.tasks.model.Model;
  */
 final class PyTorchBench {
   private static final int STEPS = 100;
+  private static final int ROUNDS = 11;
+
+  /** How many times as fast as PyTorch a train step of a task is meant to be. */
+  private static final Map<String, Double> GOALS =
+      Map.of("java-lm", 5.0, "digits-vit", 5.0, "digits-conv", 8.0, "digits-mlp", 8.0);
 
   private final CpuClock clock = new CpuClock();
   private final ExecutorFactory executors;
   private final Path python;
   private final Path script;
+  private final String core;
 
   /**
    * Makes the comparison.
    *
    * @param python an interpreter that has PyTorch
    * @param script the program for it
+   * @param core of our OpenBLAS; PyTorch's is asked to use the same
    */
-  PyTorchBench(ExecutorFactory executors, Path python, Path script) {
+  PyTorchBench(ExecutorFactory executors, Path python, Path script, String core) {
     this.executors = executors;
     this.python = python;
     this.script = script;
+    this.core = core;
   }
 
   /**
-   * A train step with AdamW here and there.
+   * A train step with AdamW here and there, in rounds that alternate.
    *
    * @param micros microseconds here
    * @param pyTorchMicros microseconds there
+   * @param times how often ours fit into PyTorch's, round by round
+   * @param pyTorch what PyTorch ran on
+   * @param instructionSet of our kernels
+   * @param pyTorchInstructionSet of PyTorch's kernels; null if its library is not known
+   * @param fair whether both are the same: only then the times compare the programs
+   * @param goal for {@code times}; null where none is set, or the comparison is not fair
    * @param loss training loss of the hundredth train step here
-   * @param pyTorchLoss the same there
    */
   record Figures(
       String task,
       int batchSize,
-      double micros,
-      double pyTorchMicros,
-      double loss,
-      double pyTorchLoss) {}
+      Spread micros,
+      Spread pyTorchMicros,
+      Spread times,
+      PyTorchProcess.About pyTorch,
+      String instructionSet,
+      @Nullable String pyTorchInstructionSet,
+      boolean fair,
+      @Nullable Double goal,
+      double loss) {}
 
-  Figures measure(Task task) throws IOException, InterruptedException {
+  Figures measure(Task task) throws IOException {
     Path directory = Files.createTempDirectory("savanna-bench");
     try {
       Dataset dataset = task.source().load();
@@ -80,21 +98,38 @@ final class PyTorchBench {
       description.put("steps", STEPS);
       Files.writeString(directory.resolve("model.json"), Json.document("bench-model", description));
       RandomStream random = RandomStream.of(2);
-      double micros =
-          clock.medianMicros(
-              () -> {
-                dataset.drawTraining(random, model.batch());
-                model.lossAndGradient();
-                executor.step(0.001);
-              });
-      String[] answer = runPython(directory).split(" ");
-      return new Figures(
-          task.name(),
-          task.batchSize(),
-          micros,
-          Double.parseDouble(answer[0]),
-          loss,
-          Double.parseDouble(answer[1]));
+      Runnable step =
+          () -> {
+            dataset.drawTraining(random, model.batch());
+            model.lossAndGradient();
+            executor.step(0.001);
+          };
+      clock.warmUp(step);
+      double[] micros = new double[ROUNDS];
+      double[] pyTorchMicros = new double[ROUNDS];
+      double[] times = new double[ROUNDS];
+      try (PyTorchProcess pyTorch = new PyTorchProcess(python, script, directory, core)) {
+        for (int round = 0; round < ROUNDS; round++) {
+          micros[round] = clock.micros(STEPS, step);
+          pyTorchMicros[round] = pyTorch.round();
+          times[round] = pyTorchMicros[round] / micros[round];
+        }
+        Optional<InstructionSet> ours = InstructionSet.ofCore(core);
+        Optional<InstructionSet> theirs = InstructionSet.ofCore(pyTorch.about().core());
+        boolean fair = ours.isPresent() && ours.equals(theirs);
+        return new Figures(
+            task.name(),
+            task.batchSize(),
+            Spread.of(micros),
+            Spread.of(pyTorchMicros),
+            Spread.of(times),
+            pyTorch.about(),
+            ours.map(InstructionSet::toString).orElse(core),
+            theirs.map(InstructionSet::toString).orElse(null),
+            fair,
+            fair ? GOALS.get(task.name()) : null,
+            loss);
+      }
     } finally {
       delete(directory);
     }
@@ -138,22 +173,6 @@ final class PyTorchBench {
         Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       stream.write(bytes);
     }
-  }
-
-  private String runPython(Path directory) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(python.toString(), script.toString(), directory.toString());
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    builder.environment().put("OPENBLAS_NUM_THREADS", "1");
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process = builder.start();
-    String answer =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new BadInputException(
-          python + " cannot run " + script + ": give --pytorch an interpreter that has PyTorch");
-    }
-    return answer;
   }
 
   private static void delete(Path directory) throws IOException {

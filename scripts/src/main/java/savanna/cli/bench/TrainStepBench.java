@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.stream.Stream;
 import savanna.dsl.Program;
@@ -30,6 +31,7 @@ final class TrainStepBench {
    * What one task costs.
    *
    * @param gradientMicros microseconds of a batch with loss and gradient
+   * @param matrixFlops floating-point operations of the matrix products therein
    * @param adamWMicros microseconds of AdamW on top
    * @param lionMicros microseconds of Lion on top
    * @param longMicros microseconds of a program of 25 statements on top
@@ -39,9 +41,16 @@ final class TrainStepBench {
       int batchSize,
       int parameters,
       double gradientMicros,
+      long matrixFlops,
       double adamWMicros,
       double lionMicros,
       double longMicros) {
+
+    /** Returns the rate of the matrix products, all other work in their time, in GFLOP a second. */
+    @JsonProperty("gigaflops")
+    double gigaflops() {
+      return matrixFlops / gradientMicros * 1e-3;
+    }
 
     /** Returns the optimizer's share of a train step, in [0, 1]. */
     double share(double optimizerMicros) {
@@ -85,6 +94,7 @@ final class TrainStepBench {
         task.batchSize(),
         model.layout().size(),
         gradientMicros,
+        model.matrixFlops(),
         stepMicros(workspace, BenchPrograms.adamW()),
         stepMicros(workspace, BenchPrograms.lion()),
         stepMicros(workspace, BenchPrograms.longProgram()));

@@ -33,9 +33,9 @@ import savanna.tasks.Task;
           + " product on the same thread.",
       "",
       "With --pytorch, rounds of 100 train steps here and there alternate. PyTorch's OpenBLAS is"
-          + " asked to use our kernels; where the kernels' instruction sets still differ, or"
-          + " PyTorch's BLAS library is not known, the comparison is called not fair ('fair' in"
-          + " JSON) and has no goal.",
+          + " asked to use our kernels, its oneDNN no newer instructions; where the kernels'"
+          + " instruction sets still differ, or PyTorch's BLAS library is not known, the comparison"
+          + " is called not fair ('fair' in JSON) and has no goal.",
       "",
       "For quiet figures pin the process to one core of an idle machine with 'taskset -c 0'; what"
           + " two workers gain is then left out.",

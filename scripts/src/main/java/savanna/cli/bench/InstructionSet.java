@@ -7,17 +7,19 @@ import java.util.Optional;
 
 /** What a BLAS core's kernels are written for: two cores of one set can be as fast. */
 enum InstructionSet {
-  SSE("SSE", "prescott", "core2", "nehalem", "katmai", "northwood", "barcelona"),
-  AVX("AVX", "sandybridge", "bulldozer", "piledriver", "steamroller"),
-  AVX2("AVX2", "haswell", "zen", "excavator", "mkl-avx2"),
-  AVX512("AVX-512", "skylakex", "cooperlake", "sapphirerapids", "mkl-avx512"),
-  NEON("NEON", "armv8", "neoversen1", "cortexa57", "cortexa72", "vortex");
+  SSE("SSE", "SSE41", "prescott", "core2", "nehalem", "katmai", "northwood", "barcelona"),
+  AVX("AVX", "AVX", "sandybridge", "bulldozer", "piledriver", "steamroller"),
+  AVX2("AVX2", "AVX2", "haswell", "zen", "excavator", "mkl-avx2"),
+  AVX512("AVX-512", "ALL", "skylakex", "cooperlake", "sapphirerapids", "mkl-avx512"),
+  NEON("NEON", "ALL", "armv8", "neoversen1", "cortexa57", "cortexa72", "vortex");
 
   private final String text;
+  private final String oneDnn;
   private final List<String> cores;
 
-  InstructionSet(String text, String... cores) {
+  InstructionSet(String text, String oneDnn, String... cores) {
     this.text = text;
+    this.oneDnn = oneDnn;
     this.cores = List.of(cores);
   }
 
@@ -30,6 +32,11 @@ enum InstructionSet {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the value of {@code ONEDNN_MAX_CPU_ISA} that allows nothing newer than this set. */
+  String oneDnn() {
+    return oneDnn;
   }
 
   @Override

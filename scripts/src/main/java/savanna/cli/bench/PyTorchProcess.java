@@ -33,7 +33,8 @@ final class PyTorchProcess implements AutoCloseable {
   /**
    * Starts the process and waits until it has trained once.
    *
-   * @param core OpenBLAS's core that it is to use if it uses OpenBLAS
+   * @param core OpenBLAS's core that it is to use if it uses OpenBLAS; its oneDNN is held to the
+   *     same instruction set
    * @throws BadInputException if the interpreter has no PyTorch
    */
   PyTorchProcess(Path python, Path script, Path directory, String core) throws IOException {
@@ -42,6 +43,8 @@ final class PyTorchProcess implements AutoCloseable {
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
     builder.environment().put("OPENBLAS_CORETYPE", core);
+    InstructionSet.ofCore(core) // convolutions do not go through BLAS
+        .ifPresent(set -> builder.environment().put("ONEDNN_MAX_CPU_ISA", set.oneDnn()));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     useless =
         new BadInputException(

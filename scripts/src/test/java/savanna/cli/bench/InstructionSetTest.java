@@ -18,6 +18,12 @@ class InstructionSetTest {
   }
 
   @Test
+  void convolutionsAreHeldToTheSet() {
+    assertThat(InstructionSet.ofCore("Haswell").orElseThrow().oneDnn()).isEqualTo("AVX2");
+    assertThat(InstructionSet.ofCore("SkylakeX").orElseThrow().oneDnn()).isEqualTo("ALL");
+  }
+
+  @Test
   void theSpreadOfRoundsIsTheirQuartiles() {
     assertThat(Spread.of(9, 1, 5, 3, 7)).isEqualTo(new Spread(3, 5, 7));
     assertThat(Spread.of(2)).isEqualTo(new Spread(2, 2, 2));

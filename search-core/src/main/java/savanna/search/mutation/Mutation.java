@@ -142,9 +142,9 @@ public sealed interface Mutation {
   }
 
   /**
-   * Returns the mutation that {@link Object#toString()} wrote, e.g. {@code insert 3 update = sign(m)},
-   * {@code delete 3}, {@code modify 3 2 0.95}, {@code insertOnEdge 3 0 v8 = sqrt(m)} or {@code
-   * reduce}.
+   * Returns the mutation that {@link Object#toString()} wrote, e.g. {@code insert 3 update =
+   * sign(m)}, {@code delete 3}, {@code modify 3 2 0.95}, {@code insertOnEdge 3 0 v8 = sqrt(m)} or
+   * {@code reduce}.
    *
    * @throws IllegalArgumentException if the text is none
    */

@@ -19,6 +19,7 @@ import savanna.cli.search.SearchRunner;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.blas.KernelFamily;
+import savanna.dsl.family.FamilyClassifier;
 import savanna.results.Json;
 import savanna.results.RunConfig;
 import savanna.search.compare.Comparison;
@@ -27,6 +28,7 @@ import savanna.search.compare.Measurement;
 import savanna.search.compare.Trainings;
 import savanna.search.compare.Verdict;
 import savanna.search.evaluation.EvaluationService;
+import savanna.search.tuning.Tuned;
 import savanna.search.tuning.TuningJob;
 import savanna.tasks.Task;
 
@@ -36,12 +38,12 @@ import savanna.tasks.Task;
     description = {
       "Searches for an optimizer in two to three minutes, and compares it with AdamW and Lion.",
       "",
-      "First the constants of AdamW are tuned, then evolution starts from the tuned AdamW with the"
-          + " same budget of train steps, on small transformers for real images that come with"
-          + " Savanna. At the end the evolved program, AdamW (initial and tuned) and Lion (made for"
-          + " short runs, and tuned) are trained from seeds that no search saw. The search has won"
-          + " if its loss is significantly below the tuned AdamW's: by Student's t on the paired"
-          + " differences, at 5 %%, corrected by Holm's method for the three comparisons.",
+      "Evolution starts from an AdamW that 'savanna tune' made for short runs, and searches for a"
+          + " better direction of the step; the schedule of the learning rate is given. At the end"
+          + " the evolved program, AdamW as the search began with it, and AdamW and Lion, both tuned"
+          + " for this task with the same budget, are trained from seeds that no search saw. The"
+          + " search has won if its loss is significantly below the tuned AdamW's: by Student's t on"
+          + " the paired differences, at 5 %%, corrected by Holm's method for the three comparisons.",
       "",
       "Budgets are counted in train steps, so the result is the same each time on one kind of"
           + " machine. The settings are those of 'savanna presets demo'; runs are kept in runs/.",
@@ -51,8 +53,8 @@ import savanna.tasks.Task;
 public final class DemoCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
   private static final int SEEDS = 20;
-  private static final int LION_BUDGET = 48;
-  private static final int LION_SEEDS = 4;
+  private static final int TUNING_BUDGET = 48;
+  private static final int TUNING_SEEDS = 2;
 
   private final Console console;
 
@@ -71,21 +73,22 @@ public final class DemoCommand implements Callable<Integer> {
     KernelFamily used = KernelsOption.use(kernels.given().orElse(runnable(config)), console);
     config = config.withKernels(used);
     SearchRunner runner = new SearchRunner(console, evaluation);
-    DemoRuns runs = new DemoRuns(console, runner, config);
+    DemoRun run = new DemoRun(console, runner, config);
+    Program evolved;
     // The comparison after it is short and leaves nothing behind: it may be cut off anywhere.
     try (Interrupt interrupt = new Interrupt()) {
-      runs.search(interrupt);
+      evolved = run.search(interrupt);
       if (interrupt.requested()) {
-        console.err().printf("interrupted; what was done is kept in %s%n", runs.folder());
+        console.err().printf("interrupted; 'savanna resume %s' goes on%n", run.folder());
         console.flush();
         return INTERRUPTED;
       }
     }
-    DemoReport report = compare(config, runs);
+    DemoReport report = compare(config, run, evolved);
     if (format.isJson()) {
       console.out().print(Json.document("demo", report));
     } else {
-      DemoText.print(report, LION_BUDGET, console.out());
+      DemoText.print(report, TUNING_BUDGET, console.out());
     }
     return 0;
   }
@@ -104,39 +107,44 @@ public final class DemoCommand implements Callable<Integer> {
     return KernelFamily.AUTO;
   }
 
-  private DemoReport compare(RunConfig config, DemoRuns runs) throws InterruptedException {
+  private DemoReport compare(RunConfig config, DemoRun run, Program evolved)
+      throws InterruptedException {
     Task task = TaskChoice.one(config.search().fitness().tasks().get(0));
     console.err().printf("comparison: %d seeds that no search saw%n", SEEDS);
     try (EvaluationService service =
             evaluation.open(List.of(task), ExecutorChoice.one(config.executor(), console));
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
-      trainings.describe("tuning Lion");
-      Program lion =
+      trainings.describe("tuning AdamW and Lion");
+      List<Tuned> tuned =
           trainings
-              .tuner(LION_BUDGET, LION_SEEDS)
-              .tune(List.of(new TuningJob(ProgramLibrary.program("lion-short"), task.name())))
-              .get(0)
-              .program();
+              .tuner(TUNING_BUDGET, TUNING_SEEDS)
+              .tune(
+                  List.of(
+                      new TuningJob(run.initial(), task.name()),
+                      new TuningJob(ProgramLibrary.program("lion-short"), task.name())));
+      Program adamw = tuned.get(0).program();
+      Program lion = tuned.get(1).program();
       trainings.describe("comparing");
       List<Measurement> results =
           new Evaluator(trainings, SEEDS)
               .measure(
                   List.of(
-                      new Evaluator.Entry("AdamW, tuned", runs.tuned(), task),
-                      new Evaluator.Entry("AdamW, initial", ProgramLibrary.program("adamw"), task),
+                      new Evaluator.Entry("AdamW, tuned", adamw, task),
+                      new Evaluator.Entry("AdamW, start", run.initial(), task),
                       new Evaluator.Entry("Lion, tuned", lion, task),
-                      new Evaluator.Entry("evolved", runs.evolved(), task)));
+                      new Evaluator.Entry("evolved", evolved, task)));
       Comparison comparison = Comparison.of(results).get(0);
-      Comparison.Row evolved = comparison.rows().get(comparison.rows().size() - 1);
+      Comparison.Row row = comparison.rows().get(comparison.rows().size() - 1);
       return new DemoReport(
-          runs.folder().toString(),
-          runs.report().toString(),
-          evolved.verdict() == Verdict.BETTER,
-          evolved.lossDifference(),
-          evolved.adjustedP(),
-          runs.evolved().toString(),
-          runs.tuned().toString(),
+          run.folder().toString(),
+          run.report().toString(),
+          row.verdict() == Verdict.BETTER,
+          row.lossDifference(),
+          row.adjustedP(),
+          FamilyClassifier.classify(evolved).sentence(),
+          evolved.toString(),
+          adamw.toString(),
           lion.toString(),
           comparison,
           results);

@@ -9,25 +9,27 @@ import savanna.search.statistics.Estimate;
 /**
  * What the demo found.
  *
- * @param runs folder of the two runs, {@code tuning} and {@code evolution}
- * @param report file that shows both runs, for a browser
+ * @param run folder of the search's run
+ * @param report file that shows the run, for a browser
  * @param won whether the evolved program beat the tuned AdamW: it diverged on no seed, and its loss
  *     is significantly lower
  * @param difference loss of the evolved program minus that of the tuned AdamW, seed by seed
  * @param adjustedP p value of this difference, corrected for the three comparisons with the tuned
  *     AdamW
+ * @param family what kind of optimizer the evolved program is, in a sentence
  * @param evolvedProgram its live statements
- * @param tunedProgram the tuned AdamW
+ * @param tunedProgram AdamW, tuned for this task
  * @param lionProgram the tuned Lion
  * @param comparison of all four, on seeds that no search and no tuning saw
  * @param results each training run behind it
  */
 record DemoReport(
-    String runs,
+    String run,
     String report,
     boolean won,
     Estimate difference,
     double adjustedP,
+    String family,
     String evolvedProgram,
     String tunedProgram,
     String lionProgram,

@@ -14,15 +14,15 @@ final class DemoText {
 
   private DemoText() {}
 
-  static void print(DemoReport report, int lionBudget, PrintWriter out) {
+  static void print(DemoReport report, int tuningBudget, PrintWriter out) {
     Comparison comparison = report.comparison();
     out.printf("%nThe evolved program, without its redundant statements:%n%n");
     out.print(report.evolvedProgram());
-    out.printf("%nThe tuned AdamW that it came from:%n%n%s%n", report.tunedProgram());
+    out.printf("%nWhat it is: %s%n%n", report.family());
     out.printf(
         "On %s, mean and 95 %% interval over %d seeds that no search saw%n"
-            + "(Lion's learning rate and decay were tuned with %d training runs):%n%n",
-        comparison.task(), comparison.rows().get(0).runs(), lionBudget);
+            + "(learning rate and decay of AdamW and Lion were tuned with %d training runs each):%n%n",
+        comparison.task(), comparison.rows().get(0).runs(), tuningBudget);
     out.print(ComparisonTable.of(comparison));
     double tuned = comparison.rows().get(0).loss().mean();
     out.printf(
@@ -39,8 +39,8 @@ final class DemoText {
             ? "That is significant: p is at most 0.05."
             : "To win it would have to be lower with p at most 0.05, and diverge on no seed.");
     out.printf(
-        "%nThe runs are in %s; look into them with%n  scripts/savanna inspect %s/evolution%n"
+        "%nThe run is in %s; look into it with%n  scripts/savanna inspect %s%n"
             + "The report, for a browser: %s%n",
-        report.runs(), report.runs(), report.report());
+        report.run(), report.run(), report.report());
   }
 }

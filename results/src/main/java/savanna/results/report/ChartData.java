@@ -2,8 +2,10 @@
 package savanna.results.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import savanna.search.HallOfFame;
 import savanna.search.event.NewBest;
@@ -13,8 +15,8 @@ import savanna.search.funnel.MetaOverfitting;
 import savanna.search.funnel.MetaValidationPoint;
 
 /**
- * The numbers behind the charts, as the page's script reads them. Rows are arrays; a program is
- * named by its key in {@code programs}; what is not finite is null.
+ * The numbers behind the charts, as the page's script reads them. A program is named by its key in
+ * {@code programs}: the run's number, a colon, the individual's index. What is not finite is null.
  *
  * @param runs in the order given
  * @param repeats means over populations that differ in their seed alone
@@ -30,49 +32,69 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
   /**
    * One run.
    *
+   * @param export the command that exports one of its programs, up to the individual's index
    * @param legs its populations
-   * @param buckets [children, CPU seconds, cache hit share, redundant share, best fitness, program]
    * @param verdicts what became of the children
    * @param families what the children are
-   * @param hall [live statements, fitness, live states, program]
-   * @param ancestry [step, fitness, program, mutations, whether it computes something else]
-   * @param metaValidation [children, fitness, standard error, fitness on the proxy, program]
    * @param onset share of the search after which meta-overfitting began; null if it was not seen
    */
   record Run(
       String name,
+      String export,
       List<LegData> legs,
-      List<List<@Nullable Object>> buckets,
+      List<Stretch> buckets,
       StretchShares verdicts,
       StretchShares families,
-      List<List<@Nullable Object>> hall,
-      List<List<@Nullable Object>> ancestry,
-      List<List<@Nullable Object>> metaValidation,
+      List<HallPoint> hall,
+      List<AncestryPoint> ancestry,
+      List<MetaPoint> metaValidation,
       @Nullable Double onset) {}
 
   /**
    * One population.
    *
-   * @param points [children, CPU seconds, best fitness so far, program]
-   * @param retests [children, CPU seconds, fitness on held-out seeds, program]
+   * @param points the best fitness so far
+   * @param retests fitness on held-out seeds
    */
-  record LegData(
-      String name,
-      String mode,
-      List<List<@Nullable Object>> points,
-      List<List<@Nullable Object>> retests) {}
+  record LegData(String name, String mode, List<Point> points, List<Point> retests) {}
 
-  /**
-   * A mean over populations.
-   *
-   * @param points [children, mean, standard error, [fitness, program] of each population]
-   * @param cpuPoints [CPU seconds, mean, standard error, [fitness, program] of each population]
-   */
-  record Repeats(
-      String name,
-      int repeats,
-      List<List<@Nullable Object>> points,
-      List<List<@Nullable Object>> cpuPoints) {}
+  /** A place on a curve, after so many children and CPU seconds of its population. */
+  record Point(long children, double cpu, @Nullable Double fitness, String program) {}
+
+  /** A stretch of the run up to so many children, with its shares, 0 to 1, and its best child. */
+  record Stretch(
+      long children,
+      double cpu,
+      @Nullable Double cacheHits,
+      @Nullable Double redundant,
+      @Nullable Double fitness,
+      @Nullable String program) {}
+
+  /** A program of the hall of fame, with its live statements and states. */
+  record HallPoint(
+      int statements, int states, @Nullable Double fitness, boolean frontier, String program) {}
+
+  /** An ancestor; effective if its mutations changed what is computed. */
+  record AncestryPoint(
+      int step, @Nullable Double fitness, String program, String mutations, boolean effective) {}
+
+  /** The best program after so many children, on the meta-validation task and on the proxy. */
+  record MetaPoint(
+      long children,
+      @Nullable Double fitness,
+      @Nullable Double standardError,
+      @Nullable Double proxy,
+      String program) {}
+
+  /** A mean over populations along children and along CPU seconds. */
+  record Repeats(String name, int repeats, List<Mean> points, List<Mean> cpuPoints) {}
+
+  /** A mean after so many children or CPU seconds, with the best of each population. */
+  record Mean(
+      double place, @Nullable Double mean, @Nullable Double standardError, List<BestOf> bests) {}
+
+  /** The best program of a population so far. */
+  record BestOf(@Nullable Double fitness, String program) {}
 
   static ChartData of(Comparison comparison) {
     ProgramCards cards = new ProgramCards();
@@ -93,23 +115,22 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
     return new ChartData(runs, repeats, cards.all());
   }
 
-  private static List<List<@Nullable Object>> means(
-      List<RepeatGroup.Point> points, ProgramCards cards) {
+  private static List<Mean> means(List<RepeatGroup.Point> points, ProgramCards cards) {
     return points.stream()
         .map(
             point ->
-                row(
+                new Mean(
                     point.place(),
-                    point.estimate().mean(),
-                    point.estimate().standardError(),
+                    finite(point.estimate().mean()),
+                    finite(point.estimate().standardError()),
                     point.bests().stream().map(best -> best(best, cards)).toList()))
         .toList();
   }
 
-  private static List<@Nullable Object> best(RepeatGroup.Best best, ProgramCards cards) {
+  private static BestOf best(RepeatGroup.Best best, ProgramCards cards) {
     Leg.Point point = best.point();
-    return row(
-        point.fitness(),
+    return new BestOf(
+        finite(point.fitness()),
         cards.key(best.run(), point.index(), point.hash(), point.program(), false));
   }
 
@@ -121,13 +142,14 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
     }
     return new Run(
         view.name(),
+        ProvenancePage.export(view.directory()),
         scaled.legs().stream().map(leg -> leg(number, leg.thinned(LEG_POINTS), cards)).toList(),
         view.course().buckets().atMost(BUCKETS).stream()
-            .map(b -> bucket(number, b, cards))
+            .map(bucket -> stretch(number, bucket, cards))
             .toList(),
         StretchShares.ofVerdicts(number, view.course().buckets(), cards),
         StretchShares.ofFamilies(number, view.families(), view.course().buckets(), cards),
-        hall(number, view.hallOfFame(), cards),
+        hall(number, view, cards),
         ancestry(number, view, cards),
         metaValidation(number, view, cards),
         view.funnel()
@@ -145,84 +167,79 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
         leg.retests().stream().map(point -> point(run, point, cards)).toList());
   }
 
-  private static List<@Nullable Object> point(int run, Leg.Point point, ProgramCards cards) {
-    return row(
+  private static Point point(int run, Leg.Point point, ProgramCards cards) {
+    return new Point(
         point.children(),
         point.cpuSeconds(),
-        point.fitness(),
+        finite(point.fitness()),
         cards.key(run, point.index(), point.hash(), point.program(), false));
   }
 
-  private static List<@Nullable Object> bucket(int run, ChildBucket bucket, ProgramCards cards) {
+  private static Stretch stretch(int run, ChildBucket bucket, ProgramCards cards) {
     ChildBucket.Best best = bucket.best();
-    return row(
+    return new Stretch(
         bucket.end(),
         bucket.cpuSeconds(),
-        bucket.cacheHitShare(),
-        bucket.redundantShare(),
-        best == null ? null : best.fitness(),
+        finite(bucket.cacheHitShare()),
+        finite(bucket.redundantShare()),
+        best == null ? null : finite(best.fitness()),
         best == null ? null : cards.key(run, best.index(), best.hash(), best.program(), false));
   }
 
-  private static List<List<@Nullable Object>> hall(
-      int run, List<HallOfFame.Entry> entries, ProgramCards cards) {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (HallOfFame.Entry entry : entries) {
-      rows.add(hall(run, entry, cards, rows.size() < CLASSIFIED));
+  private static List<HallPoint> hall(int run, RunView view, ProgramCards cards) {
+    Set<Integer> frontier = new HashSet<>();
+    view.summary().hallOfFame().frontier().forEach(entry -> frontier.add(entry.index()));
+    List<HallPoint> points = new ArrayList<>();
+    for (HallOfFame.Entry entry : view.hallOfFame()) {
+      boolean leads = frontier.contains(entry.index());
+      boolean classified = leads || points.size() < CLASSIFIED;
+      points.add(
+          new HallPoint(
+              entry.shape().liveStatements(),
+              entry.shape().liveStates(),
+              finite(entry.fitness()),
+              leads,
+              cards.key(run, entry.index(), entry.hash(), entry.program(), classified)));
     }
-    return rows;
+    return points;
   }
 
-  private static List<@Nullable Object> hall(
-      int run, HallOfFame.Entry entry, ProgramCards cards, boolean classified) {
-    return row(
-        entry.shape().liveStatements(),
-        entry.fitness(),
-        entry.shape().liveStates(),
-        cards.key(run, entry.index(), entry.hash(), entry.program(), classified));
-  }
-
-  private static List<List<@Nullable Object>> ancestry(int run, RunView view, ProgramCards cards) {
+  private static List<AncestryPoint> ancestry(int run, RunView view, ProgramCards cards) {
     List<Ancestor> ancestors = view.winner().map(Winner::ancestry).orElse(List.of());
-    List<List<@Nullable Object>> rows = new ArrayList<>();
+    List<AncestryPoint> points = new ArrayList<>();
     for (Ancestor ancestor : ancestors) {
-      rows.add(
-          row(
-              rows.size(),
-              ancestor.fitness(),
+      points.add(
+          new AncestryPoint(
+              points.size(),
+              finite(ancestor.fitness()),
               cards.key(run, ancestor.index(), ancestor.hash(), ancestor.program(), false),
               String.join("; ", ancestor.mutations()),
               ancestor.effective()));
     }
-    return rows;
+    return points;
   }
 
-  private static List<List<@Nullable Object>> metaValidation(
-      int run, RunView view, ProgramCards cards) {
-    List<List<@Nullable Object>> rows = new ArrayList<>();
+  private static List<MetaPoint> metaValidation(int run, RunView view, ProgramCards cards) {
+    List<MetaPoint> points = new ArrayList<>();
     if (view.funnel().isPresent()) {
       FunnelSummary funnel = view.funnel().get();
       for (MetaValidationPoint point : funnel.points()) {
         FunnelProgram program =
             funnel.started().orElseThrow().programs().get(point.point().program());
-        rows.add(
-            row(
+        points.add(
+            new MetaPoint(
                 point.point().children(),
-                point.fitness(),
-                point.estimate().standardError(),
-                program.fitness(),
+                finite(point.fitness()),
+                finite(point.estimate().standardError()),
+                finite(program.fitness()),
                 cards.key(run, program.index(), program.hash(), program.program(), true)));
       }
     }
-    return rows;
+    return points;
   }
 
-  /** Returns a row of cells; what is not finite becomes null. */
-  static List<@Nullable Object> row(@Nullable Object... cells) {
-    List<@Nullable Object> row = new ArrayList<>();
-    for (Object cell : cells) {
-      row.add(cell instanceof Double number && !Double.isFinite(number) ? null : cell);
-    }
-    return row;
+  /** Returns a number as JSON can have it: null for NaN and infinities. */
+  static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 }

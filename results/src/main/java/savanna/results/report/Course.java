@@ -3,16 +3,20 @@ package savanna.results.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.results.CpuTimes;
 import savanna.results.RunSummary;
 import savanna.search.config.PopulationSettings;
 import savanna.search.config.SearchConfig;
+import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
 import savanna.search.event.Measured;
 import savanna.search.event.NewBest;
+import savanna.search.event.Origin;
 import savanna.search.event.PhaseStarted;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
@@ -34,6 +38,7 @@ public final class Course {
   private final RecentPrograms programs = new RecentPrograms();
   private final List<LegFold> legs = new ArrayList<>();
   private final List<NewBest> bests = new ArrayList<>();
+  private final Map<Integer, List<TrialResult>> retests = new HashMap<>();
   private final @Nullable Ancestry ancestry;
   private @Nullable RunStarted started;
   private long children;
@@ -79,6 +84,9 @@ public final class Course {
     children += child.verdict().isChild() ? 1 : 0;
     cpuSeconds = cpuTimes.secondsAt(child.index());
     String text = programs.textOf(child);
+    if (child.origin() instanceof Origin.Retest retest) {
+      retests.put(retest.of(), child.trials());
+    }
     if (child.verdict().isChild()) {
       buckets.add(child, cpuSeconds, text);
     }
@@ -177,6 +185,11 @@ public final class Course {
   /** Returns the announced bests, oldest first. */
   public List<NewBest> bests() {
     return List.copyOf(bests);
+  }
+
+  /** Returns an announced best's results on held-out seeds; empty if it was not re-tested. */
+  public List<TrialResult> retest(int index) {
+    return retests.getOrDefault(index, List.of());
   }
 
   /** Returns the CPU seconds of all training so far. */

@@ -27,20 +27,25 @@ public final class HtmlReport {
    */
   public static String of(List<RunView> runs) {
     Comparison comparison = Comparison.of(runs);
+    ChartData data = ChartData.of(comparison);
+    List<Page.Run> shown = PageMaker.runs(comparison, data.programs());
     Page page =
         new Page(
             runs.stream().map(RunView::name).collect(Collectors.joining(", ")),
             SavannaVersion.current(),
             runs.size() > 1,
+            runs.size() == 1,
             runs.stream().anyMatch(run -> run.course().started().isPresent()),
-            PageMaker.notes(comparison),
-            PageMaker.runs(comparison),
+            PageMaker.scale(comparison),
+            shown,
+            PageMaker.factRows(shown),
+            ConfigDifferences.of(runs.stream().map(RunView::directory).toList()),
             PageMaker.repeats(comparison),
             FunnelPage.onsets(runs),
             Assets.text("report.css"),
             Assets.chartLibrary(),
-            Assets.chartScripts() + Assets.text("page.js"),
-            embedded(ChartData.of(comparison)));
+            Assets.chartScripts() + Assets.text("table.js") + Assets.text("page.js"),
+            embedded(data));
     return Mustache.compiler()
         .emptyStringIsFalse(true)
         .zeroIsFalse(true)

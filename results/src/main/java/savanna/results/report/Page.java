@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param title of the page
  * @param version of this system
  * @param several whether there is more than one run
+ * @param single whether there is one run
  * @param any whether any of them has begun
- * @param notes on what cannot be compared
+ * @param scale what one unit of fitness is in the charts of several runs
  * @param runs in the order given
+ * @param facts of all runs, one row a fact
+ * @param differences settings in which the runs differ
  * @param repeats means over repeats, the last value of each
  * @param onsets where meta-overfitting began in each run; empty where no funnel tells
  * @param style the page's CSS
@@ -24,9 +27,12 @@ record Page(
     String title,
     String version,
     boolean several,
+    boolean single,
     boolean any,
-    List<String> notes,
+    List<String> scale,
     List<Run> runs,
+    List<FactRow> facts,
+    List<ConfigDifferences.Row> differences,
     List<Repeat> repeats,
     String onsets,
     String style,
@@ -39,6 +45,9 @@ record Page(
 
   /** A heading and its value. */
   record Fact(String name, String value) {}
+
+  /** A fact and its value in each run; term is the anchor of its explanation, if it has one. */
+  record FactRow(String name, String term, List<String> values) {}
 
   /** A command and what it does. */
   record Command(String text, String purpose) {}
@@ -59,6 +68,8 @@ record Page(
       List<String> familyNames,
       List<FamilyRow> familyRows,
       List<HallEntry> hall,
+      boolean hallPlotted,
+      @Nullable Headline headline,
       @Nullable WinnerPart winner,
       @Nullable FunnelPage funnel,
       List<Fact> provenance,
@@ -82,12 +93,15 @@ record Page(
 
   /** A program of the hall of fame. */
   record HallEntry(
+      String key,
       String individual,
       String fitness,
       int seeds,
       int liveStates,
       int liveStatements,
+      String gain,
       boolean frontier,
+      String family,
       String program) {}
 
   /** What the run found. */

@@ -2,53 +2,65 @@
 package savanna.results.report;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import savanna.results.RunSummary;
-import savanna.search.HallOfFame;
 import savanna.search.Statistics;
 
 /** Makes the texts of the page's tables from the views of runs. */
 final class PageMaker {
   private static final int TABLE_ROWS = 24;
+  private static final int HALL_ROWS = 50;
+
+  /** Anchors of the page's glossary. */
+  private static final Map<String, String> TERMS =
+      Map.of(
+          "initial fitness", "fitness",
+          "best fitness", "fitness",
+          "re-tested", "re-tested",
+          "cache hits", "cache-hit",
+          "redundant statements", "redundant",
+          "false kills", "false-kill");
 
   private PageMaker() {}
 
-  static List<Page.Run> runs(Comparison comparison) {
+  static List<Page.Run> runs(Comparison comparison, Map<String, ProgramCard> cards) {
     List<Page.Run> runs = new ArrayList<>();
     for (Comparison.Scaled scaled : comparison.runs()) {
-      runs.add(run(runs.size(), scaled));
+      runs.add(run(runs.size(), scaled, cards));
     }
     return runs;
   }
 
-  static List<String> notes(Comparison comparison) {
-    List<String> notes = new ArrayList<>();
+  /** Returns what the charts' fitness is relative to; empty for one run. */
+  static List<String> scale(Comparison comparison) {
+    List<String> scale = new ArrayList<>();
+    if (comparison.runs().size() < 2) {
+      return scale;
+    }
     String first = comparison.runs().get(0).run().name();
+    scale.add("Fitness here is relative to the initial program of " + first + ".");
     for (Comparison.Scaled scaled : comparison.runs()) {
-      String name = scaled.run().name();
       if (Double.isNaN(scaled.factor()) && scaled.run().course().started().isPresent()) {
-        notes.add(
-            name
-                + " cannot be compared with "
-                + first
-                + ": its tasks are others; each has its own"
-                + " scale of fitness.");
-      } else if (Double.isFinite(scaled.factor()) && scaled.factor() != 1) {
-        notes.add(
-            String.format(
-                Locale.ROOT,
-                "%s starts from another program than %s. In the charts of fitness its relative"
-                    + " losses are multiplied by %.4f, the ratio of the two initial programs'"
-                    + " losses; its tables have its own scale.",
-                name,
-                first,
-                scaled.factor()));
+        scale.add(scaled.run().name() + " has other tasks: its curve is relative to its own.");
       }
     }
-    return notes;
+    return scale;
+  }
+
+  /** Returns the facts of all runs that have begun, one row a fact. */
+  static List<Page.FactRow> factRows(List<Page.Run> runs) {
+    List<Page.FactRow> rows = new ArrayList<>();
+    for (int i = 0; i < runs.get(0).facts().size(); i++) {
+      int fact = i;
+      String name = runs.get(0).facts().get(i).name();
+      rows.add(
+          new Page.FactRow(
+              name,
+              TERMS.getOrDefault(name, ""),
+              runs.stream().map(run -> run.facts().get(fact).value()).toList()));
+    }
+    return rows;
   }
 
   static List<Page.Repeat> repeats(Comparison comparison) {
@@ -67,7 +79,8 @@ final class PageMaker {
         .toList();
   }
 
-  private static Page.Run run(int number, Comparison.Scaled scaled) {
+  private static Page.Run run(
+      int number, Comparison.Scaled scaled, Map<String, ProgramCard> cards) {
     RunView view = scaled.run();
     ChildBuckets buckets = view.course().buckets();
     return new Page.Run(
@@ -79,12 +92,14 @@ final class PageMaker {
         view.course().started().isPresent(),
         view.torn(),
         facts(view),
-        view.course().legs().stream().map(leg -> leg(view.name(), leg)).toList(),
+        scaled.legs().stream().map(leg -> leg(view.name(), leg)).toList(),
         buckets.atMost(TABLE_ROWS).stream().map(PageMaker::bucket).toList(),
         verdicts(buckets.atMost(1)),
         view.families().shares().keySet().stream().map(Object::toString).toList(),
         families(view.families()),
-        hall(view),
+        HallTable.of(number, view, cards, HALL_ROWS),
+        view.hallOfFame().size() > 2,
+        view.winner().map(winner -> HeadlineMaker.of(view, winner)).orElse(null),
         view.winner().map(WinnerPage::of).orElse(null),
         view.funnel().map(FunnelPage::of).orElse(null),
         ProvenancePage.facts(view.directory()),
@@ -183,26 +198,6 @@ final class PageMaker {
               families.shares().values().stream()
                   .map(shares -> Figures.percent(shares.get(stretch)))
                   .toList()));
-    }
-    return rows;
-  }
-
-  private static List<Page.HallEntry> hall(RunView view) {
-    Set<Integer> frontier = new HashSet<>();
-    view.summary().hallOfFame().frontier().forEach(entry -> frontier.add(entry.index()));
-    List<Page.HallEntry> rows = new ArrayList<>();
-    for (HallOfFame.Entry entry : view.hallOfFame()) {
-      if (rows.size() < TABLE_ROWS || frontier.contains(entry.index())) {
-        rows.add(
-            new Page.HallEntry(
-                ProgramCard.name(entry.index()),
-                Figures.fitness(entry.fitness()),
-                entry.seeds(),
-                entry.shape().liveStates(),
-                entry.shape().liveStatements(),
-                frontier.contains(entry.index()),
-                ProgramCards.live(entry.program())));
-      }
     }
     return rows;
   }

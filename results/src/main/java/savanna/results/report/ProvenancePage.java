@@ -60,8 +60,13 @@ final class ProvenancePage {
         new Page.Command("savanna report " + path, "made this page"));
   }
 
-  /** A shell's word. */
-  private static String quoted(String path) {
+  /** Returns the command that exports one of a run's programs, up to the individual's index. */
+  static String export(RunDirectory run) {
+    return "savanna export " + quoted(run.path().toString()) + " --to pytorch --id ";
+  }
+
+  /** Returns a shell's word. */
+  static String quoted(String path) {
     return path.matches("[A-Za-z0-9_./~+:@%=-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
   }
 }

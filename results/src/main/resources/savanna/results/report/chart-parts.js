@@ -32,12 +32,13 @@ const chartParts = (() => {
   }
 
   // What is told of a point: heading, lines, and the card of a program, if there is one.
-  function tip(heading, lines, program) {
+  function tip(heading, lines, program, command) {
     let html = '<div class="tip"><b>' + escape(heading) + '</b>';
     for (const line of lines) html += '<br>' + escape(line);
     if (program) {
       html += '<br>' + escape(program.name) + (program.family ? ', ' + escape(program.family) : '')
         + '<br>hash ' + escape(program.hash.slice(0, 12));
+      if (command) html += '<br><code>' + escape(command) + '</code>';
       if (program.text) html += '<pre>' + escape(program.text) + '</pre>';
     }
     return html + '</div>';

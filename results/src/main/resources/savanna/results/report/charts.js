@@ -10,16 +10,42 @@ const savanna = (parts => {
   const PAPER_REDUNDANT = 69.8;
   const charts = new Map();
   let data = null;
-  const tip = (heading, lines, key) => parts.tip(heading, lines, key && data.programs[key]);
+  let scale = 'linear';
+  const tip = (heading, lines, key) => parts.tip(heading, lines, key && data.programs[key],
+    key && command(key));
+
+  // How to export a program that a search made; nothing for what it began with.
+  function command(key) {
+    const [run, index] = key.split(':');
+    return Number(index) < 0 ? null : data.runs[run].export + index;
+  }
+
+  // A line's name at its end, in the line's colour, instead of a legend.
+  const named = (text, hue) => ({show: true, formatter: text, color: hue, fontSize: 12,
+    width: 120, overflow: 'break', distance: 6});
 
   function fitness(element) {
     const cpu = element.dataset.axis === 'cpu';
-    const column = cpu ? 1 : 0;
+    const place = point => cpu ? point.cpu : point.children;
     const option = base(cpu ? 'CPU time of training' : 'children', 'best fitness',
       cpu ? duration : short);
     option.xAxis.min = 0;
-    const said = point => [(cpu ? duration(point[1]) : count(point[0]) + ' children')
-      + ', fitness ' + number(point[2], 5)];
+    const said = point => [(cpu ? duration(point.cpu) : count(point.children) + ' children')
+      + ', fitness ' + number(point.fitness, 5)];
+    // On the log scale the best itself stands at half of the smallest other distance.
+    const log = scale === 'log';
+    const values = data.runs.flatMap(run => run.legs.flatMap(leg =>
+      leg.points.map(point => point.fitness)));
+    const best = Math.max(...values);
+    const least = Math.min(...values.map(value => best - value).filter(value => value > 0)) / 2;
+    const height = value => log ? Math.max(best - value, least) : value;
+    if (log && Number.isFinite(least)) {
+      option.yAxis = {...option.yAxis, type: 'log', name: 'distance to the best', inverse: true,
+        min: 'dataMin', axisLabel: {...option.yAxis.axisLabel, formatter: v => v.toPrecision(1)}};
+    }
+    option.legend.show = false;
+    option.grid.bottom = 36;
+    option.grid.right = 110;
     data.runs.forEach((run, r) => run.legs.forEach((leg, l) => {
       const name = (data.runs.length > 1 ? run.name + ': ' : '') + leg.name
         + (run.legs.length > 1 ? ' ' + (l + 1) : '');
@@ -27,31 +53,32 @@ const savanna = (parts => {
       option.series.push({
         name, type: 'line', step: 'end', color: hue, symbol: 'circle', symbolSize: 6,
         showAllSymbol: true, lineStyle: {type: DASHES[leg.mode], width: 2},
-        data: leg.points.map(p => ({value: [p[column], p[2]], point: p})),
-        tooltip: {formatter: item => tip(name, said(item.data.point), item.data.point[3])},
+        endLabel: named(name, hue), labelLayout: {moveOverlap: 'shiftY'},
+        data: leg.points.map(p => ({value: [place(p), height(p.fitness)], point: p})),
+        tooltip: {formatter: item => tip(name, said(item.data.point), item.data.point.program)},
       });
       if (leg.retests.length > 0) option.series.push({
         name: name + ', re-tested', type: 'scatter', symbol: 'diamond', symbolSize: 11, color: hue,
         itemStyle: {borderColor: css('--ink'), borderWidth: 1},
-        data: leg.retests.map(p => ({value: [p[column], p[2]], point: p})),
+        data: leg.retests.map(p => ({value: [place(p), height(p.fitness)], point: p})),
         tooltip: {formatter: item =>
-          tip(name + ', on held-out seeds', said(item.data.point), item.data.point[3])},
+          tip(name + ', on held-out seeds', said(item.data.point), item.data.point.program)},
       });
     }));
-    const ends = data.runs.flatMap(run => run.legs.map(leg => leg.points.at(-1)[column]));
+    const ends = data.runs.flatMap(run => run.legs.map(leg => place(leg.points.at(-1))));
     option.xAxis.max = Math.max(...ends, 0) || null;
     if (cpu) option.xAxis.interval = ticks(option.xAxis.max);
     // Areas are stacked over times, not over numbers: a second, invisible axis is of such.
     option.xAxis = [option.xAxis, {type: 'time', show: false, min: 0, max: option.xAxis.max}];
-    data.repeats.forEach((group, g) =>
+    if (!log) data.repeats.forEach((group, g) =>
       band(option, group, cpu ? group.cpuPoints : group.points, colour(6 + g), cpu));
     return option;
   }
 
   // A program in a line: where several stand at one point.
-  function inLine([value, key]) {
-    const run = data.runs[key.split(':')[0]];
-    return data.programs[key].name + (data.runs.length > 1 ? ' of ' + run.name : '')
+  function inLine({fitness: value, program}) {
+    const run = data.runs[program.split(':')[0]];
+    return data.programs[program].name + (data.runs.length > 1 ? ' of ' + run.name : '')
       + ', fitness ' + number(value, 5);
   }
 
@@ -62,22 +89,24 @@ const savanna = (parts => {
     const edge = (value, opacity) => ({
       name, type: 'line', step: 'end', stack: name, symbol: 'none', silent: true, color: hue,
       lineStyle: {width: 0}, areaStyle: {opacity, origin: 'start'}, stackStrategy: 'all', z: 1,
-      xAxisIndex: 1, data: points.map(p => [p[0], value(p)]),
+      xAxisIndex: 1, data: points.map(p => [p.place, value(p)]),
     });
     option.series.push({
       name, type: 'line', step: 'end', color: hue, lineStyle: {width: 3}, z: 3,
       symbol: 'circle', symbolSize: 7, showAllSymbol: true, itemStyle: {opacity: 0},
       emphasis: {itemStyle: {opacity: 1}},
-      data: points.map(p => ({value: [p[0], p[1]], point: p})),
+      data: points.map(p => ({value: [p.place, p.mean], point: p})),
+      endLabel: named('mean of ' + group.repeats, hue), labelLayout: {moveOverlap: 'shiftY'},
       tooltip: {formatter: item => {
-        const [place, mean, error, bests] = item.data.point;
-        const best = bests.reduce((a, b) => b[0] > a[0] ? b : a);
+        const {place, mean, standardError: error, bests} = item.data.point;
+        const best = bests.reduce((a, b) => b.fitness > a.fitness ? b : a);
         return tip(name, [(cpu ? duration(place) : count(place) + ' children') + ', mean fitness '
           + number(mean, 5) + ' \u00b1 ' + number(error, 5), 'the best of each, then of all:',
-        ...bests.map(inLine)], best[1]);
+        ...bests.map(inLine)], best.program);
       }},
     });
-    option.series.push(edge(p => p[1] - p[2], 0), edge(p => 2 * p[2], 0.25));
+    option.series.push(edge(p => p.mean - p.standardError, 0),
+      edge(p => 2 * p.standardError, 0.25));
   }
 
   function shares() {
@@ -85,6 +114,9 @@ const savanna = (parts => {
     option.xAxis.min = 0;
     option.yAxis.min = 0;
     option.yAxis.max = 100;
+    option.legend.show = false;
+    option.grid.bottom = 36;
+    option.grid.right = 110;
     const several = data.runs.length > 1;
     const line = (run, r, name, column, paper, shift) => {
       const hue = colour(several ? r : shift);
@@ -92,11 +124,12 @@ const savanna = (parts => {
         name: (several ? run.name + ': ' : '') + name, type: 'line', color: hue,
         symbol: shift ? 'triangle' : 'circle', symbolSize: 5,
         lineStyle: {width: 2, type: several && shift ? 'dotted' : 'solid'},
-        data: run.buckets.map(b => ({value: [b[0], perCent(b[column])], bucket: b})),
+        data: run.buckets.map(b => ({value: [b.children, perCent(b[column])], bucket: b})),
+        endLabel: named(name, hue), labelLayout: {moveOverlap: 'shiftY'},
         tooltip: {formatter: item => tip(name + ' ' + number(item.value[1], 1) + ' %',
           ['up to child ' + count(item.value[0]),
-            'best of the stretch: fitness ' + number(item.data.bucket[4], 5)],
-          item.data.bucket[5])},
+            'best of the stretch: fitness ' + number(item.data.bucket.fitness, 5)],
+          item.data.bucket.program)},
         markLine: r > 0 ? undefined : {
           silent: true, symbol: 'none',
           lineStyle: {color: several ? css('--muted') : hue, type: 'dashed'},
@@ -106,41 +139,45 @@ const savanna = (parts => {
       });
     };
     data.runs.forEach((run, r) => {
-      line(run, r, 'cache hits', 2, PAPER_CACHE_HITS, 0);
-      line(run, r, 'redundant', 3, PAPER_REDUNDANT, 1);
+      line(run, r, 'cache hits', 'cacheHits', PAPER_CACHE_HITS, 0);
+      line(run, r, 'redundant', 'redundant', PAPER_REDUNDANT, 1);
     });
     return option;
   }
 
-  // Areas tell of the whole stretch, wherever it is pointed at.
-  function stacked(table, sorts) {
+  // Steps, one a stretch, drawn from the top down; each tells of its whole stretch.
+  function stacked({names, stretches}, sorts) {
     const option = base('children', 'per cent of children');
-    option.yAxis.min = 0;
-    option.yAxis.max = 100;
-    option.xAxis = {...option.xAxis, type: 'category', boundaryGap: false, min: null, max: null,
-      data: table.rows.map(row => row[0])};
+    option.yAxis = {...option.yAxis, min: 0, max: 100};
+    option.xAxis.min = 0;
+    option.xAxis.max = stretches.length ? stretches.at(-1).end : null;
+    option.grid.bottom = 62;
     option.tooltip.trigger = 'axis';
     option.tooltip.formatter = items => {
-      const place = items[0].dataIndex;
-      const [first, counted, fitness, program] = table.stretches[place];
-      const row = table.rows[place];
-      const parts = table.names.map((name, i) => ({name, share: row[i + 1]}))
+      const {first, end, counted, shares, fitness: best, program} =
+        stretches[Math.max(0, items[0].dataIndex - 1)];
+      const told = names.map((name, i) => ({name, share: shares[i]}))
         .filter(part => part.share > 0).sort((a, b) => b.share - a.share)
         .map(part => part.name + ' ' + number(perCent(part.share), 1) + ' % ('
           + count(Math.round(part.share * counted)) + ')');
-      const whole = row[0] - first;
-      return tip(count(whole) + ' children up to number ' + count(row[0]), [
-        ...(counted < whole ? ['a sample of ' + counted] : []), ...parts,
+      return tip(count(end - first) + ' children up to number ' + count(end), [
+        ...(counted < end - first ? ['a sample of ' + counted] : []), ...told,
         program == null ? 'none was trained to the end'
-          : 'the best of them: fitness ' + number(fitness, 5)], program);
+          : 'the best of them: fitness ' + number(best, 5)], program);
     };
-    const last = table.names.length - 1;
-    table.names.forEach((name, i) => table.rows.some(row => row[i + 1] > 0) && option.series.push({
-      name, type: 'line', stack: 'all', symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 6,
+    const upTo = (stretch, i) => perCent(stretch.shares.slice(0, i + 1).reduce((a, b) => a + b, 0));
+    const last = names.length - 1;
+    for (let i = last; i >= 0; i--) {
+      if (!stretches.some(stretch => stretch.shares[i] > 0)) continue;
       // What costs nothing comes last, and is grey.
-      color: colour(sorts && i === last ? 7 : i), lineStyle: {width: 1}, areaStyle: {opacity: 0.5},
-      data: table.rows.map(row => perCent(row[i + 1])),
-    }));
+      const hue = colour(sorts && i === last ? 7 : i);
+      option.series.push({
+        name: names[i], type: 'line', step: 'start', symbol: 'none', color: hue,
+        lineStyle: {width: 0}, areaStyle: {opacity: 1, origin: 0}, z: 2 + last - i,
+        data: [[0, upTo(stretches[0], i)],
+          ...stretches.map(stretch => [stretch.end, upTo(stretch, i)])],
+      });
+    }
     return option;
   }
 
@@ -148,16 +185,19 @@ const savanna = (parts => {
     const option = base('live statements', 'fitness', String);
     const rows = data.runs[element.dataset.run].hall;
     option.xAxis.minInterval = 1;
-    const states = [...new Set(rows.map(row => row[2]))].sort((a, b) => a - b);
+    const states = [...new Set(rows.map(row => row.states))].sort((a, b) => a - b);
     option.yAxis.min = cutAt(LOWEST_IN_HALL);
     option.xAxis.min = value => Math.max(0, value.min - 1);
     option.xAxis.max = value => value.max + 1;
     states.forEach((n, i) => option.series.push({
       name: n + (n === 1 ? ' live state' : ' live states'), type: 'scatter',
       symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 11, color: colour(i),
-      data: rows.filter(row => row[2] === n).map(row => ({value: [row[0], row[1]], row})),
+      data: rows.filter(row => row.states === n).map(row => ({
+        value: [row.statements, row.fitness], row,
+        itemStyle: row.frontier ? {} : {color: css('--paper'), borderColor: colour(i),
+          borderWidth: 1.5}})),
       tooltip: {formatter: item => tip('fitness ' + number(item.value[1], 5),
-        [item.value[0] + ' live statements, ' + n + ' live states'], item.data.row[3])},
+        [item.value[0] + ' live statements, ' + n + ' live states'], item.data.row.program)},
     }));
     return option;
   }
@@ -174,10 +214,10 @@ const savanna = (parts => {
       symbolSize: 8,
       showAllSymbol: true, lineStyle: {width: 1},
       symbol: 'circle',
-      data: rows.map(row => ({value: [row[0], row[1]], row,
-        itemStyle: row[4] ? {} : {color: css('--paper'), borderColor: colour(0), borderWidth: 2}})),
+      data: rows.map(row => ({value: [row.step, row.fitness], row,
+        itemStyle: row.effective ? {} : {color: css('--paper'), borderColor: colour(0), borderWidth: 2}})),
       tooltip: {formatter: item => tip('step ' + item.value[0] + ', fitness '
-        + number(item.value[1], 5), [item.data.row[3]], item.data.row[2])},
+        + number(item.value[1], 5), [item.data.row.mutations], item.data.row.program)},
     });
     return option;
   }
@@ -188,18 +228,18 @@ const savanna = (parts => {
     const rows = data.runs[element.dataset.run].metaValidation;
     const line = (name, column, i) => option.series.push({
       name, type: 'line', color: colour(i), symbol: SYMBOLS[i], symbolSize: 8, lineStyle: {width: 2},
-      data: rows.map(row => ({value: [row[0], row[column]], row})),
+      data: rows.map(row => ({value: [row.children, row[column]], row})),
       tooltip: {formatter: item => tip(name + ' ' + number(item.value[1], 5),
         ['after ' + count(item.value[0]) + ' children, standard error '
-          + number(item.data.row[2], 5)], item.data.row[4])},
+          + number(item.data.row.standardError, 5)], item.data.row.program)},
     });
-    line('on the meta-validation task', 1, 0);
-    line('on the proxy', 3, 1);
+    line('on the meta-validation task', 'fitness', 0);
+    line('on the proxy', 'proxy', 1);
     // One short vertical line a point, from minus to plus the standard error.
     option.series[0].markLine = {symbol: 'none', silent: true, label: {show: false},
       lineStyle: {type: 'solid', color: colour(0)},
-      data: rows.filter(row => row[1] != null && row[2] != null)
-        .map(row => [{coord: [row[0], row[1] - row[2]]}, {coord: [row[0], row[1] + row[2]]}])};
+      data: rows.filter(row => row.fitness != null && row.standardError != null)
+        .map(row => [{coord: [row.children, row.fitness - row.standardError]}, {coord: [row.children, row.fitness + row.standardError]}])};
     return option;
   }
 
@@ -211,9 +251,9 @@ const savanna = (parts => {
     const bins = names.map(() => []);
     data.runs.filter(run => run.metaValidation.length > 0).forEach(run => {
       const peak = run.metaValidation.reduce((a, b) =>
-        (b[1] ?? -Infinity) > (a[1] ?? -Infinity) ? b : a);
+        (b.fitness ?? -Infinity) > (a.fitness ?? -Infinity) ? b : a);
       bins[run.onset == null ? BINS : Math.min(BINS - 1, Math.floor(run.onset * BINS))].push(
-        {text: run.name + ': best with ' + data.programs[peak[4]].name, key: peak[4]});
+        {text: run.name + ': best with ' + data.programs[peak.program].name, key: peak.program});
     });
     option.legend.show = false;
     option.xAxis = {...option.xAxis, type: 'category', min: null, max: null, data: names,
@@ -237,10 +277,20 @@ const savanna = (parts => {
     document.querySelectorAll('.chart').forEach(element => {
       if (element.offsetWidth === 0) return;
       if (!charts.has(element)) {
-        charts.set(element, echarts.init(element, null, {renderer: 'svg'}));
+        const chart = echarts.init(element, null, {renderer: 'svg'});
+        charts.set(element, chart);
+        if (element.dataset.chart === 'hall') chart.on('click', show);
       }
       charts.get(element).setOption(KINDS[element.dataset.chart](element), {notMerge: true});
     });
+  }
+
+  // The row of a program that was clicked: unfolded and in sight.
+  function show(item) {
+    const row = document.querySelector('tr[data-key="' + item.data.row.program + '"]');
+    if (!row) return;
+    row.querySelector('details').open = true;
+    row.scrollIntoView({block: 'center'});
   }
 
   const redraw = () => data && draw(data);
@@ -257,5 +307,9 @@ const savanna = (parts => {
     redraw();
     resize();
   });
-  return {draw, charts};
+  const setScale = kind => {
+    scale = kind;
+    redraw();
+  };
+  return {draw, charts, scale: setScale};
 })(chartParts);

@@ -110,17 +110,17 @@ class ReportCommandTest {
     for (JsonNode leg : shown.path("legs")) {
       assertThat(leg.path("points")).isNotEmpty();
       for (JsonNode point : leg.path("points")) {
-        assertThat(programs.has(point.get(3).asText())).isTrue();
+        assertThat(programs.has(point.path("program").asText())).isTrue();
       }
     }
     assertThat(shown.path("hall")).isNotEmpty();
     for (JsonNode point : shown.path("hall")) {
-      JsonNode program = programs.path(point.get(3).asText());
+      JsonNode program = programs.path(point.path("program").asText());
       assertThat(program.path("text").asText()).startsWith("def train(");
       assertThat(program.path("family").asText()).isNotEmpty();
     }
     for (JsonNode bucket : shown.path("buckets")) {
-      assertThat(bucket.get(5).isNull() || programs.has(bucket.get(5).asText())).isTrue();
+      assertThat(bucket.path("program").isNull() || programs.has(bucket.path("program").asText())).isTrue();
     }
   }
 
@@ -131,11 +131,11 @@ class ReportCommandTest {
     JsonNode repeats = data(page).path("repeats");
     assertThat(repeats).hasSize(2);
     JsonNode last = repeats.get(1).path("points");
-    double mean = last.get(last.size() - 1).get(1).asDouble();
+    double mean = last.get(last.size() - 1).path("mean").asDouble();
     double expected = 0;
     for (JsonNode each : data(page).path("runs")) {
       JsonNode points = each.path("legs").get(1).path("points");
-      expected += points.get(points.size() - 1).get(2).asDouble() / 2;
+      expected += points.get(points.size() - 1).path("fitness").asDouble() / 2;
     }
     assertThat(mean).isEqualTo(expected);
     assertThat(page.select("section.run")).hasSize(2);

@@ -39,7 +39,7 @@ final class HeadlineMaker {
     return new Headline(
         verdict(view, winner, gain),
         outcome(winner, gain),
-        gain.map(g -> percent(g.overall().mean())).orElse("–"),
+        gain.map(g -> percent(g.overall().mean())).orElse(""),
         interval(view, winner, gain),
         "the initial program" + name(start) + ", on " + tasks(view),
         winner.family().kind().label(),

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.Json;
 import savanna.results.RunDirectory;
+import savanna.search.HallOfFame;
+import savanna.search.event.Shape;
 
 class HtmlReportTest {
   private static final int CHILDREN = 1500;
@@ -59,14 +63,74 @@ class HtmlReportTest {
       JsonNode points = group.path(axis);
       JsonNode last = points.get(points.size() - 1);
       double end = axis.equals("points") ? shorter.last().children() : shorter.last().cpuSeconds();
-      assertThat(last.get(0).asDouble()).as(axis).isCloseTo(end, withinRounding());
-      assertThat(last.get(3)).hasSize(2);
-      double first = last.at("/3/0/0").asDouble();
-      double second = last.at("/3/1/0").asDouble();
+      assertThat(last.path("place").asDouble()).as(axis).isCloseTo(end, withinRounding());
+      assertThat(last.path("bests")).hasSize(2);
+      double first = last.at("/bests/0/fitness").asDouble();
+      double second = last.at("/bests/1/fitness").asDouble();
       assertThat(first).isEqualTo(shorter.last().fitness());
-      assertThat(last.get(1).asDouble()).isCloseTo((first + second) / 2, withinRounding());
-      assertThat(last.at("/3/0/1").asText()).isEqualTo("0:" + shorter.last().index());
+      assertThat(last.path("mean").asDouble()).isCloseTo((first + second) / 2, withinRounding());
+      assertThat(last.at("/bests/0/program").asText()).isEqualTo("0:" + shorter.last().index());
     }
+  }
+
+  @Test
+  void theFirstScreenSaysWhatWonByHowMuchAndWhatWasNotTried() {
+    Document page = page();
+
+    Element headline = page.selectFirst("header .headline");
+    // Made-up re-tests are 0.01 worse than the announced fitness, on one held-out seed.
+    Winner winner = RunView.read(run).winner().orElseThrow();
+    String loss = HeadlineMaker.percent(-winner.fitness() + 0.01 - 1);
+    assertThat(headline.select(".figure b").text()).isEqualTo(loss);
+    assertThat(headline.select(".verdict").text())
+        .isEqualTo("Child " + winner.index() + " is better on one held-out seed");
+    assertThat(headline.text()).contains("no interval", "(adamw)", "java-lm");
+    assertThat(headline.select(".trust").text())
+        .contains("Larger tasks not tried savanna funnel", "Meta-overfitting not tried");
+    assertThat(page.select("header .programs h3").eachText()).hasSize(3).contains("Start (adamw)");
+    assertThat(page.select("header .found .marked").eachText())
+        .hasSize(1)
+        .allSatisfy(line -> assertThat(line).contains("momentum = interp("));
+  }
+
+  @Test
+  void aFunnelIsPartOfTheFirstScreen() {
+    MadeUpFunnel.write(run, CHILDREN);
+
+    assertThat(page().select("header .trust").text())
+        .contains("1 program passed every stage", "begins after 50.0 %");
+  }
+
+  @Test
+  void settingsThatDifferAreATable() {
+    RunDirectory other = LongRun.create(folder.resolve("other"));
+    LongRun.write(other, CHILDREN, true);
+    List<RunView> runs = List.of(RunView.read(run), RunView.read(other));
+
+    assertThat(Jsoup.parse(HtmlReport.of(runs)).select("#differences").text())
+        .contains("None: the runs have the same settings");
+  }
+
+  @Test
+  void theGainPerStatementIsOverTheBestSmallerProgramOfTheFrontier() {
+    Map<Integer, Double> gains =
+        HallTable.gains(List.of(entry(1, 8, -0.5), entry(2, 4, -0.7), entry(3, 2, -0.9)));
+
+    assertThat(gains.get(1)).isCloseTo(0.05, withinRounding());
+    assertThat(gains.get(2)).isCloseTo(0.1, withinRounding());
+    assertThat(gains.get(3)).isNaN();
+  }
+
+  private static HallOfFame.Entry entry(int index, int statements, double fitness) {
+    return new HallOfFame.Entry(index, "", new Shape(statements, statements, 1), 1, fitness, "");
+  }
+
+  @Test
+  void linesThatTheOtherProgramLacksAreMarked() {
+    List<ProgramDiff.Line> lines =
+        ProgramDiff.of("def a:\n  x\n  y\n  return x\n", "def b:\n  y\n  z\n  return z\n");
+
+    assertThat(lines).extracting(ProgramDiff.Line::marked).containsExactly(false, true, false, false);
   }
 
   @Test
@@ -86,7 +150,7 @@ class HtmlReportTest {
         .contains("begins after 50.0 % of the search", "-0.92000 to -0.97000");
     JsonNode points = data(page).at("/runs/0/metaValidation");
     assertThat(points).hasSize(2);
-    assertThat(points.get(0).get(2).asDouble()).isCloseTo(0.02, withinRounding());
+    assertThat(points.get(0).path("standardError").asDouble()).isCloseTo(0.02, withinRounding());
     assertThat(data(page).at("/runs/0/onset").asDouble()).isEqualTo(0.5);
     assertThat(page.select("[data-chart=meta], [data-chart=onsets]")).hasSize(2);
   }

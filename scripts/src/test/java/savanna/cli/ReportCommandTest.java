@@ -120,7 +120,8 @@ class ReportCommandTest {
       assertThat(program.path("family").asText()).isNotEmpty();
     }
     for (JsonNode bucket : shown.path("buckets")) {
-      assertThat(bucket.path("program").isNull() || programs.has(bucket.path("program").asText())).isTrue();
+      assertThat(bucket.path("program").isNull() || programs.has(bucket.path("program").asText()))
+          .isTrue();
     }
   }
 

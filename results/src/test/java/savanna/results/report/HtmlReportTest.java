@@ -130,7 +130,9 @@ class HtmlReportTest {
     List<ProgramDiff.Line> lines =
         ProgramDiff.of("def a:\n  x\n  y\n  return x\n", "def b:\n  y\n  z\n  return z\n");
 
-    assertThat(lines).extracting(ProgramDiff.Line::marked).containsExactly(false, true, false, false);
+    assertThat(lines)
+        .extracting(ProgramDiff.Line::marked)
+        .containsExactly(false, true, false, false);
   }
 
   @Test

@@ -25,9 +25,8 @@ final class Lexer {
   }
 
   /**
-   * Returns the tokens, the last one of kind {@code END_OF_TEXT}.
-   *
-   * @throws ProgramException at the first character that no program has
+   * Returns the tokens. The last one is of kind {@code END_OF_TEXT}, or of kind {@code UNKNOWN} at
+   * the first character that no program has: an error before it comes first, in reading order.
    */
   static List<Token> tokens(String text) {
     Lexer lexer = new Lexer(text);
@@ -42,6 +41,7 @@ final class Lexer {
     }
     while (position < text.length()) {
       char c = text.charAt(position);
+      int codePoint = text.codePointAt(position);
       if (c == '\n' || c == '\r') {
         lineEnd(c);
       } else if (c == ' ' || c == '\t') {
@@ -50,14 +50,15 @@ final class Lexer {
         skipComment();
       } else if (c == ';') {
         add(Token.Kind.END_OF_STATEMENT, 1);
-      } else if (isNameStart(text.codePointAt(position))) {
+      } else if (isNameStart(codePoint) && isName(wordAt(position))) {
         name();
       } else if (isDigit(c) || c == '.') {
         add(Token.Kind.NUMBER, lengthOfNumber());
       } else if (SIGNS.indexOf(c) >= 0) {
         sign(c);
       } else {
-        throw unknown(text.codePointAt(position));
+        add(Token.Kind.UNKNOWN, Character.charCount(codePoint));
+        return;
       }
     }
     add(Token.Kind.END_OF_TEXT, 0);
@@ -94,16 +95,27 @@ final class Lexer {
   }
 
   private void name() {
-    int end = position;
+    String word = wordAt(position);
+    tokens.add(new Token(Token.Kind.NAME, normal(word), line, position - lineStart + 1));
+    position += word.length();
+  }
+
+  private String wordAt(int start) {
+    int end = start;
     while (end < text.length() && isNamePart(text.codePointAt(end))) {
       end += Character.charCount(text.codePointAt(end));
     }
-    String name = Normalizer.normalize(text.substring(position, end), Normalizer.Form.NFKC);
-    if (!isNameStart(name.codePointAt(0)) || !name.codePoints().allMatch(Lexer::isNamePart)) {
-      throw unknown(text.codePointAt(position));
-    }
-    tokens.add(new Token(Token.Kind.NAME, name, line, position - lineStart + 1));
-    position = end;
+    return text.substring(start, end);
+  }
+
+  private static String normal(String word) {
+    return Normalizer.normalize(word, Normalizer.Form.NFKC);
+  }
+
+  /** Says whether a word is a name after normalization, too, which may make signs of letters. */
+  private static boolean isName(String word) {
+    String name = normal(word);
+    return isNameStart(name.codePointAt(0)) && name.codePoints().allMatch(Lexer::isNamePart);
   }
 
   private int lengthOfNumber() {
@@ -128,16 +140,6 @@ final class Lexer {
 
   private char peek(int ahead) {
     return position + ahead < text.length() ? text.charAt(position + ahead) : '\0';
-  }
-
-  private ProgramException unknown(int c) {
-    String shown = c > ' ' && c < 127 ? "'" + (char) c + "'" : String.format("U+%04X", c);
-    return new ProgramException(
-        line,
-        position - lineStart + 1,
-        "unexpected character "
-            + shown
-            + "; a program has names, numbers, the signs ( ) , : = + - * / and comments from #");
   }
 
   private static boolean isNameStart(int c) {

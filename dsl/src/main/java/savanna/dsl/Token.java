@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
+import java.util.Locale;
+
 /** A word of a program's text with its place, line and column from 1. */
 record Token(Kind kind, String text, int line, int column) {
 
@@ -11,7 +13,9 @@ record Token(Kind kind, String text, int line, int column) {
     SIGN,
     /** The end of a statement: a line end outside parentheses, or a semicolon. */
     END_OF_STATEMENT,
-    END_OF_TEXT
+    END_OF_TEXT,
+    /** A character that no program has; nothing after it is read. */
+    UNKNOWN
   }
 
   boolean is(String sign) {
@@ -20,6 +24,16 @@ record Token(Kind kind, String text, int line, int column) {
 
   boolean isName(String name) {
     return kind == Kind.NAME && text.equals(name);
+  }
+
+  /** Returns the error of a token of kind {@code UNKNOWN}. */
+  ProgramException unexpected() {
+    int c = text.codePointAt(0);
+    String shown = c > ' ' && c < 127 ? "'" + text + "'" : String.format(Locale.ROOT, "U+%04X", c);
+    return error(
+        "unexpected character "
+            + shown
+            + "; a program has names, numbers, the signs ( ) , : = + - * / and comments from #");
   }
 
   ProgramException error(String message) {

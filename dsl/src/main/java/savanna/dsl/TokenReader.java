@@ -14,14 +14,23 @@ final class TokenReader {
   private int position;
 
   /**
-   * @param tokens the last one of kind {@code END_OF_TEXT}
+   * @param tokens the last one of kind {@code END_OF_TEXT} or {@code UNKNOWN}
    */
   TokenReader(List<Token> tokens) {
     this.tokens = tokens;
   }
 
+  /**
+   * Returns the next token.
+   *
+   * @throws ProgramException if a character stands there that no program has
+   */
   Token peek() {
-    return tokens.get(position);
+    Token token = tokens.get(position);
+    if (token.kind() == Kind.UNKNOWN) {
+      throw token.unexpected();
+    }
+    return token;
   }
 
   Token peekSecond() {
@@ -29,7 +38,7 @@ final class TokenReader {
   }
 
   Token next() {
-    Token token = tokens.get(position);
+    Token token = peek();
     if (token.kind() != Kind.END_OF_TEXT) {
       position++;
     }

@@ -155,6 +155,8 @@ class ProgramParserTest {
         "return = g                   | 2 | 10 | expected a value",
         "u = copy(g)                  | 2 |  7 | unknown function 'copy'",
         "u = g @ w                    | 2 |  9 | unexpected character '@'",
+        "u = sqrt g @ w               | 2 |  7 | the function of that name takes parentheses",
+        "u = g + @                    | 2 | 11 | unexpected character '@'",
       })
   void namesThePlaceOfAnError(String statement, int line, int column, String message) {
     ProgramException error = error("def train(w, g, m, lr):\n  " + statement + "\n  return u, m");

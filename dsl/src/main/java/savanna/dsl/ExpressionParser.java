@@ -3,6 +3,7 @@ package savanna.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import savanna.dsl.Token.Kind;
 
@@ -151,6 +152,7 @@ final class ExpressionParser {
     if (arguments.size() != op.arity()) {
       throw name.error(
           String.format(
+              Locale.ROOT,
               "%s takes %d argument%s, found %d: %s",
               op.symbol(),
               op.arity(),
@@ -199,8 +201,10 @@ final class ExpressionParser {
     if (value == 0 && token.text().matches("[0.]*[1-9].*")) {
       throw token.error(
           String.format(
+              Locale.ROOT,
               "the number %s is too small to differ from 0; the smallest is %s; write 0.0",
-              token.shown(), DecimalText.of(Double.MIN_VALUE)));
+              token.shown(),
+              DecimalText.of(Double.MIN_VALUE)));
     }
     return value;
   }

@@ -3,6 +3,7 @@ package savanna.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import savanna.dsl.ExpressionParser.Expression;
 import savanna.dsl.Token.Kind;
 
@@ -144,8 +145,11 @@ public final class ProgramParser {
           .place()
           .error(
               String.format(
+                  Locale.ROOT,
                   "the state '%s' is to be returned here; write '%s', and assign to '%s' before",
-                  name, signature.expectedReturn(), name));
+                  name,
+                  signature.expectedReturn(),
+                  name));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,9 +57,12 @@ record Signature(List<String> names, List<Type> types) {
     if (parameters.size() < FEWEST) {
       throw end.error(
           String.format(
+              Locale.ROOT,
               "%d of at least %d parameters; they are, in this order, %s, e.g. 'def train(w, g,"
                   + " lr):'",
-              parameters.size(), FEWEST, ORDER));
+              parameters.size(),
+              FEWEST,
+              ORDER));
     }
     tokens.expect(":", FORM);
     return of(parameters);
@@ -106,8 +110,10 @@ record Signature(List<String> names, List<Type> types) {
             .afterColon()
             .error(
                 String.format(
+                    Locale.ROOT,
                     "only states take a type; %s is the %s by its position",
-                    parameter.name().shown(), role));
+                    parameter.name().shown(),
+                    role));
       }
       types.add(i == last ? Type.SCALAR : parameter.type());
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import savanna.dsl.blas.KernelFamily;
 import savanna.search.config.SearchConfig;
 
@@ -81,8 +82,10 @@ final class ConfigMapping {
       return places.errorAtKey(
           path,
           String.format(
+              Locale.ROOT,
               "unknown key '%s'; known are %s",
-              unknown.getPropertyName(), joined(unknown.getKnownPropertyIds())));
+              unknown.getPropertyName(),
+              joined(unknown.getKnownPropertyIds())));
     }
     if (error instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       return places.errorAt(path, path + " must be " + expected(mismatch.getTargetType()));

@@ -147,4 +147,22 @@ class ArchitectureTest {
         .check(CLASSES);
     assertThat(CLASSES.get(DecimalText.class).getMethods()).isNotEmpty();
   }
+
+  /** Digits, decimal signs and capitals are those of the default locale where none is given. */
+  @Test
+  void libraryTextsAreTheSameInEveryLocale() {
+    noClasses()
+        .that(resideOutsideOfPackage("savanna.cli.."))
+        .should()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .check(CLASSES);
+    assertThat(CLASSES.get("savanna.dsl.ExpressionParser").getMethodCallsFromSelf())
+        .anyMatch(call -> call.getTarget().getName().equals("format"));
+  }
 }

@@ -37,8 +37,13 @@ final class WarmStarts {
         programs.add(ProgramParser.parse(config.warmStart().get(k).program()));
       } catch (ProgramException wrong) {
         throw new InvalidSearchException(
-            "warmStart[%d].program, line %d, column %d: %s"
-                .formatted(k, wrong.line(), wrong.column(), wrong.getMessage()),
+            String.format(
+                Locale.ROOT,
+                "warmStart[%d].program, line %d, column %d: %s",
+                k,
+                wrong.line(),
+                wrong.column(),
+                wrong.getMessage()),
             wrong);
       }
     }

@@ -4,6 +4,7 @@ package savanna.dsl.blas;
 import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bytedeco.javacpp.Loader;
@@ -50,9 +51,12 @@ public final class BlasLibrary {
     }
     if (family != KernelFamily.AUTO && family != inUse) {
       throw new KernelsException(
-          ("kernels '%s' cannot be had: OpenBLAS was loaded with '%s' in this process and keeps"
-                  + " them; choose them before anything else computes, in a process of its own")
-              .formatted(family, inUse));
+          String.format(
+              Locale.ROOT,
+              "kernels '%s' cannot be had: OpenBLAS was loaded with '%s' in this process and keeps"
+                  + " them; choose them before anything else computes, in a process of its own",
+              family,
+              inUse));
     }
     return inUse;
   }
@@ -69,20 +73,24 @@ public final class BlasLibrary {
         .orElseThrow(
             () ->
                 new KernelsException(
-                    ("OpenBLAS was loaded by something else in this process, with kernels '%s',"
-                            + " which are none of %s; load ours first")
-                        .formatted(core, Arrays.asList(KernelFamily.values()))));
+                    String.format(
+                        Locale.ROOT,
+                        "OpenBLAS was loaded by something else in this process, with kernels '%s',"
+                            + " which are none of %s; load ours first",
+                        core,
+                        Arrays.asList(KernelFamily.values()))));
   }
 
   private static void checkRunnable(KernelFamily family) {
     var missing = family.missing(CpuFeatures.ofThisMachine());
     if (!missing.isEmpty()) {
       throw new KernelsException(
-          "kernels '%s' cannot run on this CPU: they need %s; '%s' are the best that it can run"
-              .formatted(
-                  family,
-                  String.join(", ", missing),
-                  KernelFamily.best(CpuFeatures.ofThisMachine())));
+          String.format(
+              Locale.ROOT,
+              "kernels '%s' cannot run on this CPU: they need %s; '%s' are the best that it can run",
+              family,
+              String.join(", ", missing),
+              KernelFamily.best(CpuFeatures.ofThisMachine())));
     }
   }
 
@@ -114,9 +122,14 @@ public final class BlasLibrary {
     KernelFamily best = KernelFamily.best(CpuFeatures.ofThisMachine());
     return family.isGeneric() && !best.isGeneric()
         ? Optional.of(
-            ("OpenBLAS computes with kernels '%s', three to six times slower than '%s', which this"
-                    + " CPU can run; for a new run unset %s or give --kernels %s")
-                .formatted(family, best, CORE_VARIABLE, best))
+            String.format(
+                Locale.ROOT,
+                "OpenBLAS computes with kernels '%s', three to six times slower than '%s', which this"
+                    + " CPU can run; for a new run unset %s or give --kernels %s",
+                family,
+                best,
+                CORE_VARIABLE,
+                best))
         : Optional.empty();
   }
 

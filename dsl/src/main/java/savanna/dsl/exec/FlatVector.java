@@ -2,6 +2,7 @@
 package savanna.dsl.exec;
 
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -29,8 +30,11 @@ record FlatVector(INDArray array, FloatBuffer values) {
     if (array.dataType() != DataType.FLOAT || !contiguous || array.length() != layout.size()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s must be a contiguous float vector [%d], this one is %s",
-              name, layout.size(), array.shapeInfoToString()));
+              name,
+              layout.size(),
+              array.shapeInfoToString()));
     }
   }
 }

@@ -2,6 +2,7 @@
 package savanna.dsl.family;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Tells apart the programs whose updates are all of one magnitude: a sign of something. */
 final class SignFamilies {
@@ -45,6 +46,7 @@ final class SignFamilies {
     }
     findings.because(
         String.format(
+            Locale.ROOT,
             "the sign of a momentum with these factors explains %s %% of signs under noise",
             Findings.text(100 * agreement)));
     if (memory.isEmpty() || agreement(0, 0, noise, updates) >= AGREEMENT) {

@@ -2,6 +2,7 @@
 package savanna.dsl.simplify;
 
 import java.util.Arrays;
+import java.util.Locale;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.exec.ParameterLayout;
@@ -125,9 +126,13 @@ record Equivalence(int values, double pure, double protectedDivision) {
   @Override
   public String toString() {
     return String.format(
+        Locale.ROOT,
         "%d values of the update compared, gradients from 1e-20 to 1e20 and zeros: largest relative"
             + " difference %.1e with division's epsilon left out (tolerance %.0e), %.1e with it at"
             + " gradients from 0.001 to 1",
-        values, pure, TOLERANCE, protectedDivision);
+        values,
+        pure,
+        TOLERANCE,
+        protectedDivision);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
+import java.util.Locale;
 import savanna.dsl.Program;
 
 /**
@@ -28,6 +29,7 @@ public record SimplificationStep(
   /** Returns the step for people: rule, change, evidence and the program after it. */
   @Override
   public String toString() {
-    return String.format("%s (%s)%n  %s%n  %s%n%s", rule, kind, change, evidence, program);
+    return String.format(
+        Locale.ROOT, "%s (%s)%n  %s%n  %s%n%s", rule, kind, change, evidence, program);
   }
 }

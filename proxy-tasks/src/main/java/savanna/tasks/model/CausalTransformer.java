@@ -2,6 +2,7 @@
 package savanna.tasks.model;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A decoder that predicts the next token at every place of a sequence: learned positions, blocks
@@ -16,7 +17,8 @@ public record CausalTransformer(int vocabulary, int length, TransformerSize size
 
   @Override
   public String description() {
-    return "causal transformer on %d characters, %s".formatted(length, size.description());
+    return String.format(
+        Locale.ROOT, "causal transformer on %d characters, %s", length, size.description());
   }
 
   @Override

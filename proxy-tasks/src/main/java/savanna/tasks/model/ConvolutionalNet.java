@@ -3,6 +3,7 @@ package savanna.tasks.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A small residual net: a linear map of square patches, blocks of two 3x3 convolutions each, mean
@@ -21,8 +22,14 @@ public record ConvolutionalNet(int side, int patch, int blocks, int channels, in
   @Override
   public String description() {
     int grid = side / patch;
-    return "convolutional residual net on %dx%d cells, %d block%s, %d channels"
-        .formatted(grid, grid, blocks, blocks == 1 ? "" : "s", channels);
+    return String.format(
+        Locale.ROOT,
+        "convolutional residual net on %dx%d cells, %d block%s, %d channels",
+        grid,
+        grid,
+        blocks,
+        blocks == 1 ? "" : "s",
+        channels);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package savanna.tasks.model;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A vision transformer: square patches, learned positions, blocks with full attention, mean over
@@ -18,7 +19,7 @@ public record PatchTransformer(int side, int patch, TransformerSize size, int cl
   @Override
   public String description() {
     int length = side / patch * (side / patch);
-    return "transformer on %d patches, %s".formatted(length, size.description());
+    return String.format(Locale.ROOT, "transformer on %d patches, %s", length, size.description());
   }
 
   @Override

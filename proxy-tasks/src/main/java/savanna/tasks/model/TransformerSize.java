@@ -3,6 +3,7 @@ package savanna.tasks.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The sizes that transformers of both kinds have in common. Blocks are pre-norm: x + attention(norm
@@ -26,7 +27,8 @@ public record TransformerSize(int layers, int width, int heads, int feedForward)
 
   /** Returns e.g. {@code 1 layer, width 24}. */
   String description() {
-    return "%d layer%s, width %d".formatted(layers, layers == 1 ? "" : "s", width);
+    return String.format(
+        Locale.ROOT, "%d layer%s, width %d", layers, layers == 1 ? "" : "s", width);
   }
 
   /** Returns the blocks and the last norm over {@code tokens}, [width, sequences * length]. */

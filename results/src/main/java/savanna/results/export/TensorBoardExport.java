@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import savanna.dsl.DecimalText;
 import savanna.dsl.ProgramParser;
@@ -34,7 +35,9 @@ public final class TensorBoardExport {
     files.put("run", whole(run, start));
     List<Leg> legs = run.course().legs();
     for (Leg leg : legs) {
-      files.put(String.format("population-%d-%s", leg.phase(), leg.mode()), population(leg, start));
+      files.put(
+          String.format(Locale.ROOT, "population-%d-%s", leg.phase(), leg.mode()),
+          population(leg, start));
     }
     return files;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Properties;
 
 /** The page's parts that are no Java: template, style, scripts. */
@@ -37,7 +38,7 @@ public final class Assets {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return resource(String.format(LIBRARY, properties.getProperty("version")));
+    return resource(String.format(Locale.ROOT, LIBRARY, properties.getProperty("version")));
   }
 
   private static String resource(String name) {

@@ -35,7 +35,8 @@ final class Figures {
 
   /** Returns a gain with the ends of its 95 % interval. */
   static String interval(Estimate gain) {
-    return "%s [%s, %s]".formatted(gain(gain.mean()), gain(gain.low()), gain(gain.high()));
+    return String.format(
+        Locale.ROOT, "%s [%s, %s]", gain(gain.mean()), gain(gain.low()), gain(gain.high()));
   }
 
   /** Returns a probability with three decimals; a dash for NaN. */

@@ -2,6 +2,7 @@
 package savanna.results.session;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import savanna.search.replay.Difference;
@@ -46,11 +47,24 @@ public record LogProblem(
     long seed = mismatch.training().trial().seed();
     String differences =
         mismatch.differences().stream()
-            .map(d -> "%s %s, recomputed %s".formatted(d.field(), d.recorded(), d.recomputed()))
+            .map(
+                d ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %s, recomputed %s",
+                        d.field(),
+                        d.recorded(),
+                        d.recomputed()))
             .collect(Collectors.joining("; "));
     return new LogProblem(
         line(mismatch.training().event()),
-        "program %d on %s, seed %d: recorded %s".formatted(program, task, seed, differences),
+        String.format(
+            Locale.ROOT,
+            "program %d on %s, seed %d: recorded %s",
+            program,
+            task,
+            seed,
+            differences),
         program,
         task,
         seed,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.compare;
 
+import java.util.Locale;
+
 /** Says that the program to compare with does not train, so that nothing can be judged. */
 public final class ReferenceDivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,8 +12,11 @@ public final class ReferenceDivergedException extends RuntimeException {
 
   ReferenceDivergedException(String task, long seed) {
     super(
-        "task %s: the program itself diverges on seed %d; leave this task out"
-            .formatted(task, seed));
+        String.format(
+            Locale.ROOT,
+            "task %s: the program itself diverges on seed %d; leave this task out",
+            task,
+            seed));
     this.task = task;
     this.seed = seed;
   }

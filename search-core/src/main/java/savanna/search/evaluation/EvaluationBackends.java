@@ -2,6 +2,7 @@
 package savanna.search.evaluation;
 
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -25,9 +26,12 @@ public final class EvaluationBackends {
         EvaluationBackend other = backends.putIfAbsent(backend.name(), backend);
         if (other != null) {
           throw new BackendException(
-              "two evaluation backends are named '%s', %s and %s; leave one off the class path"
-                  .formatted(
-                      backend.name(), other.getClass().getName(), backend.getClass().getName()));
+              String.format(
+                  Locale.ROOT,
+                  "two evaluation backends are named '%s', %s and %s; leave one off the class path",
+                  backend.name(),
+                  other.getClass().getName(),
+                  backend.getClass().getName()));
         }
       }
     } catch (ServiceConfigurationError e) {
@@ -46,8 +50,11 @@ public final class EvaluationBackends {
     EvaluationBackend backend = all.get(name);
     if (backend == null) {
       throw new BackendException(
-          "no evaluation backend '%s'; there are: %s"
-              .formatted(name, String.join(", ", all.keySet())));
+          String.format(
+              Locale.ROOT,
+              "no evaluation backend '%s'; there are: %s",
+              name,
+              String.join(", ", all.keySet())));
     }
     return backend;
   }

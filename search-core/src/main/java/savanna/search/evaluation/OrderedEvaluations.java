@@ -3,6 +3,7 @@ package savanna.search.evaluation;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -187,8 +188,11 @@ public final class OrderedEvaluations {
     }
     if (!fits) {
       throw new EvaluationException(
-          "the evaluation backend answered %s, which is no answer to %s"
-              .formatted(evaluation, candidate == null ? "any candidate submitted" : candidate),
+          String.format(
+              Locale.ROOT,
+              "the evaluation backend answered %s, which is no answer to %s",
+              evaluation,
+              candidate == null ? "any candidate submitted" : candidate),
           null);
     }
   }

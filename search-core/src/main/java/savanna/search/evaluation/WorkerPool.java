@@ -2,6 +2,7 @@
 package savanna.search.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -92,9 +93,12 @@ public final class WorkerPool implements EvaluationService {
     }
     if (outcome.evaluation() == null) {
       throw new EvaluationException(
-          "candidate %d could not be evaluated: %s\n%s"
-              .formatted(
-                  outcome.candidate().index(), outcome.error(), outcome.candidate().program()),
+          String.format(
+              Locale.ROOT,
+              "candidate %d could not be evaluated: %s\n%s",
+              outcome.candidate().index(),
+              outcome.error(),
+              outcome.candidate().program()),
           outcome.error());
     }
     return Optional.of(outcome.evaluation());

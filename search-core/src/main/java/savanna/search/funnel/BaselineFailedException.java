@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
+import java.util.Locale;
 import savanna.search.evaluation.TrialResult;
 
 /** Says that the baseline did not train on a task, so that there is nothing to compare with. */
@@ -9,8 +10,14 @@ public final class BaselineFailedException extends RuntimeException {
 
   BaselineFailedException(String stage, TrialResult result) {
     super(
-        "the initial program does not train on task %s of stage %s (seed %d %s, loss %s); choose"
-                .formatted(result.task(), stage, result.seed(), result.outcome(), result.loss())
+        String.format(
+                Locale.ROOT,
+                "the initial program does not train on task %s of stage %s (seed %d %s, loss %s); choose",
+                result.task(),
+                stage,
+                result.seed(),
+                result.outcome(),
+                result.loss())
             + " another task, or more tuning");
   }
 }

@@ -40,23 +40,33 @@ final class JavaText {
       case GET_PI, GET_E, GET_EPS, INVERT ->
           throw new IllegalArgumentException(op + " stands in no exported line");
       case LOG1P ->
-          String.format(Locale.ROOT, "(%1$s >= -1 ? Math.log1p(%1$s) : Math.log(-1 - %1$s))", x.get(0));
+          String.format(
+              Locale.ROOT, "(%1$s >= -1 ? Math.log1p(%1$s) : Math.log(-1 - %1$s))", x.get(0));
       case SIGN -> call("signum", x.get(0));
       case ARCSIN, ARCCOS, ARCTAN -> call(op.symbol().replace("arc", "a"), x.get(0));
       case ARCSINH, ARCCOSH, ARCTANH -> op.symbol() + "(" + x.get(0) + ")";
       case EXP2 -> call("pow", "2, " + x.get(0));
       case EXP10 -> call("pow", "10, " + x.get(0));
       case POWER -> call("pow", String.join(", ", x));
-      case INTERP -> String.format(Locale.ROOT, "(1 - %3$s) * %1$s + %3$s * %2$s", x.get(0), x.get(1), x.get(2));
+      case INTERP ->
+          String.format(
+              Locale.ROOT, "(1 - %3$s) * %1$s + %3$s * %2$s", x.get(0), x.get(1), x.get(2));
       case MAX, MIN -> call(op.symbol(), String.join(", ", x));
       case CLAMP -> call("min", call("max", x.get(0) + ", " + x.get(1)) + ", " + x.get(2));
       case NORM, GLOBAL_NORM -> call("abs", x.get(0));
       case DOT -> x.get(0) + " * " + x.get(1);
       case COSINE_SIM ->
           String.format(
-              Locale.ROOT, "%1$s * %2$s / (Math.abs(%1$s) * Math.abs(%2$s) + 1e-8)", x.get(0), x.get(1));
+              Locale.ROOT,
+              "%1$s * %2$s / (Math.abs(%1$s) * Math.abs(%2$s) + 1e-8)",
+              x.get(0),
+              x.get(1));
       case CLIP ->
-          String.format(Locale.ROOT, "%1$s * Math.min(1, %2$s / (Math.abs(%1$s) + 1e-8))", x.get(0), x.get(1));
+          String.format(
+              Locale.ROOT,
+              "%1$s * Math.min(1, %2$s / (Math.abs(%1$s) + 1e-8))",
+              x.get(0),
+              x.get(1));
       case ABS, COS, SIN, TAN, SINH, COSH, TANH, EXP, EXPM1, CBRT -> call(op.symbol(), x.get(0));
     };
   }

@@ -51,7 +51,9 @@ final class OptaxText {
           call(op.symbol(), x.get(0));
       case EXP2 -> call("power", "2.0, " + x.get(0));
       case EXP10 -> call("power", "10.0, " + x.get(0));
-      case INTERP -> String.format(Locale.ROOT, "(1 - %3$s) * %1$s + %3$s * %2$s", x.get(0), x.get(1), x.get(2));
+      case INTERP ->
+          String.format(
+              Locale.ROOT, "(1 - %3$s) * %1$s + %3$s * %2$s", x.get(0), x.get(1), x.get(2));
       case POWER -> "_power(" + x.get(0) + ", " + x.get(1) + ")";
       case MAX -> call("maximum", x.get(0) + ", " + x.get(1));
       case MIN -> call("minimum", x.get(0) + ", " + x.get(1));
@@ -60,8 +62,12 @@ final class OptaxText {
       case DOT -> x.get(0) + " * " + x.get(1);
       case COSINE_SIM ->
           String.format(
-              Locale.ROOT, "%s * %s / (%s * %s + 1e-8)",
-              x.get(0), x.get(1), call("abs", x.get(0)), call("abs", x.get(1)));
+              Locale.ROOT,
+              "%s * %s / (%s * %s + 1e-8)",
+              x.get(0),
+              x.get(1),
+              call("abs", x.get(0)),
+              call("abs", x.get(1)));
       case CLIP ->
           x.get(0)
               + " * "

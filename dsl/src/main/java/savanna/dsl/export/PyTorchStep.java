@@ -155,7 +155,12 @@ final class PyTorchStep {
     if (!inPlace) {
       return assign(line, "_interp(" + text(line, 0) + ", " + text(line, 1) + ", " + a + ")");
     }
-    return String.format(Locale.ROOT, "torch._foreach_mul_(%s, %s)\ntorch._foreach_add_(%1$s, %s, alpha=1 - %2$s)", text(line, 1), a, text(line, 0));
+    return String.format(
+        Locale.ROOT,
+        "torch._foreach_mul_(%s, %s)\ntorch._foreach_add_(%1$s, %s, alpha=1 - %2$s)",
+        text(line, 1),
+        a,
+        text(line, 0));
   }
 
   /** A sum, difference, product or quotient of a list and something else. */
@@ -214,10 +219,12 @@ final class PyTorchStep {
             ? "x.clone()"
             : PyTorchText.expression(line, elements, nonNegative.contains(line));
     String source = String.join(", ", sources);
-    return String.format(Locale.ROOT, "[%s for %s in %s]", 
-            expression,
-            ELEMENTS.stream().limit(sources.size()).collect(Collectors.joining(", ")),
-            sources.size() == 1 ? source : "zip(" + source + ")");
+    return String.format(
+        Locale.ROOT,
+        "[%s for %s in %s]",
+        expression,
+        ELEMENTS.stream().limit(sources.size()).collect(Collectors.joining(", ")),
+        sources.size() == 1 ? source : "zip(" + source + ")");
   }
 
   private List<String> texts(Exported.Line line) {

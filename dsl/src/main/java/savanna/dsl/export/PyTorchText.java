@@ -51,7 +51,9 @@ final class PyTorchText {
           x.get(0) + "." + op.symbol() + "()";
       case EXP2 -> "torch.pow(2.0, " + x.get(0) + ")";
       case EXP10 -> "torch.pow(10.0, " + x.get(0) + ")";
-      case INTERP -> String.format(Locale.ROOT, "(1 - %3$s) * %1$s + %3$s * %2$s", x.get(0), x.get(1), x.get(2));
+      case INTERP ->
+          String.format(
+              Locale.ROOT, "(1 - %3$s) * %1$s + %3$s * %2$s", x.get(0), x.get(1), x.get(2));
       case POWER -> power(line, x);
       case MAX -> bound(line.arguments(), x, 0, 1, "min", "maximum");
       case MIN -> bound(line.arguments(), x, 0, 1, "max", "minimum");
@@ -60,13 +62,25 @@ final class PyTorchText {
       case DOT -> x.get(0) + " * " + x.get(1);
       case COSINE_SIM ->
           String.format(
-              Locale.ROOT, "%s * %s / (%s * %s + 1e-8)", x.get(0), x.get(1), abs(line, x, 0), abs(line, x, 1));
+              Locale.ROOT,
+              "%s * %s / (%s * %s + 1e-8)",
+              x.get(0),
+              x.get(1),
+              abs(line, x, 0),
+              abs(line, x, 1));
       case CLIP ->
           line.arguments().get(0).isConstant()
               ? String.format(
-                  Locale.ROOT, "%s * (%s / (%s + 1e-8)).clamp(max=1.0)", x.get(0), x.get(1), abs(line, x, 0))
+                  Locale.ROOT,
+                  "%s * (%s / (%s + 1e-8)).clamp(max=1.0)",
+                  x.get(0),
+                  x.get(1),
+                  abs(line, x, 0))
               : String.format(
-                  Locale.ROOT, "%1$s * (%2$s / (%1$s.abs() + 1e-8)).clamp(max=1.0)", x.get(0), x.get(1));
+                  Locale.ROOT,
+                  "%1$s * (%2$s / (%1$s.abs() + 1e-8)).clamp(max=1.0)",
+                  x.get(0),
+                  x.get(1));
     };
   }
 

@@ -3,8 +3,8 @@ package savanna;
 
 import java.nio.file.Path;
 import savanna.dsl.blas.BlasLibrary;
-import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
+import savanna.results.config.RunConfig;
 import savanna.results.session.SearchOutcome;
 import savanna.results.session.SearchProgressListener;
 import savanna.results.session.SearchSession;
@@ -47,7 +47,7 @@ public final class Savanna {
    * Goes on with a search where its log ends. One that has come to its end stays as it is.
    *
    * @param directory of the run
-   * @throws savanna.results.BadFileException if it is no run directory, or its log is broken
+   * @throws savanna.results.io.BadFileException if it is no run directory, or its log is broken
    * @throws savanna.dsl.blas.KernelsException if this process cannot have the run's kernels
    * @throws savanna.results.session.SessionException if it cannot be done here
    * @throws InterruptedException if this thread was interrupted; what was done is saved
@@ -89,7 +89,8 @@ public final class Savanna {
      * Makes the directory and searches until the budget ends it, or {@link #stop} does.
      *
      * @throws savanna.results.session.SessionException if the config asks for what cannot be done
-     * @throws savanna.results.BadFileException if the directory is not empty or cannot be written
+     * @throws savanna.results.io.BadFileException if the directory is not empty or cannot be
+     *     written
      * @throws InterruptedException if this thread was interrupted; what was done is saved
      */
     public SearchOutcome run() throws InterruptedException {

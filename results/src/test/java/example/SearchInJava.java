@@ -3,8 +3,8 @@ package example;
 
 import java.nio.file.Path;
 import savanna.Savanna;
-import savanna.results.ConfigFile;
-import savanna.results.RunConfig;
+import savanna.results.config.ConfigFile;
+import savanna.results.config.RunConfig;
 import savanna.results.session.SearchOutcome;
 
 /** A search in a dozen lines. The argument is the run directory, e.g. {@code runs/iris}. */

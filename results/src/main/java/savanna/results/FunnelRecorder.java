@@ -2,6 +2,13 @@
 package savanna.results;
 
 import java.util.Iterator;
+import savanna.results.io.BadFileException;
+import savanna.results.io.RunLock;
+import savanna.results.log.FunnelLogReader;
+import savanna.results.log.FunnelLogWriter;
+import savanna.results.log.LogFile;
+import savanna.results.log.RunDigests;
+import savanna.results.provenance.MachineKind;
 import savanna.search.funnel.FunnelEvent;
 
 /**

@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import savanna.results.io.AtomicFile;
+import savanna.results.io.BadFileException;
+import savanna.results.io.Problems;
 
 /**
  * A file that a command makes for its user. It appears whole or not at all. A file that is there
@@ -91,7 +94,7 @@ public final class OutputFile {
    *
    * @throws BadFileException if it is
    */
-  static void checkOutsideRuns(Path path) {
+  public static void checkOutsideRuns(Path path) {
     Path inside = path.toAbsolutePath().normalize();
     try {
       if (Files.exists(inside)) {

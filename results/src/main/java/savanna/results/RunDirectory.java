@@ -10,6 +10,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import savanna.results.config.ConfigFile;
+import savanna.results.config.RunConfig;
+import savanna.results.io.AtomicFile;
+import savanna.results.io.BadFileException;
+import savanna.results.io.Json;
+import savanna.results.io.Problems;
+import savanna.results.io.RunLock;
+import savanna.results.io.TemporaryName;
+import savanna.results.io.TextFile;
+import savanna.results.log.EventLogReader;
+import savanna.results.log.EventLogWriter;
+import savanna.results.log.FunnelLogReader;
+import savanna.results.log.FunnelLogWriter;
+import savanna.results.log.RunDigests;
+import savanna.results.log.TimingLog;
+import savanna.results.pack.PackedRun;
+import savanna.results.provenance.MachineKind;
+import savanna.results.provenance.Provenance;
 
 /**
  * A run on disk. <b>Start reading here.</b>
@@ -29,7 +47,6 @@ import java.util.stream.Stream;
  * @param provenance of its first process
  */
 public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
-  static final String CONFIG = "config.json";
 
   /** Of the provenance beside it; a hand that edits one leaves the other. */
   private static final String DIGEST = "sha256";
@@ -40,7 +57,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String PACKED = "packed.jsonl.xz";
   private static final String REPORT = "report.html";
   private static final String REPORT_TABLES = "report-csv";
-  private static final Set<String> REPLACEABLE = Set.of(CONFIG, TIMING, RunLock.NAME);
+  private static final Set<String> REPLACEABLE = Set.of(ConfigFile.NAME, TIMING, RunLock.NAME);
 
   /**
    * Makes a run directory, and the folders above it.
@@ -62,7 +79,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
       ObjectNode tree = config.toJson();
       ObjectNode from = Json.MAPPER.valueToTree(provenance);
       tree.set(ConfigFile.PROVENANCE, from.put(DIGEST, provenance.digest()));
-      AtomicFile.write(path.resolve(CONFIG), Json.pretty(tree));
+      AtomicFile.write(path.resolve(ConfigFile.NAME), Json.pretty(tree));
     } finally {
       lock.close();
     }
@@ -99,7 +116,8 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   public static boolean isAt(Path folder) {
     return Files.exists(folder.resolve(EVENTS))
         || Files.exists(folder.resolve(PACKED))
-        || Files.exists(folder.resolve(CONFIG)) && Files.exists(folder.resolve(RunLock.NAME));
+        || Files.exists(folder.resolve(ConfigFile.NAME))
+            && Files.exists(folder.resolve(RunLock.NAME));
   }
 
   private static String reason(Exception error) {
@@ -129,12 +147,12 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
    * @throws BadFileException if it is none, or its config is broken
    */
   public static RunDirectory open(Path path) {
-    Path file = path.resolve(CONFIG);
+    Path file = path.resolve(ConfigFile.NAME);
     if (!Files.isRegularFile(file)) {
       throw BadFileException.of(
           path,
           Files.isDirectory(path)
-              ? "is no run directory: it has no " + CONFIG
+              ? "is no run directory: it has no " + ConfigFile.NAME
               : "there is no such run directory; 'savanna search --run' makes one");
     }
     String text = TextFile.read(file);
@@ -144,7 +162,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
       JsonNode digest = tree instanceof ObjectNode object ? object.remove(DIGEST) : null;
       Provenance provenance = Json.MAPPER.treeToValue(tree, Provenance.class);
       if (digest != null && !digest.asText().equals(provenance.digest())) {
-        throw provenanceError(
+        throw ConfigFile.provenanceError(
             file, "the provenance is not as it was written; restore it from a copy");
       }
       return new RunDirectory(path, config, provenance);
@@ -153,19 +171,14 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
     }
   }
 
-  /** Returns an error at the provenance in a config file. */
-  static BadFileException provenanceError(Path file, String message) {
-    try {
-      return JsonPlaces.of(file.toString(), Files.readString(file))
-          .errorAtKey(ConfigFile.PROVENANCE, message);
-    } catch (IOException e) {
-      return Problems.cannotRead(file, e);
-    }
-  }
-
   /** Returns an error at the provenance in this run's config file. */
   public BadFileException provenanceError(String message) {
-    return provenanceError(path.resolve(CONFIG), message);
+    return ConfigFile.provenanceError(path.resolve(ConfigFile.NAME), message);
+  }
+
+  /** Returns the kind of machine that this run was begun on. */
+  public MachineKind machine() {
+    return MachineKind.of(config.kernels(), provenance);
   }
 
   /** Returns what the logs of this run say about its config file. */
@@ -244,7 +257,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   }
 
   /** Returns the packed log's file. */
-  Path packedFile() {
+  public Path packedFile() {
     return path.resolve(PACKED);
   }
 

@@ -2,6 +2,12 @@
 package savanna.results;
 
 import java.util.Iterator;
+import savanna.results.io.BadFileException;
+import savanna.results.io.RunLock;
+import savanna.results.log.EventLogReader;
+import savanna.results.log.EventLogWriter;
+import savanna.results.log.LogFile;
+import savanna.results.log.TimingLog;
 import savanna.search.Throughput;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.event.SearchEvent;

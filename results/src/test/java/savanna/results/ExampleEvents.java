@@ -23,14 +23,14 @@ import savanna.search.mutation.Argument;
 import savanna.search.mutation.Mutation;
 
 /** One event of every kind, with every kind of origin, mutation and number. */
-final class ExampleEvents {
-  static final String HASH = "0123456789abcdef0123456789abcdef";
+public final class ExampleEvents {
+  public static final String HASH = "0123456789abcdef0123456789abcdef";
   static final String OTHER_HASH = "fedcba9876543210fedcba9876543210";
   static final String THIRD_HASH = "00000000000000000000000000000001";
   static final Shape SHAPE = new Shape(11, 9, 2);
-  static final TrialResult COMPLETED =
+  public static final TrialResult COMPLETED =
       new TrialResult("java-lm", 7, TrialOutcome.COMPLETED, 0.1 + 0.2, 2.0 / 3, 700, 2.5e-10);
-  static final TrialResult DIVERGED =
+  public static final TrialResult DIVERGED =
       new TrialResult("java-lm", 8, TrialOutcome.DIVERGED, Double.NaN, Double.NaN, 3, Double.NaN);
 
   private ExampleEvents() {}
@@ -58,7 +58,7 @@ final class ExampleEvents {
         null);
   }
 
-  static List<SearchEvent> all() {
+  public static List<SearchEvent> all() {
     String program = SearchConfig.INITIAL_PROGRAM;
     List<TrialResult> trials = List.of(COMPLETED, DIVERGED);
     return List.of(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import savanna.results.io.BadFileException;
 
 /** What is there already is kept, unless it is ours or the user forces it. */
 class OutputFileTest {

@@ -12,6 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import savanna.results.config.ConfigFile;
+import savanna.results.config.RunConfig;
+import savanna.results.io.BadFileException;
+import savanna.results.log.EventLogReader;
+import savanna.results.provenance.Machine;
+import savanna.results.provenance.Provenance;
+import savanna.results.provenance.SavannaVersion;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.event.SearchEvent;
 

@@ -13,7 +13,7 @@ import savanna.cli.input.Suggestion;
 import savanna.cli.output.Console;
 import savanna.cli.output.Printable;
 import savanna.dsl.blas.KernelsException;
-import savanna.results.BadFileException;
+import savanna.results.io.BadFileException;
 import savanna.results.session.SessionException;
 import savanna.search.evaluation.BackendException;
 import savanna.tasks.data.DataException;

@@ -2,7 +2,7 @@
 package savanna.cli;
 
 import picocli.CommandLine.IVersionProvider;
-import savanna.results.SavannaVersion;
+import savanna.results.provenance.SavannaVersion;
 
 /** What {@code --version} prints. */
 final class VersionText implements IVersionProvider {

@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -129,6 +130,34 @@ class ArchitectureTest {
   @Test
   void classesHoldNoMutableStaticFields() {
     classes().that(resideInAPackage("savanna..")).should(HaveFinalStatics.CONDITION).check(CLASSES);
+  }
+
+  /** Public for the packages beside theirs, not for other modules. */
+  @Test
+  void internalsOfResultsAreUsedInItAlone() {
+    List<String> internals =
+        List.of(
+            "savanna.results.io.AtomicFile",
+            "savanna.results.io.AtomicFolder",
+            "savanna.results.io.Problems",
+            "savanna.results.io.Schema",
+            "savanna.results.io.Sha256",
+            "savanna.results.io.TemporaryName",
+            "savanna.results.log.ChildJson",
+            "savanna.results.log.EventJson",
+            "savanna.results.log.Fields",
+            "savanna.results.log.LogFile",
+            "savanna.results.log.TimingChecksum",
+            "savanna.results.log.TimingReader",
+            "savanna.results.log.TrialJson");
+    assertThat(internals).allSatisfy(name -> assertThat(CLASSES.contain(name)).as(name).isTrue());
+    noClasses()
+        .that(resideOutsideOfPackage("savanna.results.."))
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are internal to savanna.results", type -> internals.contains(type.getName())))
+        .check(CLASSES);
   }
 
   /**

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import savanna.cli.output.Console;
-import savanna.results.Json;
+import savanna.results.io.Json;
 
 /**
  * What a command printed and how it ended.

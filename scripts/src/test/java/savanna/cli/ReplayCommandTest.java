@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import savanna.results.Machine;
 import savanna.results.RunDirectory;
+import savanna.results.provenance.Machine;
 
 /** A small search with everything in it is replayed, as it is and with digits flipped. */
 class ReplayCommandTest {

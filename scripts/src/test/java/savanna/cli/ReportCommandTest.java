@@ -15,7 +15,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import savanna.results.Json;
+import savanna.results.io.Json;
 
 /** The report of small searches, read without a browser. */
 class ReportCommandTest {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import savanna.results.Json;
-import savanna.results.TimingLog;
+import savanna.results.io.Json;
+import savanna.results.log.TimingLog;
 
 /** Flags that stand over a config: controls, warm starts, more compute. */
 class SearchFlagsTest {

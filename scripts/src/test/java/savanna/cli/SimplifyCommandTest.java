@@ -16,7 +16,7 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.analysis.ProgramHash;
 import savanna.dsl.simplify.Simplifier;
-import savanna.results.Json;
+import savanna.results.io.Json;
 
 class SimplifyCommandTest {
   /** The wave is 1 but for rounding. */

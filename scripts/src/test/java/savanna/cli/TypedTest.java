@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Printable;
-import savanna.results.Json;
+import savanna.results.io.Json;
 
 /** What people type, mistype and paste, and what they are told. */
 class TypedTest {

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
-import savanna.results.BadFileException;
-import savanna.results.FunnelLogReader;
 import savanna.results.RunDirectory;
+import savanna.results.io.BadFileException;
+import savanna.results.log.FunnelLogReader;
 import savanna.search.funnel.FunnelSummary;
 
 /**

@@ -27,7 +27,7 @@ public final class LiveRun implements AutoCloseable {
   /**
    * Reads what was written since the last time; returns whether anything was.
    *
-   * @throws savanna.results.BadFileException if the log is broken
+   * @throws savanna.results.io.BadFileException if the log is broken
    */
   public boolean poll() {
     return follower.poll();
@@ -37,7 +37,7 @@ public final class LiveRun implements AutoCloseable {
    * Reads what was written since the last time, and hands on the new state if there is one. The
    * first state is always handed on, even of a run that has not begun. A funnel of the run counts.
    *
-   * @throws savanna.results.BadFileException if the log is broken
+   * @throws savanna.results.io.BadFileException if the log is broken
    */
   public void poll(Consumer<String> publication) {
     boolean news = follower.poll() | funnel.poll();

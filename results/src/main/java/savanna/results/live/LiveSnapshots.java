@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
-import savanna.results.RunSummary;
 import savanna.results.report.LiveView;
 import savanna.results.report.Winner;
+import savanna.results.summary.RunSummary;
 
 /**
  * What a followed run looks like at a moment, as the live page's script reads it: of bounded size,

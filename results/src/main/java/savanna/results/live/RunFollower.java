@@ -3,11 +3,11 @@ package savanna.results.live;
 
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
-import savanna.results.BadFileException;
-import savanna.results.CpuTimes;
-import savanna.results.EventLogReader;
 import savanna.results.RunDirectory;
+import savanna.results.io.BadFileException;
+import savanna.results.log.EventLogReader;
 import savanna.results.report.Course;
+import savanna.results.summary.CpuTimes;
 
 /** The course of a run that is being written: each event is read once. For one thread. */
 public final class RunFollower implements AutoCloseable {

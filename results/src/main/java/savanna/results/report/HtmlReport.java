@@ -6,8 +6,8 @@ import com.samskivert.mustache.Mustache;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Collectors;
-import savanna.results.Json;
-import savanna.results.SavannaVersion;
+import savanna.results.io.Json;
+import savanna.results.provenance.SavannaVersion;
 
 /**
  * Runs as one HTML page that needs nothing else: no network, no other file. Charts are drawn by the

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
 import savanna.results.RunDirectory;
-import savanna.results.SavannaVersion;
+import savanna.results.provenance.SavannaVersion;
 import savanna.search.funnel.FunnelSummary;
 
 /** The report's charts as a page that follows a run. */

@@ -4,7 +4,7 @@ package savanna.results.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import savanna.results.RunSummary;
+import savanna.results.summary.RunSummary;
 import savanna.search.Statistics;
 
 /** Makes the texts of the page's tables from the views of runs. */

@@ -3,8 +3,8 @@ package savanna.results.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import savanna.results.Provenance;
 import savanna.results.RunDirectory;
+import savanna.results.provenance.Provenance;
 
 /** Puts into words where a run comes from and how to make it again. */
 final class ProvenancePage {

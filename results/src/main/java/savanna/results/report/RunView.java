@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import savanna.results.CpuTimes;
-import savanna.results.EventLogReader;
-import savanna.results.FunnelLogReader;
 import savanna.results.RunDirectory;
-import savanna.results.RunSummary;
+import savanna.results.log.EventLogReader;
+import savanna.results.log.FunnelLogReader;
+import savanna.results.summary.CpuTimes;
+import savanna.results.summary.RunSummary;
 import savanna.search.HallOfFame;
 import savanna.search.funnel.FunnelSummary;
 
@@ -38,7 +38,7 @@ public record RunView(
   /**
    * Returns a run as it is now, be it finished, interrupted or running, or not begun.
    *
-   * @throws savanna.results.BadFileException if its log is broken
+   * @throws savanna.results.io.BadFileException if its log is broken
    */
   public static RunView read(RunDirectory directory) {
     Course course;

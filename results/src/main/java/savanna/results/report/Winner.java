@@ -11,7 +11,7 @@ import savanna.dsl.family.Family;
 import savanna.dsl.family.FamilyClassifier;
 import savanna.dsl.simplify.Simplification;
 import savanna.dsl.simplify.Simplifier;
-import savanna.results.RunSummary;
+import savanna.results.summary.RunSummary;
 import savanna.search.event.Measured;
 
 /**

@@ -2,7 +2,7 @@
 package savanna.results.session;
 
 import java.util.Iterator;
-import savanna.results.RunSummary;
+import savanna.results.summary.RunSummary;
 import savanna.search.event.SearchEvent;
 
 /** The events of a log on their way into a resumed search, counted as they pass. */

@@ -7,11 +7,11 @@ import java.util.Iterator;
 import java.util.List;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
-import savanna.results.BadFileException;
-import savanna.results.EventLogReader;
-import savanna.results.FunnelLogReader;
-import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
+import savanna.results.io.BadFileException;
+import savanna.results.log.EventLogReader;
+import savanna.results.log.FunnelLogReader;
+import savanna.results.provenance.MachineKind;
 import savanna.search.LogMismatchException;
 import savanna.search.evaluation.Trial;
 import savanna.search.funnel.Funnel;
@@ -42,7 +42,7 @@ final class FunnelRecording {
   }
 
   private Recording read() throws InterruptedException {
-    MachineKind machine = MachineKind.of(run);
+    MachineKind machine = run.machine();
     List<FunnelEvent> events = new ArrayList<>();
     try (FunnelLogReader reader =
         run.funnel()

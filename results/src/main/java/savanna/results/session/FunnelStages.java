@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import savanna.results.FunnelFile;
-import savanna.results.TextFile;
+import savanna.results.config.FunnelFile;
+import savanna.results.io.TextFile;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.funnel.FunnelDefaults;
@@ -27,7 +27,7 @@ public final class FunnelStages {
    * @throws SessionException if the file cannot be read, or the search has used every family of
    *     tasks
    * @throws TaskException if a task of the search is not there
-   * @throws savanna.results.BadFileException with line and column of what is wrong in it: a task
+   * @throws savanna.results.io.BadFileException with line and column of what is wrong in it: a task
    *     that there is not, or one of a family that the search has used
    */
   public static FunnelSettings of(SearchConfig search, @Nullable Path file) {

@@ -3,8 +3,8 @@ package savanna.results.session;
 
 import java.nio.file.Path;
 import java.util.List;
-import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
+import savanna.results.provenance.MachineKind;
 import savanna.search.replay.RecordedTraining;
 
 /**
@@ -33,7 +33,7 @@ public record Recording(
    * Returns what a search's log has to say; what does not follow from its config and losses is a
    * problem.
    *
-   * @throws savanna.results.BadFileException if the search has not begun
+   * @throws savanna.results.io.BadFileException if the search has not begun
    */
   public static Recording ofSearch(RunDirectory run) {
     return SearchRecording.of(run);

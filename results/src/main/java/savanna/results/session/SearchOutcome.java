@@ -6,7 +6,7 @@ import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.RunDirectory;
-import savanna.results.RunSummary;
+import savanna.results.summary.RunSummary;
 import savanna.search.event.NewBest;
 
 /**

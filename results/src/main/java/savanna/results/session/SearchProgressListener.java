@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.session;
 
-import savanna.results.RunSummary;
+import savanna.results.summary.RunSummary;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.event.SearchEvent;
 

@@ -6,10 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
-import savanna.results.BadFileException;
-import savanna.results.EventLogReader;
-import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
+import savanna.results.io.BadFileException;
+import savanna.results.log.EventLogReader;
 import savanna.search.LogCheck;
 import savanna.search.LogMismatchException;
 import savanna.search.RecordedTrainings;
@@ -45,11 +44,7 @@ final class SearchRecording {
       problems.add(LogProblem.of(1, e.getMessage()));
     }
     return new Recording(
-        run.eventFile(),
-        MachineKind.of(run),
-        whole ? trainings.all() : List.of(),
-        problems,
-        List.of());
+        run.eventFile(), run.machine(), whole ? trainings.all() : List.of(), problems, List.of());
   }
 
   /** Returns whether all lines are as they were written. */

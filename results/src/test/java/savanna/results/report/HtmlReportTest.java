@@ -14,8 +14,8 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import savanna.results.Json;
 import savanna.results.RunDirectory;
+import savanna.results.io.Json;
 import savanna.search.HallOfFame;
 import savanna.search.event.Shape;
 

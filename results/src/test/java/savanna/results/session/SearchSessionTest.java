@@ -12,11 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.Savanna;
-import savanna.results.BadFileException;
-import savanna.results.ConfigFile;
-import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
-import savanna.results.RunSummary;
+import savanna.results.config.ConfigFile;
+import savanna.results.config.RunConfig;
+import savanna.results.io.BadFileException;
+import savanna.results.summary.RunSummary;
 import savanna.search.evaluation.EvaluationBackends;
 import savanna.search.event.SearchEvent;
 

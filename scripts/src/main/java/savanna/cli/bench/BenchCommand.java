@@ -18,7 +18,7 @@ import savanna.dsl.blas.BlasLibrary;
 import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.dsl.exec.ExecutorFactory;
-import savanna.results.Json;
+import savanna.results.io.Json;
 import savanna.tasks.Task;
 
 /** {@code savanna bench}: times train steps and their parts. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.RandomStream;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.OptimizerExecutor;
-import savanna.results.Json;
+import savanna.results.io.Json;
 import savanna.tasks.Task;
 import savanna.tasks.data.Dataset;
 import savanna.tasks.model.Batch;

@@ -7,7 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import savanna.cli.input.BadInputException;
-import savanna.results.Json;
+import savanna.results.io.Json;
 
 /**
  * A process that trains one model in PyTorch: it says what it runs on, then times a round of train

@@ -12,10 +12,10 @@ import savanna.cli.input.Presets;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Table;
-import savanna.results.ConfigKey;
-import savanna.results.ConfigSchema;
-import savanna.results.Json;
-import savanna.results.RunConfig;
+import savanna.results.config.ConfigKey;
+import savanna.results.config.ConfigSchema;
+import savanna.results.config.RunConfig;
+import savanna.results.io.Json;
 
 /** {@code savanna presets}: configs for searches. */
 @Command(

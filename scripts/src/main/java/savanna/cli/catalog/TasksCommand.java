@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Table;
-import savanna.results.Json;
+import savanna.results.io.Json;
 import savanna.tasks.Task;
 import savanna.tasks.Tasks;
 import savanna.tasks.data.DataException;

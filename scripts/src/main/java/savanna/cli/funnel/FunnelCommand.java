@@ -16,11 +16,11 @@ import savanna.cli.output.FormatOption;
 import savanna.cli.output.Printable;
 import savanna.cli.output.ProgressLine;
 import savanna.cli.search.Interrupt;
-import savanna.results.FunnelFile;
-import savanna.results.FunnelLogReader;
-import savanna.results.Json;
-import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
+import savanna.results.config.FunnelFile;
+import savanna.results.io.Json;
+import savanna.results.log.FunnelLogReader;
+import savanna.results.provenance.MachineKind;
 import savanna.results.session.FunnelSession;
 import savanna.results.session.FunnelStages;
 import savanna.search.funnel.FunnelSummary;
@@ -108,8 +108,7 @@ public final class FunnelCommand implements Callable<Integer> {
       console.out().print(FunnelFile.text(FunnelStages.of(directory.config().search(), stages)));
       return 0;
     }
-    MachineKind begun =
-        directory.funnel().map(FunnelCommand::machine).orElse(MachineKind.of(directory));
+    MachineKind begun = directory.funnel().map(FunnelCommand::machine).orElse(directory.machine());
     RunOrigin.checkMachine(directory, begun, anyMachine, console);
     FunnelSession session = new FunnelSession(evaluation.workers());
     try (Interrupt interrupt = new Interrupt()) {

@@ -11,9 +11,9 @@ import savanna.cli.output.Console;
 import savanna.dsl.OpSet;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
-import savanna.results.ConfigFile;
-import savanna.results.RunConfig;
-import savanna.results.TextFile;
+import savanna.results.config.ConfigFile;
+import savanna.results.config.RunConfig;
+import savanna.results.io.TextFile;
 import savanna.search.config.WarmStart;
 
 /**
@@ -27,7 +27,7 @@ public final class ConfigLoader {
    * Returns the config of a file.
    *
    * @throws BadInputException if it cannot be read
-   * @throws savanna.results.BadFileException with line and column of what is wrong in it
+   * @throws savanna.results.io.BadFileException with line and column of what is wrong in it
    */
   public static RunConfig read(String file) {
     try {

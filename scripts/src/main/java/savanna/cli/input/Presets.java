@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import savanna.results.RunConfig;
+import savanna.results.config.RunConfig;
 
 /** The configs that come with the system, {@code scripts/presets/*.json}. */
 public final class Presets {

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.cli.output.Console;
-import savanna.results.EventLogReader;
-import savanna.results.Lineage;
 import savanna.results.RunDirectory;
-import savanna.results.RunSummary;
+import savanna.results.log.EventLogReader;
+import savanna.results.summary.Lineage;
+import savanna.results.summary.RunSummary;
 import savanna.search.event.NewBest;
 
 /** A PROGRAM argument of a command that takes programs from runs, too. */

@@ -5,11 +5,11 @@ import java.util.List;
 import savanna.cli.output.Console;
 import savanna.dsl.blas.BlasLibrary;
 import savanna.dsl.blas.KernelsException;
-import savanna.results.BadFileException;
-import savanna.results.MachineKind;
-import savanna.results.Provenance;
 import savanna.results.RunDirectory;
-import savanna.results.SavannaVersion;
+import savanna.results.io.BadFileException;
+import savanna.results.provenance.MachineKind;
+import savanna.results.provenance.Provenance;
+import savanna.results.provenance.SavannaVersion;
 
 /** Holds what a run says of where it was begun against what is here. */
 public final class RunOrigin {

@@ -7,9 +7,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
-import savanna.results.Json;
-import savanna.results.PackedRun;
 import savanna.results.RunDirectory;
+import savanna.results.io.Json;
+import savanna.results.pack.PackedRun;
 
 /** {@code savanna pack}: a run for keeping. */
 @Command(

@@ -7,8 +7,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
-import savanna.results.Json;
-import savanna.results.PackedRun;
+import savanna.results.io.Json;
+import savanna.results.pack.PackedRun;
 
 /** {@code savanna unpack}: a packed run as a run directory. */
 @Command(

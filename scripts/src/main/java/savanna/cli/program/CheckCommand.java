@@ -12,7 +12,7 @@ import savanna.cli.input.OpSetOption;
 import savanna.cli.input.ProgramText;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
-import savanna.results.Json;
+import savanna.results.io.Json;
 
 /** {@code savanna check}: is this text a program, and what can be said without training it? */
 @Command(

@@ -24,8 +24,8 @@ import savanna.dsl.ProgramLibrary;
 import savanna.dsl.export.ExportTarget;
 import savanna.dsl.export.Origin;
 import savanna.dsl.export.SourceFile;
-import savanna.results.Json;
 import savanna.results.OutputFile;
+import savanna.results.io.Json;
 
 /** {@code savanna export}: a program as code that trains elsewhere. */
 @Command(

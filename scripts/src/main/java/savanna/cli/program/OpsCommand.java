@@ -11,7 +11,7 @@ import savanna.cli.output.FormatOption;
 import savanna.cli.output.Table;
 import savanna.dsl.Op;
 import savanna.dsl.OpSet;
-import savanna.results.Json;
+import savanna.results.io.Json;
 
 /** {@code savanna ops}: the functions of the language. */
 @Command(

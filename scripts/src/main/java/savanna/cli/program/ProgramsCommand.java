@@ -14,7 +14,7 @@ import savanna.cli.output.Table;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramLibrary.Entry;
 import savanna.dsl.analysis.AbstractExecution;
-import savanna.results.Json;
+import savanna.results.io.Json;
 
 /** {@code savanna programs}: the library. */
 @Command(

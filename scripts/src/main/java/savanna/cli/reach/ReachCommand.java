@@ -22,7 +22,7 @@ import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.analysis.AbstractExecution;
-import savanna.results.Json;
+import savanna.results.io.Json;
 import savanna.search.config.SearchConfig;
 import savanna.search.mutation.Mutation;
 import savanna.search.reach.FamilyTarget;

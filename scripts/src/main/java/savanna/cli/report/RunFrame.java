@@ -8,11 +8,11 @@ import savanna.cli.output.Plot;
 import savanna.cli.output.Printable;
 import savanna.cli.output.Screen;
 import savanna.dsl.ProgramParser;
-import savanna.results.RunSummary;
 import savanna.results.report.ChildBucket;
 import savanna.results.report.Course;
 import savanna.results.report.Leg;
 import savanna.results.report.ProgramLine;
+import savanna.results.summary.RunSummary;
 import savanna.search.Statistics;
 import savanna.search.event.NewBest;
 

@@ -6,11 +6,11 @@ import java.util.Map;
 import savanna.cli.output.Console;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Table;
-import savanna.results.CpuTimes;
-import savanna.results.EventLogReader;
-import savanna.results.HallFamilies;
-import savanna.results.Json;
 import savanna.results.RunDirectory;
+import savanna.results.io.Json;
+import savanna.results.log.EventLogReader;
+import savanna.results.summary.CpuTimes;
+import savanna.results.summary.HallFamilies;
 
 /** Shows which families of optimizers a run has had in its hall of fame, and since when. */
 final class FamiliesPrinter {

@@ -3,8 +3,8 @@ package savanna.cli.search;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import savanna.results.FunnelLogReader;
 import savanna.results.RunDirectory;
+import savanna.results.log.FunnelLogReader;
 import savanna.search.funnel.FunnelFinished;
 import savanna.search.funnel.FunnelSummary;
 

@@ -19,12 +19,12 @@ import savanna.cli.output.Screen;
 import savanna.cli.output.Table;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.simplify.Simplifier;
-import savanna.results.CpuTimes;
-import savanna.results.EventLogReader;
-import savanna.results.Json;
-import savanna.results.Lineage;
 import savanna.results.RunDirectory;
+import savanna.results.io.Json;
+import savanna.results.log.EventLogReader;
 import savanna.results.report.Course;
+import savanna.results.summary.CpuTimes;
+import savanna.results.summary.Lineage;
 
 /** {@code savanna inspect}: what is in a run. */
 @Command(

@@ -3,7 +3,7 @@ package savanna.cli.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import savanna.results.RunCost;
+import savanna.results.summary.RunCost;
 import savanna.search.Statistics;
 
 /**

@@ -11,7 +11,6 @@ import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.RunOrigin;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
-import savanna.results.MachineKind;
 import savanna.results.RunDirectory;
 import savanna.results.session.SearchOutcome;
 
@@ -55,7 +54,7 @@ public final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunDirectory directory = RunDirectory.open(run);
     RunOrigin.checkProvenance(directory, console);
-    RunOrigin.checkMachine(directory, MachineKind.of(directory), anyMachine, console);
+    RunOrigin.checkMachine(directory, directory.machine(), anyMachine, console);
     SearchRunner runner = new SearchRunner(console, evaluation);
     try (Interrupt interrupt = new Interrupt()) {
       SearchOutcome ending = runner.run(directory, interrupt);

@@ -10,11 +10,11 @@ import savanna.cli.output.ProgramListing;
 import savanna.cli.output.Screen;
 import savanna.cli.output.Table;
 import savanna.dsl.ProgramParser;
-import savanna.results.Json;
-import savanna.results.RunCost;
 import savanna.results.RunDirectory;
-import savanna.results.RunSummary;
+import savanna.results.io.Json;
 import savanna.results.session.SearchOutcome;
+import savanna.results.summary.RunCost;
+import savanna.results.summary.RunSummary;
 import savanna.search.Statistics;
 
 /** Shows what a run has come to. */

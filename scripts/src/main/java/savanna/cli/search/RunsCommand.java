@@ -17,11 +17,11 @@ import savanna.cli.output.FormatOption;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Printable;
 import savanna.cli.output.Table;
-import savanna.results.BadFileException;
-import savanna.results.EventLogReader;
-import savanna.results.Json;
 import savanna.results.RunDirectory;
-import savanna.results.RunSummary;
+import savanna.results.io.BadFileException;
+import savanna.results.io.Json;
+import savanna.results.log.EventLogReader;
+import savanna.results.summary.RunSummary;
 import savanna.search.HallOfFame;
 
 /** {@code savanna runs}: which runs there are. */

@@ -17,8 +17,8 @@ import savanna.cli.input.Presets;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.dsl.blas.KernelFamily;
-import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
+import savanna.results.config.RunConfig;
 import savanna.results.session.SearchOutcome;
 
 /** {@code savanna search}: a new search. */

@@ -6,8 +6,8 @@ import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.ProgressLine;
-import savanna.results.RunConfig;
 import savanna.results.RunDirectory;
+import savanna.results.config.RunConfig;
 import savanna.results.session.SearchOutcome;
 import savanna.results.session.SearchSession;
 

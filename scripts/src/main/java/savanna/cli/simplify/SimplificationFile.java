@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import savanna.dsl.ProgramException;
 import savanna.dsl.simplify.Simplification;
-import savanna.results.BadFileException;
-import savanna.results.Json;
-import savanna.results.TextFile;
+import savanna.results.io.BadFileException;
+import savanna.results.io.Json;
+import savanna.results.io.TextFile;
 
 /**
  * A simplification as {@code simplify --format json} printed it.

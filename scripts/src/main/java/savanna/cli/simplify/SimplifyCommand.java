@@ -30,7 +30,7 @@ import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.simplify.Simplification;
 import savanna.dsl.simplify.SimplificationStep;
 import savanna.dsl.simplify.Simplifier;
-import savanna.results.Json;
+import savanna.results.io.Json;
 import savanna.search.compare.Noninferiority;
 import savanna.search.compare.ReferenceDivergedException;
 import savanna.search.compare.TrainingJudge;

@@ -20,7 +20,7 @@ import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.blas.KernelFamily;
-import savanna.results.Json;
+import savanna.results.io.Json;
 import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.tuning.Tuned;

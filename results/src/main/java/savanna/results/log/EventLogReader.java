@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import savanna.results.io.BadFileException;
+import savanna.results.io.Schema;
+import savanna.search.event.SearchEvent;
+
+/** Reads the events of a search. */
+public final class EventLogReader extends LogReader<SearchEvent> {
+  private final KnownPrograms known = new KnownPrograms();
+
+  /**
+   * Opens a log before its first event.
+   *
+   * @param digests of the config file that the events should follow from
+   * @throws BadFileException if it cannot be read, has another schema, or another config's events
+   */
+  public EventLogReader(Path file, RunDigests digests) {
+    super(file, Schema.EVENTS, digests);
+  }
+
+  @Override
+  public Abridged<SearchEvent> event(Line line) throws IOException {
+    CacheHitLine hit = CacheHitLine.read(line);
+    if (hit != null) {
+      // It says nothing that is not known already.
+      return () -> hit.child(known);
+    }
+    Function<KnownPrograms, SearchEvent> said = EventJson.read(line);
+    return () -> {
+      SearchEvent event = said.apply(known);
+      known.accept(event);
+      return event;
+    };
+  }
+
+  /** Returns whether the next event says that the search's time was up. */
+  public boolean timeIsUp() {
+    return nextStartsWith(EventJson.TIME_IS_UP);
+  }
+
+  /** Returns what the events that were returned have said. */
+  KnownPrograms known() {
+    return known;
+  }
+}

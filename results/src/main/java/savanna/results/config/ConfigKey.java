@@ -29,7 +29,7 @@ public record ConfigKey(String path, Type type, String explanation) {
   /** Returns all keys, each before those within it. */
   public static List<ConfigKey> all() {
     List<ConfigKey> keys = new ArrayList<>();
-    for (String text : new String[] {"schema", "description", "executor"}) {
+    for (String text : new String[] {"schema", "description", "executor", "kernels"}) {
       keys.add(of(text, String.class));
     }
     collect(SearchConfig.class, "", keys);

@@ -32,7 +32,7 @@ public final class ConfigSchema {
     schema.put("title", "Config of a search by Savanna");
     ObjectNode fields = object(schema, SearchConfig.class, "");
     fields.putObject("schema").put("const", Schema.CONFIG.toString());
-    for (String text : new String[] {"description", "executor"}) {
+    for (String text : new String[] {"description", "executor", "kernels"}) {
       fields.set(text, value(String.class, text));
     }
     fields

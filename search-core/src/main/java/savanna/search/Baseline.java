@@ -23,17 +23,24 @@ public final class Baseline {
 
   private final Map<Place, TrialResult> results = new HashMap<>();
   private final Map<String, Double> factors = new HashMap<>();
+  private final Map<String, Double> stress = new HashMap<>();
 
   /**
    * Makes the baseline from the first warm start's results.
    *
    * @throws InvalidSearchException if one of them is not completed: there is nothing to compare to
    */
-  public Baseline(RunStarted started) {
-    this(started.warmStarts().get(0).trials(), started.hurdles());
+  public Baseline(RunStarted started, FitnessSettings settings) {
+    this(started.warmStarts().get(0).trials(), started.hurdles(), settings);
   }
 
-  Baseline(List<TrialResult> trials, List<TaskHurdle> hurdles) {
+  Baseline(List<TrialResult> trials, List<TaskHurdle> hurdles, FitnessSettings settings) {
+    for (int k = 0; k < settings.lengths().size(); k++) {
+      List<String> tasks = settings.tasks(k);
+      for (int i = 0; i < tasks.size(); i++) {
+        stress.put(tasks.get(i), settings.stress(i));
+      }
+    }
     for (TrialResult trial : trials) {
       if (!trial.completed() || trial.loss() <= 0) {
         throw new InvalidSearchException(
@@ -59,11 +66,24 @@ public final class Baseline {
     return result;
   }
 
-  /** Returns the loss divided by the baseline's there; positive infinity if not completed. */
+  /**
+   * Returns the loss divided by the baseline's there, its distance from 1 magnified by the task's
+   * {@link FitnessSettings#stress}; 0 or above, and positive infinity if not completed.
+   */
   public double relativeLoss(TrialResult trial) {
     return trial.completed()
-        ? trial.loss() / at(trial.task(), trial.seed()).loss()
+        ? stressed(
+            trial.loss() / at(trial.task(), trial.seed()).loss(),
+            stress.getOrDefault(trial.task(), 1.0))
         : Double.POSITIVE_INFINITY;
+  }
+
+  /** A power below 1, which stays positive, and its tangent above, which stays moderate. */
+  private static double stressed(double ratio, double stress) {
+    if (stress == 1) {
+      return ratio;
+    }
+    return ratio < 1 ? StrictMath.pow(ratio, stress) : 1 + stress * (ratio - 1);
   }
 
   /**

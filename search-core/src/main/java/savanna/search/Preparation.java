@@ -91,7 +91,7 @@ final class Preparation {
     for (Candidate candidate : candidates) {
       results.get(programOf(candidate)).addAll(byIndex.get(candidate.index()).trials());
     }
-    Baseline baseline = new Baseline(results.get(0), List.of());
+    Baseline baseline = new Baseline(results.get(0), List.of(), config.fitness());
     List<Measured> measured = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       Program program =

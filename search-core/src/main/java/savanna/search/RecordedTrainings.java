@@ -2,7 +2,6 @@
 package savanna.search;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
+import savanna.search.config.FitnessSettings;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
@@ -24,6 +24,7 @@ import savanna.search.replay.RecordedTraining;
  * children, seeds bought later, confirmations and re-tests. A fold over events.
  */
 public final class RecordedTrainings {
+  private final FitnessSettings fitness;
   private final Set<String> tasks;
   private final Ancestry ancestry = new Ancestry();
   private final List<RecordedTraining> trainings = new ArrayList<>();
@@ -33,10 +34,11 @@ public final class RecordedTrainings {
   /**
    * Starts before the first event.
    *
-   * @param tasks names of the search's tasks
+   * @param fitness settings of the search
    */
-  public RecordedTrainings(Collection<String> tasks) {
-    this.tasks = Set.copyOf(tasks);
+  public RecordedTrainings(FitnessSettings fitness) {
+    this.fitness = fitness;
+    this.tasks = Set.copyOf(fitness.allTasks());
   }
 
   /**
@@ -50,7 +52,7 @@ public final class RecordedTrainings {
     long number = event++;
     ancestry.accept(next);
     if (next instanceof RunStarted started) {
-      baseline = new Baseline(started);
+      baseline = new Baseline(started, fitness);
       for (Measured measured : started.warmStarts()) {
         add(number, measured, own);
       }

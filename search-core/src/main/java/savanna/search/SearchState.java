@@ -61,7 +61,7 @@ final class SearchState {
       MergeAudit mergeAudit,
       Consumer<SearchEvent> log) {
     this.config = config;
-    this.baseline = new Baseline(started);
+    this.baseline = new Baseline(started, config.fitness());
     this.cache = new FitnessCache(config.fitness().cacheKey(), fingerprint);
     this.proposals = new ProposalMaker(config, cache, new TrialPlan(config, baseline), mergeAudit);
     HallOfFame hall = new HallOfFame(config.fitness());

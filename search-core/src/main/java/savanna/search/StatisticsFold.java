@@ -4,6 +4,7 @@ package savanna.search;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
 import savanna.search.event.Measured;
@@ -15,6 +16,7 @@ import savanna.search.event.Verdict;
 
 /** Counts what happened in a run, event by event, live or from a log. */
 public final class StatisticsFold {
+  private final SearchConfig config;
   private final RecentChildren recent;
   private final long[] verdicts = new long[Verdict.values().length];
   private @Nullable Baseline baseline;
@@ -32,10 +34,11 @@ public final class StatisticsFold {
   /**
    * Starts before the first event.
    *
-   * @param populationSize of the run: how many children count as recent
+   * @param config of the run: as many children count as recent as its population has members
    */
-  public StatisticsFold(int populationSize) {
-    this.recent = new RecentChildren(populationSize);
+  public StatisticsFold(SearchConfig config) {
+    this.config = config;
+    this.recent = new RecentChildren(config.population().size());
   }
 
   /** Takes the next event. */
@@ -53,7 +56,7 @@ public final class StatisticsFold {
   }
 
   private void start(RunStarted started) {
-    baseline = new Baseline(started);
+    baseline = new Baseline(started, config.fitness());
     Measured best =
         started.warmStarts().stream()
             .max(Comparator.comparingDouble(Measured::fitness).thenComparing(m -> m.index()))

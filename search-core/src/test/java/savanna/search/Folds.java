@@ -10,7 +10,7 @@ final class Folds {
   private Folds() {}
 
   static Statistics statistics(List<SearchEvent> events) {
-    StatisticsFold fold = new StatisticsFold(Runs.SMALL.population().size());
+    StatisticsFold fold = new StatisticsFold(Runs.SMALL);
     events.forEach(fold::accept);
     return fold.statistics();
   }

@@ -67,7 +67,7 @@ class IrisSearchTest {
     HurdleSettings calibrated = new HurdleSettings(1.01, true, 0.05, 0);
     SearchConfig config = CONFIG.withHurdle(calibrated).withBudget(Budget.children(1));
     RunStarted started = (RunStarted) run(config, 2).get(0);
-    Baseline baseline = new Baseline(started);
+    Baseline baseline = new Baseline(started, CONFIG.fitness());
     assertThat(started.calibration()).hasSameSizeAs(LIBRARY);
     int better = 0;
     for (Measured program : started.calibration()) {

@@ -22,7 +22,8 @@ final class Records {
   static Baseline baseline() {
     return new Baseline(
         LongStream.range(0, 10).mapToObj(s -> completed(s, 1)).toList(),
-        List.of(new TaskHurdle("t", 1.25)));
+        List.of(new TaskHurdle("t", 1.25)),
+        Runs.SMALL.fitness());
   }
 
   static FitnessRecord withFitness(double fitness) {

@@ -27,8 +27,8 @@ import savanna.tasks.Tasks;
 class SearchLengthsTest {
   private static final int STEPS = 20;
   private static final FitnessSettings FITNESS =
-      new FitnessSettings(
-          List.of("iris-mlp:20"), 1, 3, 2, 0.001, 0.003, CacheKey.HASH, List.of(1, 2, 4));
+      new FitnessSettings(List.of("iris-mlp:20"), 1, 3, 2, 0.001, 0.003, CacheKey.HASH)
+          .withLengths(List.of(1, 2, 4));
   private static final SearchConfig CONFIG =
       SearchConfig.DEFAULT
           .withSeed(3)

@@ -114,7 +114,7 @@ class SearchRulesTest {
   @Test
   void theFirstEvaluationMeetsTheHurdleUnlessAudited() {
     RunStarted started = (RunStarted) EVENTS.get(0);
-    Baseline baseline = new Baseline(started);
+    Baseline baseline = new Baseline(started, Runs.SMALL.fitness());
     assertThat(started.hurdles().get(0).factor()).isEqualTo(1.25);
     int audited = 0;
     int firsts = 0;

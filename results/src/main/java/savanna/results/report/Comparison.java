@@ -14,7 +14,8 @@ import savanna.search.event.RunStarted;
 /**
  * The curves of several runs on one scale. Fitness is measured against a run's own initial program;
  * a run that starts from another one than the first run is rescaled by what the two initial
- * programs lose, task by task, on average. Runs on other tasks cannot be compared.
+ * programs lose, task by task, on average. Runs on other tasks cannot be compared, nor runs that
+ * count the noise of tasks differently or do so from different initial programs.
  */
 public final class Comparison {
   /**
@@ -72,8 +73,15 @@ public final class Comparison {
     if (!expected.keySet().equals(own.keySet())) {
       return Double.NaN;
     }
+    List<Double> noise = view.directory().config().search().fitness().noise();
+    if (!noise.equals(reference.directory().config().search().fitness().noise())) {
+      return Double.NaN;
+    }
     if (initialHash(reference).equals(initialHash(view))) {
       return 1;
+    }
+    if (!noise.isEmpty()) {
+      return Double.NaN;
     }
     return own.entrySet().stream()
         .mapToDouble(entry -> entry.getValue() / expected.get(entry.getKey()))

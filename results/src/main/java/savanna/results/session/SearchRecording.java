@@ -23,7 +23,7 @@ final class SearchRecording {
 
   private SearchRecording(RunDirectory run) {
     this.run = run;
-    this.trainings = new RecordedTrainings(run.config().search().fitness().allTasks());
+    this.trainings = new RecordedTrainings(run.config().search().fitness());
   }
 
   /**

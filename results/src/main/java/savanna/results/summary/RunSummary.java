@@ -37,7 +37,7 @@ public final class RunSummary {
 
   /** Starts before the first event. */
   public RunSummary(SearchConfig config) {
-    this.statistics = new StatisticsFold(config.population().size());
+    this.statistics = new StatisticsFold(config);
     this.hallOfFame = new HallOfFame(config.fitness());
   }
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import savanna.tasks.Tasks;
 
 /**
- * What a program is worth: minus the mean, over tasks and seeds, of its loss divided by the
- * baseline's on the same task and seed, minus the charges. The baseline itself has -1 before
- * charges. Higher is better; a program that diverged or fell at a hurdle has minus infinity.
+ * What a program is worth: minus the mean, over tasks and seeds, of its relative loss, minus the
+ * charges. The relative loss is the loss divided by the baseline's on the same task and seed, its
+ * distance from 1 counted in the task's noise where {@code noise} is given. The baseline itself has
+ * -1 before charges. Higher is better; a program that diverged or fell at a hurdle has minus
+ * infinity.
  *
  * @param tasks names of the proxy tasks, at least one, without repetition
  * @param seeds training seeds of a program's first evaluation, from 1, the same for every program
@@ -22,6 +25,8 @@ import savanna.tasks.Tasks;
  *     with a schedule of that length, n being the size of this list; [1] is the paper's one length.
  *     With [1, 2, 4, 1] only what leads pays for long runs, and a program that merely suits short
  *     ones, by a flat schedule or a short memory, loses its lead there
+ * @param noise relative standard deviation of each task's loss between seeds, positive, in the
+ *     order of {@code tasks}; empty where all tasks count alike. See {@link #stress}
  */
 public record FitnessSettings(
     List<String> tasks,
@@ -31,14 +36,17 @@ public record FitnessSettings(
     double statementCharge,
     double stateCharge,
     CacheKey cacheKey,
-    List<Integer> lengths) {
+    List<Integer> lengths,
+    List<Double> noise) {
   private static final int LONGEST = 1000;
 
   /** The default proxies, up to four seeds, no charges. */
   public static final FitnessSettings DEFAULT =
       new FitnessSettings(Tasks.DEFAULT_SUITE, 1, 4, 0, 0, 0, CacheKey.HASH);
 
-  /** Makes settings in which every seed trains each task's own length. */
+  /**
+   * Makes settings in which every seed trains each task's own length, and all tasks count alike.
+   */
   public FitnessSettings(
       List<String> tasks,
       int seeds,
@@ -47,7 +55,16 @@ public record FitnessSettings(
       double statementCharge,
       double stateCharge,
       CacheKey cacheKey) {
-    this(tasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, List.of(1));
+    this(
+        tasks,
+        seeds,
+        seedCap,
+        retestSeeds,
+        statementCharge,
+        stateCharge,
+        cacheKey,
+        List.of(1),
+        List.of());
   }
 
   /**
@@ -67,6 +84,36 @@ public record FitnessSettings(
     lengths = List.copyOf(lengths);
     Check.that(!lengths.isEmpty(), "fitness.lengths must have at least one length");
     lengths.forEach(length -> Check.inRange("fitness.lengths", length, 1, LONGEST));
+    noise = List.copyOf(noise);
+    Check.that(
+        noise.isEmpty() || noise.size() == tasks.size(),
+        "fitness.noise must have one number for each task, or none, got " + noise);
+    Check.that(
+        noise.stream().allMatch(n -> n > 0 && n < Double.POSITIVE_INFINITY),
+        "fitness.noise must be positive, got " + noise);
+  }
+
+  /** Returns settings with other lengths. */
+  public FitnessSettings withLengths(List<Integer> other) {
+    return new FitnessSettings(
+        tasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, other, noise);
+  }
+
+  /** Returns settings with other noise. */
+  public FitnessSettings withNoise(List<Double> other) {
+    return new FitnessSettings(
+        tasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, lengths, other);
+  }
+
+  /**
+   * Returns by how much differences on a task are magnified before the mean over tasks: the largest
+   * noise divided by the task's, so that a difference of one standard deviation counts the same on
+   * every task; 1 where no noise is given.
+   *
+   * @param task its place in {@link #tasks}
+   */
+  public double stress(int task) {
+    return noise.isEmpty() ? 1 : Collections.max(noise) / noise.get(task);
   }
 
   /** Returns how many times its own length each task is trained with the k-th seed. */

@@ -23,7 +23,11 @@ class SearchConfigTest {
   }
 
   private static FitnessSettings lengths(List<Integer> lengths) {
-    return new FitnessSettings(List.of("iris-mlp"), 1, 4, 0, 0, 0, CacheKey.HASH, lengths);
+    return fitness(List.of("iris-mlp"), 1, 4, 0).withLengths(lengths);
+  }
+
+  private static FitnessSettings noise(Double... noise) {
+    return fitness(List.of("iris-mlp", "digits-vit"), 1, 4, 0).withNoise(List.of(noise));
   }
 
   static Stream<Arguments> badSettings() {
@@ -55,6 +59,9 @@ class SearchConfigTest {
         bad("fitness.statementCharge", () -> fitness(one, 1, 1, -1)),
         bad("fitness.lengths must have", () -> lengths(List.of())),
         bad("fitness.lengths must be from 1", () -> lengths(List.of(1, 0))),
+        bad("fitness.noise must have one number for each task", () -> noise(0.1)),
+        bad("fitness.noise must be positive", () -> noise(0.1, 0.0)),
+        bad("fitness.noise must be positive", () -> noise(0.1, Double.NaN)),
         bad("hurdle.factor must be 0", () -> new HurdleSettings(0.9, false, 0, 0)),
         bad("hurdle.auditShare", () -> new HurdleSettings(1.25, false, 0, 1.1)),
         bad("hurdle.margin", () -> new HurdleSettings(1.25, false, -0.1, 0)),

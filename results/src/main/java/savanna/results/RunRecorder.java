@@ -8,7 +8,7 @@ import savanna.results.log.EventLogReader;
 import savanna.results.log.EventLogWriter;
 import savanna.results.log.LogFile;
 import savanna.results.log.TimingLog;
-import savanna.search.Throughput;
+import savanna.search.clock.Throughput;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchListener;

@@ -17,7 +17,7 @@ import savanna.results.log.EventLogReader;
 import savanna.results.provenance.Provenance;
 import savanna.results.summary.RunSummary;
 import savanna.search.Search;
-import savanna.search.Statistics;
+import savanna.search.record.Statistics;
 import savanna.search.config.Budget;
 import savanna.search.config.CacheKey;
 import savanna.search.config.FitnessSettings;

@@ -132,32 +132,20 @@ class ArchitectureTest {
     classes().that(resideInAPackage("savanna..")).should(HaveFinalStatics.CONDITION).check(CLASSES);
   }
 
-  /** Public for the packages beside theirs, not for other modules. */
   @Test
-  void internalsOfResultsAreUsedInItAlone() {
-    List<String> internals =
-        List.of(
-            "savanna.results.io.AtomicFile",
-            "savanna.results.io.AtomicFolder",
-            "savanna.results.io.Problems",
-            "savanna.results.io.Schema",
-            "savanna.results.io.Sha256",
-            "savanna.results.io.TemporaryName",
-            "savanna.results.log.ChildJson",
-            "savanna.results.log.EventJson",
-            "savanna.results.log.Fields",
-            "savanna.results.log.LogFile",
-            "savanna.results.log.TimingChecksum",
-            "savanna.results.log.TimingReader",
-            "savanna.results.log.TrialJson");
-    assertThat(internals).allSatisfy(name -> assertThat(CLASSES.contain(name)).as(name).isTrue());
-    noClasses()
-        .that(resideOutsideOfPackage("savanna.results.."))
-        .should()
-        .dependOnClassesThat(
-            DescribedPredicate.describe(
-                "are internal to savanna.results", type -> internals.contains(type.getName())))
-        .check(CLASSES);
+  void internalsAreUsedInTheirModuleAlone() {
+    Internals.OF_MODULES.forEach(
+        (module, internals) -> {
+          assertThat(internals)
+              .allSatisfy(name -> assertThat(CLASSES.contain(name)).as(name).isTrue());
+          noClasses()
+              .that(resideOutsideOfPackage(module + ".."))
+              .should()
+              .dependOnClassesThat(
+                  DescribedPredicate.describe(
+                      "are internal to " + module, type -> internals.contains(type.getName())))
+              .check(CLASSES);
+        });
   }
 
   /**

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import savanna.search.record.EventLog;
+import savanna.search.record.LogMismatchException;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

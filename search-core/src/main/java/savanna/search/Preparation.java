@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import savanna.search.fitness.Baseline;
+import savanna.search.fitness.FitnessRecord;
+import savanna.search.fitness.HurdleCalibration;
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.Individuals;
+import savanna.search.fitness.TrialPlan;
+import savanna.search.population.WarmStarts;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import savanna.search.clock.Deadline;
+import savanna.search.clock.Stopwatch;
+import savanna.search.clock.Throughput;
+import savanna.search.fitness.Proposal;
+import savanna.search.population.WarmStarts;
+import savanna.search.record.EventLog;
+import savanna.search.record.LogMismatchException;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -46,7 +54,7 @@ public final class Search {
    * @param calibration known programs for a calibrated hurdle; not used otherwise
    * @param service that trains; the caller closes it
    * @param listener told of each new event
-   * @throws InvalidSearchException as {@link #check} does
+   * @throws savanna.search.config.InvalidSearchException as {@link #check} does
    */
   public Search(
       SearchConfig config,
@@ -74,7 +82,7 @@ public final class Search {
   /**
    * Checks what a config says about programs.
    *
-   * @throws InvalidSearchException if a warm start is no valid program, is longer than a child may
+   * @throws savanna.search.config.InvalidSearchException if a warm start is no valid program, is longer than a child may
    *     be or, where it would be tuned, has no constant
    */
   public static void check(SearchConfig config) {
@@ -84,7 +92,7 @@ public final class Search {
   /**
    * Runs the search from its beginning until the budget ends it or {@link #stop} is called.
    *
-   * @throws InvalidSearchException if the initial program does not train on a task
+   * @throws savanna.search.config.InvalidSearchException if the initial program does not train on a task
    * @throws EvaluationException if a candidate could not be evaluated
    * @throws savanna.tasks.data.DataException if a task's data is not there
    * @throws InterruptedException if this thread was interrupted while it waited for results
@@ -99,7 +107,7 @@ public final class Search {
    * @param recorded all events of the log in order, without a {@link RunFinished} if the run is to
    *     go beyond it; empty for a run that begins
    * @throws LogMismatchException if the log is not what the config gives
-   * @throws InvalidSearchException if the initial program does not train on a task
+   * @throws savanna.search.config.InvalidSearchException if the initial program does not train on a task
    * @throws EvaluationException if a candidate could not be evaluated
    * @throws savanna.tasks.data.DataException if a task's data is not there
    * @throws InterruptedException if this thread was interrupted while it waited for results

@@ -1,6 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import savanna.search.clock.Spending;
+import savanna.search.fitness.Baseline;
+import savanna.search.fitness.BestProgram;
+import savanna.search.fitness.FitnessCache;
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.MergeAudit;
+import savanna.search.fitness.Proposal;
+import savanna.search.fitness.TrialPlan;
+import savanna.search.population.Offspring;
+import savanna.search.population.Phase;
+import savanna.search.population.Phases;
+import savanna.search.population.Population;
+import savanna.search.population.ProposalMaker;
+import savanna.search.population.WarmStarts;
+import savanna.search.record.HallMembers;
+import savanna.search.record.HallOfFame;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import savanna.search.fitness.MergeAudit;
+import savanna.search.record.Statistics;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;

@@ -16,9 +16,9 @@ import savanna.search.event.Child;
 import savanna.search.event.SearchEvent;
 
 /** Whole searches for tests. */
-final class Runs {
+public final class Runs {
   /** A small search with everything in it: seeds, charges, a hurdle with audits, re-tests. */
-  static final SearchConfig SMALL =
+  public static final SearchConfig SMALL =
       SearchConfig.DEFAULT
           .withSeed(7)
           .withPopulation(new PopulationSettings(30, 3, 8, 0))
@@ -29,7 +29,7 @@ final class Runs {
   private Runs() {}
 
   /** Returns the events of a search without delays. */
-  static List<SearchEvent> run(SearchConfig config) {
+  public static List<SearchEvent> run(SearchConfig config) {
     return run(config, 2, FakeTraining::new, List.of());
   }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import savanna.search.fitness.Baseline;
+import savanna.search.record.HallOfFame;
+import savanna.search.record.Statistics;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

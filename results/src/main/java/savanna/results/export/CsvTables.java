@@ -18,7 +18,7 @@ import savanna.results.report.Leg;
 import savanna.results.report.RepeatGroup;
 import savanna.results.report.RunView;
 import savanna.results.report.Winner;
-import savanna.search.HallOfFame;
+import savanna.search.record.HallOfFame;
 import savanna.search.event.Verdict;
 import savanna.search.funnel.FunnelStarted;
 import savanna.search.funnel.FunnelSummary;

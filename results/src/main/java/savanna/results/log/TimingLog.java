@@ -13,7 +13,7 @@ import java.util.Locale;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
 import savanna.results.io.Problems;
-import savanna.search.Throughput;
+import savanna.search.clock.Throughput;
 import savanna.search.evaluation.Evaluation;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import savanna.search.HallOfFame;
+import savanna.search.record.HallOfFame;
 import savanna.search.event.NewBest;
 import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelSummary;

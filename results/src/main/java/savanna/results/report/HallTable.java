@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import savanna.search.HallOfFame;
+import savanna.search.record.HallOfFame;
 
 /** The hall of fame as a table: the best programs, and all of the frontier. */
 final class HallTable {

@@ -12,7 +12,7 @@ import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.simplify.Simplifier;
-import savanna.search.HallOfFame;
+import savanna.search.record.HallOfFame;
 import savanna.search.event.Measured;
 import savanna.search.statistics.Estimate;
 

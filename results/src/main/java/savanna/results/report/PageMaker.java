@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import savanna.results.summary.RunSummary;
-import savanna.search.Statistics;
+import savanna.search.record.Statistics;
 
 /** Makes the texts of the page's tables from the views of runs. */
 final class PageMaker {

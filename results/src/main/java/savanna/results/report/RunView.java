@@ -11,7 +11,7 @@ import savanna.results.log.EventLogReader;
 import savanna.results.log.FunnelLogReader;
 import savanna.results.summary.CpuTimes;
 import savanna.results.summary.RunSummary;
-import savanna.search.HallOfFame;
+import savanna.search.record.HallOfFame;
 import savanna.search.funnel.FunnelSummary;
 
 /**

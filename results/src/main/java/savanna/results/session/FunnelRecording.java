@@ -12,7 +12,7 @@ import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
 import savanna.results.log.FunnelLogReader;
 import savanna.results.provenance.MachineKind;
-import savanna.search.LogMismatchException;
+import savanna.search.record.LogMismatchException;
 import savanna.search.evaluation.Trial;
 import savanna.search.funnel.Funnel;
 import savanna.search.funnel.FunnelEvent;

@@ -10,7 +10,7 @@ import savanna.results.FunnelRecorder;
 import savanna.results.RunDirectory;
 import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
-import savanna.search.LogMismatchException;
+import savanna.search.record.LogMismatchException;
 import savanna.search.config.FunnelSettings;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.funnel.BaselineFailedException;

@@ -10,8 +10,8 @@ import savanna.results.RunDirectory;
 import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
 import savanna.search.LogCheck;
-import savanna.search.LogMismatchException;
-import savanna.search.RecordedTrainings;
+import savanna.search.record.LogMismatchException;
+import savanna.search.record.RecordedTrainings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.SearchEvent;
 

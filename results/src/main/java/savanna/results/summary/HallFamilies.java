@@ -13,7 +13,7 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.family.Family;
 import savanna.dsl.family.FamilyClassifier;
 import savanna.dsl.family.FamilyKind;
-import savanna.search.HallOfFame;
+import savanna.search.record.HallOfFame;
 import savanna.search.config.FitnessSettings;
 import savanna.search.event.Child;
 import savanna.search.event.SearchEvent;

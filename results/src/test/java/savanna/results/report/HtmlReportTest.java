@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
 import savanna.results.io.Json;
-import savanna.search.HallOfFame;
+import savanna.search.record.HallOfFame;
 import savanna.search.event.Shape;
 
 class HtmlReportTest {

@@ -18,7 +18,7 @@ import savanna.results.config.RunConfig;
 import savanna.results.log.TimingChecksum;
 import savanna.results.log.TimingLog;
 import savanna.results.provenance.Provenance;
-import savanna.search.Throughput;
+import savanna.search.clock.Throughput;
 import savanna.search.evaluation.Evaluation;
 
 class RunCostTest {

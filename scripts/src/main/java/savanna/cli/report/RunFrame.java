@@ -13,7 +13,7 @@ import savanna.results.report.Course;
 import savanna.results.report.Leg;
 import savanna.results.report.ProgramLine;
 import savanna.results.summary.RunSummary;
-import savanna.search.Statistics;
+import savanna.search.record.Statistics;
 import savanna.search.event.NewBest;
 
 /** A run at a moment, as a picture that fits a terminal. */

@@ -4,7 +4,7 @@ package savanna.cli.search;
 import java.util.ArrayList;
 import java.util.List;
 import savanna.results.summary.RunCost;
-import savanna.search.Statistics;
+import savanna.search.record.Statistics;
 
 /**
  * How often something happened in a run.

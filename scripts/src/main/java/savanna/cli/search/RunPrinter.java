@@ -15,7 +15,7 @@ import savanna.results.io.Json;
 import savanna.results.session.SearchOutcome;
 import savanna.results.summary.RunCost;
 import savanna.results.summary.RunSummary;
-import savanna.search.Statistics;
+import savanna.search.record.Statistics;
 
 /** Shows what a run has come to. */
 final class RunPrinter {

@@ -8,8 +8,8 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.RunDirectory;
 import savanna.results.summary.RunCost;
 import savanna.results.summary.RunSummary;
-import savanna.search.HallOfFame;
-import savanna.search.Statistics;
+import savanna.search.record.HallOfFame;
+import savanna.search.record.Statistics;
 import savanna.search.event.Measured;
 
 /**

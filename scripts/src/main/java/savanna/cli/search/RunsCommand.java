@@ -22,7 +22,7 @@ import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
 import savanna.results.log.EventLogReader;
 import savanna.results.summary.RunSummary;
-import savanna.search.HallOfFame;
+import savanna.search.record.HallOfFame;
 
 /** {@code savanna runs}: which runs there are. */
 @Command(

@@ -6,7 +6,7 @@ import savanna.cli.output.Numbers;
 import savanna.cli.output.ProgressLine;
 import savanna.results.session.SearchProgressListener;
 import savanna.results.summary.RunSummary;
-import savanna.search.Statistics;
+import savanna.search.record.Statistics;
 import savanna.search.config.Budget;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.Evaluation;

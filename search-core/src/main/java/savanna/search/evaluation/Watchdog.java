@@ -3,7 +3,7 @@ package savanna.search.evaluation;
 
 /**
  * Says when a candidate takes suspiciously long. What training can cost is bounded in units that no
- * machine changes, see {@link savanna.search.WorkCeiling}; so a long wait tells of the machine, not
+ * machine changes, see {@link savanna.search.fitness.WorkCeiling}; so a long wait tells of the machine, not
  * of the program. It never changes what a search does.
  */
 final class Watchdog {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import savanna.dsl.Program;
-import savanna.search.Seeds;
+import savanna.search.fitness.Seeds;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.funnel.FunnelTraining.Purpose;
 import savanna.search.tuning.TrainingRun;

@@ -50,7 +50,7 @@ public final class Funnel {
    *
    * @param recorded all events of the log in order; empty for a funnel that begins
    * @return whether it came to its end
-   * @throws savanna.search.LogMismatchException if the log is not what the funnel gives
+   * @throws savanna.search.record.LogMismatchException if the log is not what the funnel gives
    * @throws BaselineFailedException if the baseline does not train on a task
    * @throws savanna.search.evaluation.EvaluationException if a program could not be trained
    * @throws InterruptedException if this thread was interrupted while it waited for results
@@ -82,7 +82,7 @@ public final class Funnel {
   /**
    * Compares a log with what the funnel and the log's training results give; trains nothing.
    *
-   * @throws savanna.search.LogMismatchException at the first event that differs
+   * @throws savanna.search.record.LogMismatchException at the first event that differs
    */
   public static void check(FunnelStarted started, Iterator<FunnelEvent> recorded)
       throws InterruptedException {

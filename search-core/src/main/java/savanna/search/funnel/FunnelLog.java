@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import savanna.search.LogMismatchException;
+import savanna.search.record.LogMismatchException;
 
 /**
  * The log of a funnel, of which the beginning may exist already: events that happen again are

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
-import savanna.search.HallOfFame;
+import savanna.search.record.HallOfFame;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import savanna.search.LogMismatchException;
+import savanna.search.record.LogMismatchException;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.StageSettings;

@@ -14,7 +14,7 @@ import savanna.dsl.RandomStream;
 import savanna.dsl.analysis.ScheduleDegree;
 import savanna.dsl.family.FamilyClassifier;
 import savanna.dsl.family.FamilyKind;
-import savanna.search.InvalidSearchException;
+import savanna.search.config.InvalidSearchException;
 import savanna.search.Search;
 import savanna.search.config.MutationSettings;
 import savanna.search.config.OpPrior;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.cli;
+
+import java.util.List;
+import java.util.Map;
+
+/** Types that are public for the packages beside theirs, not for other modules. */
+final class Internals {
+
+  /** A module's package to the full names of its internal types. */
+  static final Map<String, List<String>> OF_MODULES =
+      Map.of(
+          "savanna.search",
+          List.of(
+              "savanna.search.clock.Deadline",
+              "savanna.search.clock.Spending",
+              "savanna.search.clock.Stopwatch",
+              "savanna.search.fitness.BestProgram",
+              "savanna.search.fitness.FitnessCache",
+              "savanna.search.fitness.FitnessRecord",
+              "savanna.search.fitness.HurdleCalibration",
+              "savanna.search.fitness.Individual",
+              "savanna.search.fitness.Individuals",
+              "savanna.search.fitness.MergeAudit",
+              "savanna.search.fitness.Proposal",
+              "savanna.search.fitness.TrialPlan",
+              "savanna.search.population.Offspring",
+              "savanna.search.population.Phase",
+              "savanna.search.population.Phases",
+              "savanna.search.population.Population",
+              "savanna.search.population.ProposalMaker",
+              "savanna.search.population.WarmStarts",
+              "savanna.search.record.EventLog",
+              "savanna.search.record.HallMembers"),
+          "savanna.results",
+          List.of(
+              "savanna.results.io.AtomicFile",
+              "savanna.results.io.AtomicFolder",
+              "savanna.results.io.Problems",
+              "savanna.results.io.Schema",
+              "savanna.results.io.Sha256",
+              "savanna.results.io.TemporaryName",
+              "savanna.results.log.ChildJson",
+              "savanna.results.log.EventJson",
+              "savanna.results.log.Fields",
+              "savanna.results.log.LogFile",
+              "savanna.results.log.TimingChecksum",
+              "savanna.results.log.TimingReader",
+              "savanna.results.log.TrialJson"));
+
+  private Internals() {}
+}

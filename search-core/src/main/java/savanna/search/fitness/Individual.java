@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.fitness;
+
+import savanna.dsl.Program;
+import savanna.dsl.analysis.ProgramHash;
+import savanna.search.event.Shape;
+
+/**
+ * A program in a search.
+ *
+ * @param index of the child; -1 - k for warm start k
+ * @param program its program
+ * @param hash of the program
+ * @param shape of the program
+ * @param record what is known of its cache key
+ * @param charge taken off its fitness for its size
+ */
+public record Individual(
+    int index,
+    Program program,
+    ProgramHash hash,
+    Shape shape,
+    FitnessRecord record,
+    double charge) {
+
+  /** Returns what it is worth by now; higher is better, minus infinity if it failed. */
+  public double fitness() {
+    return record.fitness() - charge;
+  }
+}

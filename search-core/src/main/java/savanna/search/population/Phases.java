@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.search.population;
+
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.Seeds;
+import savanna.search.record.HallMembers;
+
+import java.util.List;
+import java.util.function.Consumer;
+import savanna.search.config.PhaseSettings;
+import savanna.search.config.PhaseStart;
+import savanna.search.config.SearchConfig;
+import savanna.search.config.WarmStart;
+import savanna.search.event.PhaseStarted;
+import savanna.search.event.SearchEvent;
+
+/** The sequence of populations of a run: repeats and restarts, as the config lists them. */
+public final class Phases {
+  private final SearchConfig config;
+  private final List<Individual> warmStarts;
+  private final HallMembers hallOfFame;
+  private final Consumer<SearchEvent> log;
+  private int settingsIndex;
+  private int repeat;
+  private int started;
+
+  public Phases(
+      SearchConfig config,
+      List<Individual> warmStarts,
+      HallMembers hallOfFame,
+      Consumer<SearchEvent> log) {
+    this.config = config;
+    this.warmStarts = List.copyOf(warmStarts);
+    this.hallOfFame = hallOfFame;
+    this.log = log;
+  }
+
+  /** Returns whether another phase follows. */
+  public boolean hasNext() {
+    return settingsIndex < config.phases().size();
+  }
+
+  /**
+   * Begins the next phase and logs it.
+   *
+   * @param index of its first child
+   * @param best program of the run so far
+   */
+  public Phase next(int index, Individual best) {
+    PhaseSettings settings = config.phases().get(settingsIndex);
+    repeat++;
+    if (repeat == settings.repeat()) {
+      repeat = 0;
+      settingsIndex++;
+    }
+    List<Individual> start =
+        switch (settings.start()) {
+          case INITIAL -> warmStarts;
+          case BEST -> List.of(best);
+          case HALL_OF_FAME -> hallOfFame.frontier();
+        };
+    double[] weights =
+        settings.start() == PhaseStart.INITIAL
+            ? config.warmStart().stream().mapToDouble(WarmStart::weight).toArray()
+            : start.stream().mapToDouble(individual -> 1).toArray();
+    int number = started++;
+    long seed = Seeds.phase(config.seed(), number);
+    log.accept(
+        new PhaseStarted(
+            index, number, settings.mode(), seed, start.stream().map(Individual::index).toList()));
+    return new Phase(
+        number,
+        settings,
+        seed,
+        ChildSource.of(settings.mode(), config, start.get(0).program()),
+        Population.of(config.population().size(), start, weights),
+        new ScaleRace(config.race(), hallOfFame::leads),
+        start.stream().mapToDouble(Individual::fitness).max().orElseThrow());
+  }
+}

@@ -17,7 +17,6 @@ import savanna.results.log.EventLogReader;
 import savanna.results.provenance.Provenance;
 import savanna.results.summary.RunSummary;
 import savanna.search.Search;
-import savanna.search.record.Statistics;
 import savanna.search.config.Budget;
 import savanna.search.config.CacheKey;
 import savanna.search.config.FitnessSettings;
@@ -29,6 +28,7 @@ import savanna.search.evaluation.WorkerPool;
 import savanna.search.event.Child;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchListener;
+import savanna.search.record.Statistics;
 
 /**
  * A run of the paper's size, several times over, keeps little in memory and on disk, and is gone on

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.record.EventLog;
-import savanna.search.record.LogMismatchException;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +14,8 @@ import savanna.search.event.Measured;
 import savanna.search.event.RunFinished;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.record.EventLog;
+import savanna.search.record.LogMismatchException;
 
 /**
  * Whether a log is what its config and its training results give: everything in it but the results

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.fitness.Baseline;
-import savanna.search.fitness.FitnessRecord;
-import savanna.search.fitness.HurdleCalibration;
-import savanna.search.fitness.Individual;
-import savanna.search.fitness.Individuals;
-import savanna.search.fitness.TrialPlan;
-import savanna.search.population.WarmStarts;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +15,13 @@ import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Measured;
 import savanna.search.event.RunStarted;
+import savanna.search.fitness.Baseline;
+import savanna.search.fitness.FitnessRecord;
+import savanna.search.fitness.HurdleCalibration;
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.Individuals;
+import savanna.search.fitness.TrialPlan;
+import savanna.search.population.WarmStarts;
 
 /**
  * What is measured before the first child: the warm starts on every seed that programs can have,

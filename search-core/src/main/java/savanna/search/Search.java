@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.clock.Deadline;
-import savanna.search.clock.Stopwatch;
-import savanna.search.clock.Throughput;
-import savanna.search.fitness.Proposal;
-import savanna.search.population.WarmStarts;
-import savanna.search.record.EventLog;
-import savanna.search.record.LogMismatchException;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -17,6 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
 import savanna.dsl.exec.Fingerprint;
+import savanna.search.clock.Deadline;
+import savanna.search.clock.Stopwatch;
+import savanna.search.clock.Throughput;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
@@ -29,6 +24,10 @@ import savanna.search.event.RunFinished;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchListener;
+import savanna.search.fitness.Proposal;
+import savanna.search.population.WarmStarts;
+import savanna.search.record.EventLog;
+import savanna.search.record.LogMismatchException;
 
 /**
  * A search from its first to its last event: asks {@link SearchState} what to train, has it
@@ -82,8 +81,8 @@ public final class Search {
   /**
    * Checks what a config says about programs.
    *
-   * @throws savanna.search.config.InvalidSearchException if a warm start is no valid program, is longer than a child may
-   *     be or, where it would be tuned, has no constant
+   * @throws savanna.search.config.InvalidSearchException if a warm start is no valid program, is
+   *     longer than a child may be or, where it would be tuned, has no constant
    */
   public static void check(SearchConfig config) {
     WarmStarts.check(config);
@@ -92,7 +91,8 @@ public final class Search {
   /**
    * Runs the search from its beginning until the budget ends it or {@link #stop} is called.
    *
-   * @throws savanna.search.config.InvalidSearchException if the initial program does not train on a task
+   * @throws savanna.search.config.InvalidSearchException if the initial program does not train on a
+   *     task
    * @throws EvaluationException if a candidate could not be evaluated
    * @throws savanna.tasks.data.DataException if a task's data is not there
    * @throws InterruptedException if this thread was interrupted while it waited for results
@@ -107,7 +107,8 @@ public final class Search {
    * @param recorded all events of the log in order, without a {@link RunFinished} if the run is to
    *     go beyond it; empty for a run that begins
    * @throws LogMismatchException if the log is not what the config gives
-   * @throws savanna.search.config.InvalidSearchException if the initial program does not train on a task
+   * @throws savanna.search.config.InvalidSearchException if the initial program does not train on a
+   *     task
    * @throws EvaluationException if a candidate could not be evaluated
    * @throws savanna.tasks.data.DataException if a task's data is not there
    * @throws InterruptedException if this thread was interrupted while it waited for results

@@ -1,7 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import savanna.dsl.Program;
 import savanna.search.clock.Spending;
+import savanna.search.config.SearchConfig;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.NewBest;
+import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent;
 import savanna.search.fitness.Baseline;
 import savanna.search.fitness.BestProgram;
 import savanna.search.fitness.FitnessCache;
@@ -17,20 +30,6 @@ import savanna.search.population.ProposalMaker;
 import savanna.search.population.WarmStarts;
 import savanna.search.record.HallMembers;
 import savanna.search.record.HallOfFame;
-
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import savanna.dsl.Program;
-import savanna.search.config.SearchConfig;
-import savanna.search.evaluation.TrialResult;
-import savanna.search.event.NewBest;
-import savanna.search.event.RunStarted;
-import savanna.search.event.SearchEvent;
 
 /**
  * A search as a fold over results in index order. What is proposed for an index depends on the

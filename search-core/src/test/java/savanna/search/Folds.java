@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import java.util.List;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.event.SearchEvent;
 import savanna.search.fitness.Proposal;
 import savanna.search.record.HallOfFame;
 import savanna.search.record.Statistics;
 import savanna.search.record.StatisticsFold;
-
-import java.util.List;
-import savanna.search.evaluation.TrialResult;
-import savanna.search.event.SearchEvent;
 
 /** Folds over whole logs, for tests. */
 final class Folds {

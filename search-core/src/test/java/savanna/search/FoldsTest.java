@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.record.HallOfFame;
-import savanna.search.record.Statistics;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -15,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import savanna.search.event.Child;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Verdict;
+import savanna.search.record.HallOfFame;
+import savanna.search.record.Statistics;
 
 /** Statistics and hall of fame against counts done the simple way. */
 class FoldsTest {

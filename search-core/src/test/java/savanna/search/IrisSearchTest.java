@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.fitness.Baseline;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +24,7 @@ import savanna.search.evaluation.WorkerPool;
 import savanna.search.event.Measured;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.fitness.Baseline;
 import savanna.tasks.Tasks;
 
 /** Searches that train real networks. */

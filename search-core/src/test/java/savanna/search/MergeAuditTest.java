@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.fitness.MergeAudit;
-import savanna.search.record.Statistics;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -21,6 +18,8 @@ import savanna.search.event.Child;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Verdict;
+import savanna.search.fitness.MergeAudit;
+import savanna.search.record.Statistics;
 
 class MergeAuditTest {
   private static final SearchConfig CONFIG =

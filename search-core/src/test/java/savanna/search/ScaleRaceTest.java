@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.record.HallOfFame;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -17,6 +15,7 @@ import savanna.search.event.SearchEvent;
 import savanna.search.event.Verdict;
 import savanna.search.mutation.Argument;
 import savanna.search.mutation.Mutation;
+import savanna.search.record.HallOfFame;
 
 class ScaleRaceTest {
   private static final SearchConfig RACED =

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.record.LogMismatchException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +24,7 @@ import savanna.search.event.NewBest;
 import savanna.search.event.PhaseStarted;
 import savanna.search.event.RunFinished;
 import savanna.search.event.SearchEvent;
+import savanna.search.record.LogMismatchException;
 
 class SearchDeterminismTest {
   private static final SearchConfig PHASES =

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
-import savanna.search.fitness.Baseline;
-import savanna.search.record.HallOfFame;
-import savanna.search.record.Statistics;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +32,10 @@ import savanna.search.event.RunFinished;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Verdict;
+import savanna.search.fitness.Baseline;
 import savanna.search.mutation.Mutation;
+import savanna.search.record.HallOfFame;
+import savanna.search.record.Statistics;
 
 /** The rules of a search, read off its events. */
 class SearchRulesTest {

@@ -18,12 +18,12 @@ import savanna.results.report.Leg;
 import savanna.results.report.RepeatGroup;
 import savanna.results.report.RunView;
 import savanna.results.report.Winner;
-import savanna.search.record.HallOfFame;
 import savanna.search.event.Verdict;
 import savanna.search.funnel.FunnelStarted;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.MetaValidationPoint;
 import savanna.search.funnel.StageResult;
+import savanna.search.record.HallOfFame;
 
 /**
  * Every series of the report as a table: numbers in full precision, one row a point, units in the

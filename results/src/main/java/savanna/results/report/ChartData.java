@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import savanna.search.record.HallOfFame;
 import savanna.search.event.NewBest;
 import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.MetaOverfitting;
 import savanna.search.funnel.MetaValidationPoint;
+import savanna.search.record.HallOfFame;
 
 /**
  * The numbers behind the charts, as the page's script reads them. A program is named by its key in

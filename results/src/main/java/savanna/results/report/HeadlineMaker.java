@@ -12,8 +12,8 @@ import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.simplify.Simplifier;
-import savanna.search.record.HallOfFame;
 import savanna.search.event.Measured;
+import savanna.search.record.HallOfFame;
 import savanna.search.statistics.Estimate;
 
 /** Puts the outcome of a run into words. */

@@ -11,8 +11,8 @@ import savanna.results.log.EventLogReader;
 import savanna.results.log.FunnelLogReader;
 import savanna.results.summary.CpuTimes;
 import savanna.results.summary.RunSummary;
-import savanna.search.record.HallOfFame;
 import savanna.search.funnel.FunnelSummary;
+import savanna.search.record.HallOfFame;
 
 /**
  * Everything that the page shows of one run.

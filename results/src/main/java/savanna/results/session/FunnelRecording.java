@@ -12,13 +12,13 @@ import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
 import savanna.results.log.FunnelLogReader;
 import savanna.results.provenance.MachineKind;
-import savanna.search.record.LogMismatchException;
 import savanna.search.evaluation.Trial;
 import savanna.search.funnel.Funnel;
 import savanna.search.funnel.FunnelEvent;
 import savanna.search.funnel.FunnelSelection;
 import savanna.search.funnel.FunnelStarted;
 import savanna.search.funnel.FunnelTraining;
+import savanna.search.record.LogMismatchException;
 import savanna.search.replay.RecordedTraining;
 import savanna.search.tuning.Rescaled;
 

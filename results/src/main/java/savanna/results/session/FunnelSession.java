@@ -10,7 +10,6 @@ import savanna.results.FunnelRecorder;
 import savanna.results.RunDirectory;
 import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
-import savanna.search.record.LogMismatchException;
 import savanna.search.config.FunnelSettings;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.funnel.BaselineFailedException;
@@ -19,6 +18,7 @@ import savanna.search.funnel.FunnelEvent;
 import savanna.search.funnel.FunnelSelection;
 import savanna.search.funnel.FunnelStarted;
 import savanna.search.funnel.FunnelSummary;
+import savanna.search.record.LogMismatchException;
 import savanna.tasks.TaskException;
 
 /** Funnels in the run directories of their searches. For one thread, but for {@link #stop}. */

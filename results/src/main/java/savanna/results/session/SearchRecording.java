@@ -10,10 +10,10 @@ import savanna.results.RunDirectory;
 import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
 import savanna.search.LogCheck;
-import savanna.search.record.LogMismatchException;
-import savanna.search.record.RecordedTrainings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.SearchEvent;
+import savanna.search.record.LogMismatchException;
+import savanna.search.record.RecordedTrainings;
 
 /** Reads the log of a search; what does not follow from its config and losses is a problem. */
 final class SearchRecording {

@@ -13,10 +13,10 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.family.Family;
 import savanna.dsl.family.FamilyClassifier;
 import savanna.dsl.family.FamilyKind;
-import savanna.search.record.HallOfFame;
 import savanna.search.config.FitnessSettings;
 import savanna.search.event.Child;
 import savanna.search.event.SearchEvent;
+import savanna.search.record.HallOfFame;
 
 /**
  * When each family of optimizers came into the hall of fame, and whether it stayed: a fold over the

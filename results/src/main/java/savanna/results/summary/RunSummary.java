@@ -6,9 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import savanna.search.record.HallOfFame;
-import savanna.search.record.Statistics;
-import savanna.search.record.StatisticsFold;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;
 import savanna.search.event.Measured;
@@ -17,6 +14,9 @@ import savanna.search.event.Origin;
 import savanna.search.event.RunFinished;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.record.HallOfFame;
+import savanna.search.record.Statistics;
+import savanna.search.record.StatisticsFold;
 
 /** What a run has come to: a fold over its events, live or from a log. */
 public final class RunSummary {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
 import savanna.results.io.Json;
-import savanna.search.record.HallOfFame;
 import savanna.search.event.Shape;
+import savanna.search.record.HallOfFame;
 
 class HtmlReportTest {
   private static final int CHILDREN = 1500;

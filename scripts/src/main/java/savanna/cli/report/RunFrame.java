@@ -13,8 +13,8 @@ import savanna.results.report.Course;
 import savanna.results.report.Leg;
 import savanna.results.report.ProgramLine;
 import savanna.results.summary.RunSummary;
-import savanna.search.record.Statistics;
 import savanna.search.event.NewBest;
+import savanna.search.record.Statistics;
 
 /** A run at a moment, as a picture that fits a terminal. */
 final class RunFrame {

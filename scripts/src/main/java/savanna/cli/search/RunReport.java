@@ -8,9 +8,9 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.RunDirectory;
 import savanna.results.summary.RunCost;
 import savanna.results.summary.RunSummary;
+import savanna.search.event.Measured;
 import savanna.search.record.HallOfFame;
 import savanna.search.record.Statistics;
-import savanna.search.event.Measured;
 
 /**
  * The JSON form of what a run has come to.

@@ -6,12 +6,12 @@ import savanna.cli.output.Numbers;
 import savanna.cli.output.ProgressLine;
 import savanna.results.session.SearchProgressListener;
 import savanna.results.summary.RunSummary;
-import savanna.search.record.Statistics;
 import savanna.search.config.Budget;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.event.Measured;
 import savanna.search.event.SearchEvent;
+import savanna.search.record.Statistics;
 
 /** The line that says how a search is going. */
 final class SearchProgress implements SearchProgressListener {

@@ -3,8 +3,8 @@ package savanna.search.evaluation;
 
 /**
  * Says when a candidate takes suspiciously long. What training can cost is bounded in units that no
- * machine changes, see {@link savanna.search.fitness.WorkCeiling}; so a long wait tells of the machine, not
- * of the program. It never changes what a search does.
+ * machine changes, see {@link savanna.search.fitness.WorkCeiling}; so a long wait tells of the
+ * machine, not of the program. It never changes what a search does.
  */
 final class Watchdog {
   /** Shorter waits are never suspicious: a busy machine stalls for seconds. */

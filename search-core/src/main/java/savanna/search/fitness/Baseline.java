@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.fitness;
 
-import savanna.search.config.InvalidSearchException;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import savanna.dsl.DecimalText;
 import savanna.search.config.FitnessSettings;
+import savanna.search.config.InvalidSearchException;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.RunStarted;
 import savanna.search.event.Shape;

@@ -41,7 +41,8 @@ public final class BestProgram {
    * @param retested whether announced programs are tested again
    * @param announcement told of each new best
    */
-  public BestProgram(Individual best, int seedCap, boolean retested, Consumer<Individual> announcement) {
+  public BestProgram(
+      Individual best, int seedCap, boolean retested, Consumer<Individual> announcement) {
     this.best = best;
     this.seedCap = seedCap;
     this.retested = retested;

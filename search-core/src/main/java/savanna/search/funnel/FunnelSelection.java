@@ -10,7 +10,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
-import savanna.search.record.HallOfFame;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;
@@ -19,6 +18,7 @@ import savanna.search.event.NewBest;
 import savanna.search.event.RunFinished;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.record.HallOfFame;
 
 /**
  * Which programs of a search go into its funnel: in turn one that was the best at some time, these

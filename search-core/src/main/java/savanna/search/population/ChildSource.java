@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.population;
 
-import savanna.search.fitness.Individual;
-
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
 import savanna.search.event.Origin;
+import savanna.search.fitness.Individual;
 import savanna.search.mutation.Mutant;
 import savanna.search.mutation.Mutator;
 import savanna.search.mutation.ProgramSampler;

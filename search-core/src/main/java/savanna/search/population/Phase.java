@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.population;
 
-import savanna.search.fitness.Individual;
-import savanna.search.fitness.Proposal;
-import savanna.search.fitness.Seeds;
-
 import java.util.Optional;
 import savanna.dsl.RandomStream;
 import savanna.search.config.PhaseSettings;
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.Proposal;
+import savanna.search.fitness.Seeds;
 
 /** One population of a run, from its start to its end. */
 public final class Phase {

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.population;
 
-import savanna.search.fitness.Individual;
-import savanna.search.fitness.Seeds;
-import savanna.search.record.HallMembers;
-
 import java.util.List;
 import java.util.function.Consumer;
 import savanna.search.config.PhaseSettings;
@@ -13,6 +9,9 @@ import savanna.search.config.SearchConfig;
 import savanna.search.config.WarmStart;
 import savanna.search.event.PhaseStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.Seeds;
+import savanna.search.record.HallMembers;
 
 /** The sequence of populations of a run: repeats and restarts, as the config lists them. */
 public final class Phases {

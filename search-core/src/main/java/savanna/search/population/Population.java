@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.population;
 
-import savanna.search.fitness.Individual;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import savanna.dsl.RandomStream;
 import savanna.dsl.analysis.ProgramHash;
+import savanna.search.fitness.Individual;
 
 /**
  * A fixed number of individuals of which the oldest leaves when another joins. Source: Real et al.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.population;
 
+import java.util.List;
+import savanna.search.config.SearchConfig;
+import savanna.search.evaluation.Trial;
+import savanna.search.event.Origin;
 import savanna.search.fitness.FitnessCache;
 import savanna.search.fitness.FitnessRecord;
 import savanna.search.fitness.Individual;
@@ -9,11 +13,6 @@ import savanna.search.fitness.MergeAudit;
 import savanna.search.fitness.Proposal;
 import savanna.search.fitness.TrialPlan;
 
-import java.util.List;
-import savanna.search.config.SearchConfig;
-import savanna.search.evaluation.Trial;
-import savanna.search.event.Origin;
-
 /** Decides what is trained for an index, from what the cache knows of its program. */
 public final class ProposalMaker {
   private final SearchConfig config;
@@ -21,7 +20,8 @@ public final class ProposalMaker {
   private final TrialPlan trials;
   private final MergeAudit mergeAudit;
 
-  public ProposalMaker(SearchConfig config, FitnessCache cache, TrialPlan trials, MergeAudit mergeAudit) {
+  public ProposalMaker(
+      SearchConfig config, FitnessCache cache, TrialPlan trials, MergeAudit mergeAudit) {
     this.config = config;
     this.cache = cache;
     this.trials = trials;

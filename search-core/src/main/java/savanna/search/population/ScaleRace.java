@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.population;
 
-import savanna.search.fitness.Individual;
-import savanna.search.fitness.Proposal;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,6 +11,8 @@ import java.util.function.Predicate;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.RaceSettings;
 import savanna.search.event.Origin;
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.Proposal;
 import savanna.search.mutation.Argument;
 import savanna.search.mutation.Mutation;
 import savanna.search.mutation.UpdateScale;

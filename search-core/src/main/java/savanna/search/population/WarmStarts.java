@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.population;
 
-import savanna.search.config.InvalidSearchException;
-import savanna.search.fitness.Baseline;
-import savanna.search.fitness.FitnessCache;
-import savanna.search.fitness.FitnessRecord;
-import savanna.search.fitness.Individual;
-import savanna.search.fitness.Individuals;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +11,7 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.analysis.ScheduleDegree;
 import savanna.search.config.FitnessSettings;
+import savanna.search.config.InvalidSearchException;
 import savanna.search.config.MutationSettings;
 import savanna.search.config.PhaseSettings;
 import savanna.search.config.PhaseStart;
@@ -26,6 +20,11 @@ import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.RunStarted;
+import savanna.search.fitness.Baseline;
+import savanna.search.fitness.FitnessCache;
+import savanna.search.fitness.FitnessRecord;
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.Individuals;
 import savanna.search.mutation.Mutator;
 
 /** The programs that a run starts from. */

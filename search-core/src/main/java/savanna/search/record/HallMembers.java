@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.record;
 
-import savanna.search.fitness.FitnessCache;
-import savanna.search.fitness.FitnessRecord;
-import savanna.search.fitness.Individual;
-import savanna.search.fitness.Individuals;
-
 import java.util.ArrayList;
 import java.util.List;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.FitnessSettings;
+import savanna.search.fitness.FitnessCache;
+import savanna.search.fitness.FitnessRecord;
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.Individuals;
 
 /** The programs of the hall of fame as the individuals that a search works with. */
 public final class HallMembers {

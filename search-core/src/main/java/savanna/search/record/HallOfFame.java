@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.record;
 
-import savanna.search.fitness.Baseline;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +16,7 @@ import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
+import savanna.search.fitness.Baseline;
 
 /**
  * The best programs of each size: a simple one-state program is not lost behind a slightly better

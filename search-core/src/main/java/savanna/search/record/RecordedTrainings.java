@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.record;
 
-import savanna.search.fitness.Baseline;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +17,7 @@ import savanna.search.event.Child;
 import savanna.search.event.Measured;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.fitness.Baseline;
 import savanna.search.replay.RecordedTraining;
 
 /**

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.record;
 
-import savanna.search.fitness.Baseline;
-
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +13,7 @@ import savanna.search.event.PhaseStarted;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Verdict;
+import savanna.search.fitness.Baseline;
 
 /** Counts what happened in a run, event by event, live or from a log. */
 public final class StatisticsFold {

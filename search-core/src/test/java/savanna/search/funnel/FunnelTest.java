@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import savanna.search.record.LogMismatchException;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.StageSettings;
 import savanna.search.evaluation.WorkerPool;
 import savanna.search.funnel.FunnelTraining.Purpose;
+import savanna.search.record.LogMismatchException;
 
 class FunnelTest {
   private static final int BUDGET = 20;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.population;
 
-import savanna.search.fitness.Individual;
-import savanna.search.fitness.Records;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +14,8 @@ import savanna.dsl.RandomStream;
 import savanna.dsl.analysis.ProgramHash;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Shape;
+import savanna.search.fitness.Individual;
+import savanna.search.fitness.Records;
 
 class PopulationTest {
   /** An individual whose fitness is minus its rank. */

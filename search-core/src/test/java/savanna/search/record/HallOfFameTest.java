@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.record;
 
-import savanna.search.Runs;
-import savanna.search.fitness.Records;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -13,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import savanna.search.Runs;
 import savanna.search.config.CacheKey;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.SearchConfig;
@@ -24,6 +22,7 @@ import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
+import savanna.search.fitness.Records;
 
 class HallOfFameTest {
   private static final Shape SHAPE = new Shape(9, 9, 2);

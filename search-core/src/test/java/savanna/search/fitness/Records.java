@@ -3,6 +3,7 @@ package savanna.search.fitness;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import savanna.search.Runs;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.TaskHurdle;

@@ -60,7 +60,7 @@ class DenormalFlushTest {
         Tasks.find("iris-mlp")
             .orElseThrow()
             .withTrainSteps(130)
-            .newTrainer(ExecutorFactories.byDefault());
+            .newTrainer(ExecutorFactories.defaultFactory());
 
     trainer.train(vanishing, 1, Hurdle.NONE);
 

@@ -30,7 +30,7 @@ class MemoryTest {
         Tasks.find("iris-mlp")
             .orElseThrow()
             .withTrainSteps(3)
-            .newTrainer(ExecutorFactories.byDefault());
+            .newTrainer(ExecutorFactories.defaultFactory());
     Program[] programs = {ProgramLibrary.program("adamw"), ProgramLibrary.program("lion")};
     train(trainer, programs, 200);
     long outside = Pointer.totalBytes();

@@ -56,7 +56,7 @@ class TasksTest {
       if (task.name().matches("(lucene|europarl|sotu)-.*")) {
         assertThat(task.available()).isFalse();
         assertThat(task.missing().orElseThrow()).startsWith("run scripts/fetch-data ");
-        assertThatThrownBy(() -> task.newTrainer(ExecutorFactories.byDefault()))
+        assertThatThrownBy(() -> task.newTrainer(ExecutorFactories.defaultFactory()))
             .isInstanceOf(DataException.class)
             .hasMessageContaining(empty.toString())
             .hasMessageContaining("run scripts/fetch-data ");

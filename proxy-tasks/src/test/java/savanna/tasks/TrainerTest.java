@@ -72,13 +72,13 @@ class TrainerTest {
   @ValueSource(strings = {"iris-mlp", "digits-vit", "java-lm"})
   void sameSeedsGiveTheSameBitsInTheSameAndInOtherTrainers(String name) {
     Task task = task(name).withTrainSteps(12);
-    Trainer trainer = task.newTrainer(ExecutorFactories.byDefault());
+    Trainer trainer = task.newTrainer(ExecutorFactories.defaultFactory());
     TrainingResult first = trainer.train(ANY, 3, Hurdle.NONE);
     TrainingResult other = trainer.train(ANY, 4, Hurdle.NONE);
 
     assertThat(withoutTime(trainer.train(ANY, 3, Hurdle.NONE))).isEqualTo(withoutTime(first));
     assertThat(withoutTime(other)).isNotEqualTo(withoutTime(first));
-    Trainer fresh = task.newTrainer(ExecutorFactories.byDefault());
+    Trainer fresh = task.newTrainer(ExecutorFactories.defaultFactory());
     assertThat(withoutTime(fresh.train(ANY, 3, Hurdle.NONE))).isEqualTo(withoutTime(first));
   }
 
@@ -87,14 +87,14 @@ class TrainerTest {
   void threadsAtTheSameTimeGiveTheBitsOfOne(String name) throws Exception {
     Task task = task(name).withTrainSteps(60);
     TrainingResult alone =
-        task.newTrainer(ExecutorFactories.byDefault()).train(ANY, 5, Hurdle.NONE);
+        task.newTrainer(ExecutorFactories.defaultFactory()).train(ANY, 5, Hurdle.NONE);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<TrainingResult>> results = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         results.add(
             threads.submit(
-                () -> task.newTrainer(ExecutorFactories.byDefault()).train(ANY, 5, Hurdle.NONE)));
+                () -> task.newTrainer(ExecutorFactories.defaultFactory()).train(ANY, 5, Hurdle.NONE)));
       }
       for (Future<TrainingResult> result : results) {
         assertThat(withoutTime(result.get())).isEqualTo(withoutTime(alone));
@@ -151,7 +151,7 @@ class TrainerTest {
 
   @Test
   void divergenceIsAnOutcome() {
-    Trainer trainer = task("digits-vit").newTrainer(ExecutorFactories.byDefault());
+    Trainer trainer = task("digits-vit").newTrainer(ExecutorFactories.defaultFactory());
 
     TrainingResult result = trainer.train(sgd("1e30"), 1, Hurdle.NONE);
 
@@ -165,8 +165,8 @@ class TrainerTest {
   @ValueSource(strings = {"iris-mlp", "digits-vit", "java-lm"})
   void aTrainStepAllocatesNothing(String name) {
     Task task = task(name);
-    Trainer shorter = task.withTrainSteps(20).newTrainer(ExecutorFactories.byDefault());
-    Trainer longer = task.withTrainSteps(120).newTrainer(ExecutorFactories.byDefault());
+    Trainer shorter = task.withTrainSteps(20).newTrainer(ExecutorFactories.defaultFactory());
+    Trainer longer = task.withTrainSteps(120).newTrainer(ExecutorFactories.defaultFactory());
     for (int i = 0; i < 3; i++) {
       allocatedBy(shorter);
       allocatedBy(longer);

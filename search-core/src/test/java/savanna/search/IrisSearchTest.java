@@ -42,7 +42,7 @@ class IrisSearchTest {
   private static List<SearchEvent> run(SearchConfig config, int workers) {
     List<SearchEvent> events = new ArrayList<>();
     try (WorkerPool pool =
-        WorkerPool.training(workers, Tasks.all(), ExecutorFactories.byDefault())) {
+        WorkerPool.training(workers, Tasks.all(), ExecutorFactories.defaultFactory())) {
       new Search(config, LIBRARY, pool, events::add).run();
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);

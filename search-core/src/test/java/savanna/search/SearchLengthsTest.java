@@ -44,7 +44,7 @@ class SearchLengthsTest {
         WorkerPool.training(
             workers,
             FITNESS.allTasks().stream().map(Tasks::byName).toList(),
-            ExecutorFactories.byDefault())) {
+            ExecutorFactories.defaultFactory())) {
       new Search(CONFIG, List.of(), pool, events::add).run(recorded.iterator());
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec;
 
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import savanna.dsl.Program;
 
-/** A way of running programs; the name is recorded with every result that it computed. */
+/**
+ * A way of running programs; the name is recorded with every result that it computed. Executors are
+ * found by {@link java.util.ServiceLoader}: an implementation is a public class with a public
+ * constructor without parameters, named in {@code META-INF/services/savanna.dsl.exec.ExecutorFactory}.
+ */
 public interface ExecutorFactory {
 
   /** Returns the name that flags, configs and logs use, e.g. {@code nd4j}. */
@@ -20,14 +23,6 @@ public interface ExecutorFactory {
    * @throws IllegalArgumentException if a vector is not a contiguous float vector of that length
    */
   ExecutorWorkspace newWorkspace(ParameterLayout layout, INDArray weights, INDArray gradient);
-
-  /**
-   * Returns what its user should know on this machine, a line each: what it does in another way
-   * than it should. Empty if all is well.
-   */
-  default List<String> remarks() {
-    return List.of();
-  }
 
   /**
    * Returns an executor in a workspace of its own. For many programs on the same vectors use {@link

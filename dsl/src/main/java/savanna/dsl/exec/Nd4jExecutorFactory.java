@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * which and why. Denormal numbers are kept, and slow on x86. Train steps allocate no arrays, only
  * about half a kilobyte of short-lived wrappers an instruction, inside ND4J.
  */
-final class Nd4jExecutorFactory implements ExecutorFactory {
+public final class Nd4jExecutorFactory implements ExecutorFactory {
 
   @Override
   public String name() {
@@ -21,6 +21,6 @@ final class Nd4jExecutorFactory implements ExecutorFactory {
   @Override
   public ExecutorWorkspace newWorkspace(
       ParameterLayout layout, INDArray weights, INDArray gradient) {
-    return new Nd4jWorkspace(layout, weights, gradient, ContextKernels::new);
+    return new Nd4jWorkspace(layout, weights, gradient);
   }
 }

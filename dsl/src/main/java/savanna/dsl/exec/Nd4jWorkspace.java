@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import savanna.dsl.Program;
@@ -16,21 +15,14 @@ final class Nd4jWorkspace implements ExecutorWorkspace {
   private final HostArrays host;
   private @Nullable Nd4jExecutor current;
 
-  /**
-   * @param kernels makes the kernels, given the buffers that they may take contexts from
-   */
-  Nd4jWorkspace(
-      ParameterLayout layout,
-      INDArray weights,
-      INDArray gradient,
-      Function<Nd4jBuffers, Nd4jKernels> kernels) {
+  Nd4jWorkspace(ParameterLayout layout, INDArray weights, INDArray gradient) {
     FlatVector.check("weights", weights, layout);
     FlatVector.check("gradient", gradient, layout);
     this.layout = layout;
     this.weights = weights;
     this.gradient = gradient;
     this.buffers = new Nd4jBuffers(layout);
-    this.kernels = kernels.apply(buffers);
+    this.kernels = new Nd4jKernels(buffers);
     this.host = new HostArrays(layout.size());
   }
 

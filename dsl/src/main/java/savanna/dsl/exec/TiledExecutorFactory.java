@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * are computed by {@link Math}, whose last bit may differ between kinds of machine. Train steps
  * allocate nothing.
  */
-final class TiledExecutorFactory implements ExecutorFactory {
+public final class TiledExecutorFactory implements ExecutorFactory {
 
   @Override
   public String name() {

@@ -51,7 +51,7 @@ import savanna.tasks.Task;
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
   private final Console console;
-  private final ExecutorFactory executors = ExecutorFactories.byDefault();
+  private final ExecutorFactory executors = ExecutorFactories.defaultFactory();
 
   @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private FormatOption format = new FormatOption();
@@ -80,7 +80,6 @@ public final class BenchCommand implements Callable<Integer> {
       trainSteps.add(bench.measure(task));
     }
     progress("optimizers on 50,000 parameters");
-    ExecutorFactories.all().forEach(factory -> factory.remarks().forEach(console.err()::println));
     List<OptimizerBench.Figures> optimizers = new OptimizerBench().measure();
     progress("whole trainings");
     CandidateBench.Figures candidates = new CandidateBench(executors).measure();

@@ -112,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
     Task task = TaskChoice.one(config.search().fitness().tasks().get(0));
     console.err().printf("comparison: %d seeds that no search saw%n", SEEDS);
     try (EvaluationService service =
-            evaluation.open(List.of(task), ExecutorChoice.one(config.executor(), console));
+            evaluation.open(List.of(task), ExecutorChoice.one(config.executor()));
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       trainings.describe("tuning AdamW and Lion");

@@ -107,7 +107,7 @@ public final class EvaluateCommand implements Runnable {
   @Option(
       names = "--executor",
       paramLabel = "NAME",
-      description = "What runs the programs: tiled, nd4j or nd4j-raw. Default: tiled.")
+      description = "What runs the programs: tiled or nd4j. Default: tiled.")
   private String executor = "tiled";
 
   @Option(
@@ -136,7 +136,7 @@ public final class EvaluateCommand implements Runnable {
     OutputFile target = save == null ? null : OutputFile.at(save, "", force.given());
     Map<String, Program> parsed = parse();
     kernels.use(console);
-    ExecutorFactory executors = ExecutorChoice.one(executor, console);
+    ExecutorFactory executors = ExecutorChoice.one(executor);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     try (EvaluationService service = evaluation.open(chosen, executors);
         ProgressLine line = new ProgressLine(console)) {

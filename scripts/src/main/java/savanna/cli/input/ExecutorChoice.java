@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.input;
 
-import savanna.cli.output.Console;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.dsl.exec.ExecutorFactory;
 
@@ -20,17 +19,5 @@ public final class ExecutorChoice {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(String.valueOf(e.getMessage()));
     }
-  }
-
-  /**
-   * Returns the executor of this name, after telling what it does otherwise than it should on this
-   * machine.
-   *
-   * @throws BadInputException if there is none
-   */
-  public static ExecutorFactory one(String name, Console console) {
-    ExecutorFactory factory = one(name);
-    factory.remarks().forEach(console.err()::println);
-    return factory;
   }
 }

@@ -37,7 +37,6 @@ public final class SearchRunner {
    * @param interrupt to be closed by the caller when it has said what became of the run
    */
   public SearchOutcome run(RunDirectory run, Interrupt interrupt) throws InterruptedException {
-    ExecutorChoice.one(run.config().executor(), console); // tells what it does otherwise here
     interrupt.onRequest(session::stop);
     try (ProgressLine line = new ProgressLine(console)) {
       return session.run(run, new SearchProgress(run.config().search().budget(), console, line));

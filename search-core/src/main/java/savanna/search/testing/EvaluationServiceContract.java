@@ -232,7 +232,7 @@ public final class EvaluationServiceContract {
   private static EvaluationService open(EvaluationBackend backend, int workers) {
     List<Task> tasks = List.of(Tasks.byName(TASK), Tasks.byName(OTHER_TASK));
     return backend.open(
-        new EvaluationBackend.Request(tasks, ExecutorFactories.byDefault(), workers));
+        new EvaluationBackend.Request(tasks, ExecutorFactories.defaultFactory(), workers));
   }
 
   private static Map<Integer, List<TrialResult>> results(

@@ -46,10 +46,10 @@ class EvaluationMessagesTest {
   void aMessageIsAllThatAWorkerNeeds() {
     String there = EvaluationMessages.text(CANDIDATE);
 
-    CandidateTrainer remote = new CandidateTrainer(Tasks.all(), ExecutorFactories.byDefault());
+    CandidateTrainer remote = new CandidateTrainer(Tasks.all(), ExecutorFactories.defaultFactory());
     String back = EvaluationMessages.text(remote.train(EvaluationMessages.candidate(there)));
 
-    CandidateTrainer local = new CandidateTrainer(Tasks.all(), ExecutorFactories.byDefault());
+    CandidateTrainer local = new CandidateTrainer(Tasks.all(), ExecutorFactories.defaultFactory());
     assertThat(EvaluationMessages.evaluation(back).trials())
         .isEqualTo(local.train(CANDIDATE).trials())
         .isNotEmpty();

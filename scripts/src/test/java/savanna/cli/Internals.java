@@ -10,6 +10,31 @@ final class Internals {
   /** A module's package to the full names of its internal types. */
   static final Map<String, List<String>> OF_MODULES =
       Map.of(
+          "savanna.dsl",
+          List.of(
+              "savanna.dsl.exec.tape.AxisMean",
+              "savanna.dsl.exec.tape.BufferPlan",
+              "savanna.dsl.exec.tape.Cells",
+              "savanna.dsl.exec.tape.FlatVector",
+              "savanna.dsl.exec.tape.Fusion",
+              "savanna.dsl.exec.tape.Instruction",
+              "savanna.dsl.exec.tape.Reduction",
+              "savanna.dsl.exec.tape.ScalarStates",
+              "savanna.dsl.exec.tape.Schedule",
+              "savanna.dsl.exec.tape.Tape",
+              "savanna.dsl.exec.tape.Value",
+              "savanna.dsl.exec.tiled.TiledExecutorFactory",
+              "savanna.dsl.exec.nd4j.Nd4jExecutorFactory",
+              "savanna.dsl.simplify.graph.Expressions",
+              "savanna.dsl.simplify.graph.Graph",
+              "savanna.dsl.simplify.graph.GraphReader",
+              "savanna.dsl.simplify.graph.GraphWriter",
+              "savanna.dsl.simplify.graph.Interner",
+              "savanna.dsl.simplify.graph.Node",
+              "savanna.dsl.simplify.rule.LinearForm",
+              "savanna.dsl.simplify.rule.Rewrite",
+              "savanna.dsl.simplify.rule.Rule",
+              "savanna.dsl.simplify.rule.Rules"),
           "savanna.search",
           List.of(
               "savanna.search.clock.Deadline",

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

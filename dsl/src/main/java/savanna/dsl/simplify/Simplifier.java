@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
+import savanna.dsl.simplify.graph.Expressions;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.GraphReader;
+import savanna.dsl.simplify.graph.GraphWriter;
+import savanna.dsl.simplify.graph.Node;
+import savanna.dsl.simplify.rule.Rewrite;
+import savanna.dsl.simplify.rule.Rule;
+import savanna.dsl.simplify.rule.Rules;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

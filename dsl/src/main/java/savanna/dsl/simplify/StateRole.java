@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
+import savanna.dsl.simplify.rule.LinearForm;
+
 import java.util.Optional;
 import savanna.dsl.Op;
 import savanna.dsl.State;

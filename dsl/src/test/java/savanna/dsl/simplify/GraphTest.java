@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
+import savanna.dsl.simplify.graph.GraphReader;
+import savanna.dsl.simplify.graph.GraphWriter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec.nd4j;
+
+import savanna.dsl.exec.ParameterLayout;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import savanna.dsl.exec.kernel.BinaryKernel;
+import savanna.dsl.exec.kernel.Kernels;
+import savanna.dsl.exec.kernel.UnaryKernel;
+
+/** Runs Java kernels on ND4J vectors by way of the heap, whatever device the vectors are on. */
+final class HostArrays {
+  private final Kernels kernels;
+  private final float[] x;
+  private final float[] y;
+
+  HostArrays(int size) {
+    this.kernels = new Kernels(size);
+    this.x = new float[size];
+    this.y = new float[size];
+  }
+
+  /** Returns the kernels for whole vectors. */
+  Kernels kernels() {
+    return kernels;
+  }
+
+  void unary(UnaryKernel kernel, INDArray in, INDArray out) {
+    read(in, x);
+    kernel.apply(x, x, x.length);
+    write(x, out);
+  }
+
+  void binary(BinaryKernel kernel, INDArray left, INDArray right, INDArray out) {
+    read(left, x);
+    read(right, y);
+    kernel.apply(x, y, x, x.length);
+    write(x, out);
+  }
+
+  /** Writes to each tensor its number. */
+  void spread(double[] cell, ParameterLayout layout, INDArray out) {
+    for (int t = 0; t < layout.tensors().size(); t++) {
+      ParameterLayout.Tensor tensor = layout.tensors().get(t);
+      float number = (float) (cell.length == 1 ? cell[0] : cell[t]);
+      Arrays.fill(x, tensor.offset(), tensor.end(), number);
+    }
+    write(x, out);
+  }
+
+  private static void read(INDArray from, float[] to) {
+    Nd4j.getAffinityManager().ensureLocation(from, Location.HOST);
+    from.data().asNioFloat().slice().get(0, to);
+  }
+
+  private static void write(float[] from, INDArray to) {
+    Nd4j.getAffinityManager().ensureLocation(to, Location.HOST);
+    to.data().asNioFloat().slice().put(0, from);
+    Nd4j.getAffinityManager().tagLocation(to, Location.HOST);
+  }
+}

@@ -94,7 +94,9 @@ class TrainerTest {
       for (int i = 0; i < 4; i++) {
         results.add(
             threads.submit(
-                () -> task.newTrainer(ExecutorFactories.defaultFactory()).train(ANY, 5, Hurdle.NONE)));
+                () ->
+                    task.newTrainer(ExecutorFactories.defaultFactory())
+                        .train(ANY, 5, Hurdle.NONE)));
       }
       for (Future<TrainingResult> result : results) {
         assertThat(withoutTime(result.get())).isEqualTo(withoutTime(alone));

@@ -7,7 +7,8 @@ import savanna.dsl.Program;
 /**
  * A way of running programs; the name is recorded with every result that it computed. Executors are
  * found by {@link java.util.ServiceLoader}: an implementation is a public class with a public
- * constructor without parameters, named in {@code META-INF/services/savanna.dsl.exec.ExecutorFactory}.
+ * constructor without parameters, named in {@code
+ * META-INF/services/savanna.dsl.exec.ExecutorFactory}.
  */
 public interface ExecutorFactory {
 

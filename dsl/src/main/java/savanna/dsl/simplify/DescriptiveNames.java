@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
 import savanna.dsl.State;
 import savanna.dsl.Type;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /** Names values by what they are: momentum, second_moment, weight_decay, learning_rate, update. */
 final class DescriptiveNames {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -11,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import savanna.dsl.Op;
 import savanna.dsl.Type;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /**
  * How complicated a program is; the parts count in this order. Every step makes it smaller, so

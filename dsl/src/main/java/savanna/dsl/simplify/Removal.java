@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
-import savanna.dsl.simplify.graph.Expressions;
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import savanna.dsl.Op;
+import savanna.dsl.simplify.graph.Expressions;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /**
  * An operation left out: one of its arguments takes its place, or, of two functions one upon the

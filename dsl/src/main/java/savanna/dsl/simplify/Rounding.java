@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import savanna.dsl.DecimalText;
 import savanna.dsl.Op;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /** Shorter forms of a program's constants. */
 final class Rounding {

@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
-import savanna.dsl.simplify.graph.Expressions;
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.GraphReader;
-import savanna.dsl.simplify.graph.GraphWriter;
-import savanna.dsl.simplify.graph.Node;
-import savanna.dsl.simplify.rule.Rewrite;
-import savanna.dsl.simplify.rule.Rule;
-import savanna.dsl.simplify.rule.Rules;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +15,14 @@ import savanna.dsl.TypeCheck;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.analysis.ProgramHash;
 import savanna.dsl.simplify.SimplificationStep.Kind;
+import savanna.dsl.simplify.graph.Expressions;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.GraphReader;
+import savanna.dsl.simplify.graph.GraphWriter;
+import savanna.dsl.simplify.graph.Node;
+import savanna.dsl.simplify.rule.Rewrite;
+import savanna.dsl.simplify.rule.Rule;
+import savanna.dsl.simplify.rule.Rules;
 
 /**
  * Simplifies a program step by step. <b>Start reading here.</b>

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-import savanna.dsl.simplify.rule.LinearForm;
-
 import java.util.Optional;
 import savanna.dsl.Op;
 import savanna.dsl.State;
 import savanna.dsl.Type;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
+import savanna.dsl.simplify.rule.LinearForm;
 
 /** Tells what a state is for from what is added to it. */
 final class StateRole {

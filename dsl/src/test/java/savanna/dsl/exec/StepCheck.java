@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec;
 
-import savanna.dsl.exec.tape.Reduction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -16,6 +14,7 @@ import savanna.dsl.Program;
 import savanna.dsl.Statement;
 import savanna.dsl.Type;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.dsl.exec.tape.Reduction;
 
 /**
  * Compares each statement of one train step with its definition, applied to the values that the

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
-import savanna.dsl.simplify.graph.GraphReader;
-import savanna.dsl.simplify.graph.GraphWriter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +10,8 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.RandomPrograms;
 import savanna.dsl.RandomStream;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.dsl.simplify.graph.GraphReader;
+import savanna.dsl.simplify.graph.GraphWriter;
 
 class GraphTest {
 

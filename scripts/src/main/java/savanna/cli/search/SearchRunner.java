@@ -3,7 +3,6 @@ package savanna.cli.search;
 
 import java.nio.file.Path;
 import savanna.cli.input.EvaluationOptions;
-import savanna.cli.input.ExecutorChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.ProgressLine;
 import savanna.results.RunDirectory;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.nd4j;
 
-import savanna.dsl.exec.ParameterLayout;
-
 import java.util.Arrays;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.kernel.BinaryKernel;
 import savanna.dsl.exec.kernel.Kernels;
 import savanna.dsl.exec.kernel.UnaryKernel;

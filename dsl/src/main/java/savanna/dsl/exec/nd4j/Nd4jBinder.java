@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.nd4j;
 
-import savanna.dsl.exec.ParameterLayout;
-import savanna.dsl.exec.tape.AxisMean;
-import savanna.dsl.exec.tape.Cells;
-import savanna.dsl.exec.tape.Instruction;
-import savanna.dsl.exec.tape.Reduction;
-import savanna.dsl.exec.tape.Value;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -16,9 +9,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import savanna.dsl.Op;
 import savanna.dsl.Type;
+import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.kernel.Arithmetic;
 import savanna.dsl.exec.kernel.BinaryKernel;
 import savanna.dsl.exec.kernel.UnaryKernel;
+import savanna.dsl.exec.tape.AxisMean;
+import savanna.dsl.exec.tape.Cells;
+import savanna.dsl.exec.tape.Instruction;
+import savanna.dsl.exec.tape.Reduction;
+import savanna.dsl.exec.tape.Value;
 
 /** Binds single instructions to ND4J kernels on whole vectors, or to Java where there are none. */
 final class Nd4jBinder {

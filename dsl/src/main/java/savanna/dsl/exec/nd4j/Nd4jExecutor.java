@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.nd4j;
 
+import java.util.Map;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import savanna.dsl.Program;
+import savanna.dsl.Type;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.tape.BufferPlan;
 import savanna.dsl.exec.tape.Cells;
 import savanna.dsl.exec.tape.ScalarStates;
 import savanna.dsl.exec.tape.Tape;
 import savanna.dsl.exec.tape.Value;
-
-import java.util.Map;
-import java.util.TreeMap;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import savanna.dsl.Program;
-import savanna.dsl.Type;
 
 /** Runs one instruction after another on whole vectors. */
 final class Nd4jExecutor implements OptimizerExecutor {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.nd4j;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.ParameterLayout;
-
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * {@code nd4j}: each statement on whole arrays by ND4J kernels with reused contexts, before the

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.nd4j;
 
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.tape.FlatVector;
 import savanna.dsl.exec.tape.Tape;
-
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import savanna.dsl.Program;
 
 /** The buffers of {@link Nd4jExecutor}s on one pair of vectors. */
 final class Nd4jWorkspace implements ExecutorWorkspace {

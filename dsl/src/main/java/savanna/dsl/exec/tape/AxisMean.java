@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tape;
 
-import savanna.dsl.exec.ParameterLayout;
-
 import java.util.Arrays;
 import savanna.dsl.Op;
+import savanna.dsl.exec.ParameterLayout;
 
 /** {@code row_mean} or {@code col_mean} of one tensor, summed in double precision. */
 public final class AxisMean {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tape;
 
-import savanna.dsl.exec.ParameterLayout;
-
 import java.nio.FloatBuffer;
 import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import savanna.dsl.exec.ParameterLayout;
 
 /**
  * An ND4J vector of one float a parameter and its memory as Java sees it.

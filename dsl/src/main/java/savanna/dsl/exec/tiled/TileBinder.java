@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tiled;
 
-import savanna.dsl.exec.ParameterLayout;
-import savanna.dsl.exec.tape.AxisMean;
-import savanna.dsl.exec.tape.Cells;
-import savanna.dsl.exec.tape.Instruction;
-import savanna.dsl.exec.tape.Value;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import savanna.dsl.Op;
 import savanna.dsl.Type;
+import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.kernel.Arithmetic;
 import savanna.dsl.exec.kernel.BinaryKernel;
 import savanna.dsl.exec.kernel.Kernels;
 import savanna.dsl.exec.kernel.ScalarKernel;
 import savanna.dsl.exec.kernel.UnaryKernel;
+import savanna.dsl.exec.tape.AxisMean;
+import savanna.dsl.exec.tape.Cells;
+import savanna.dsl.exec.tape.Instruction;
+import savanna.dsl.exec.tape.Value;
 
 /** Binds single instructions on arrays to kernels, buffers and cells. */
 final class TileBinder {

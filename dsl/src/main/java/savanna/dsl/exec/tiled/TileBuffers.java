@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tiled;
 
-import savanna.dsl.exec.tape.FlatVector;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import savanna.dsl.exec.kernel.Arithmetic;
 import savanna.dsl.exec.kernel.Kernels;
+import savanna.dsl.exec.tape.FlatVector;
 
 /**
  * The heap memory in which tiled executors of one {@link Tiling} run one after another, and the way

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tiled;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import savanna.dsl.Program;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.tape.BufferPlan;
 import savanna.dsl.exec.tape.Cells;
@@ -8,12 +13,6 @@ import savanna.dsl.exec.tape.Instruction;
 import savanna.dsl.exec.tape.Schedule;
 import savanna.dsl.exec.tape.Tape;
 import savanna.dsl.exec.tape.Value;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import savanna.dsl.Program;
 
 /** Turns a tape into the phases of a {@link TiledExecutor}. */
 final class TileCompiler {

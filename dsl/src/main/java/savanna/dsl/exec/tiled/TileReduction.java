@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tiled;
 
-import savanna.dsl.exec.tape.Reduction;
-
 import java.util.Arrays;
 import savanna.dsl.Op;
 import savanna.dsl.exec.kernel.Sums;
+import savanna.dsl.exec.tape.Reduction;
 
 /**
  * A reduction that goes over the tiles: sums of products in double precision, in the order of the

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tiled;
 
+import java.util.Arrays;
+import java.util.Map;
+import savanna.dsl.Type;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.tape.Cells;
 import savanna.dsl.exec.tape.ScalarStates;
 import savanna.dsl.exec.tape.Tape;
 import savanna.dsl.exec.tape.Value;
-
-import java.util.Arrays;
-import java.util.Map;
-import savanna.dsl.Type;
 
 /**
  * Runs all instructions of a phase on one tile before the next tile, so that what they pass on to

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tiled;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.ParameterLayout;
-
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * {@code tiled}: all statements on a tile of a few thousand values before the next tile, in Java

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tiled;
 
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import savanna.dsl.Op;
+import savanna.dsl.Program;
+import savanna.dsl.Type;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.ParameterLayout;
@@ -8,12 +13,6 @@ import savanna.dsl.exec.tape.FlatVector;
 import savanna.dsl.exec.tape.Fusion;
 import savanna.dsl.exec.tape.Instruction;
 import savanna.dsl.exec.tape.Tape;
-
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import savanna.dsl.Op;
-import savanna.dsl.Program;
-import savanna.dsl.Type;
 
 /** The buffers of {@link TiledExecutor}s on one pair of vectors. */
 final class TiledWorkspace implements ExecutorWorkspace {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tiled;
 
-import savanna.dsl.exec.ParameterLayout;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import savanna.dsl.exec.ParameterLayout;
 
 /**
  * How the flat vectors are cut into tiles that fit into the fastest cache together with what is

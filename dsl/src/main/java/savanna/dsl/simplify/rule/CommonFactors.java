@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.rule;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import savanna.dsl.Op;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /** Sums of products with a factor in common: a x + a y is a (x + y). */
 final class CommonFactors implements Rule.OnOperations {

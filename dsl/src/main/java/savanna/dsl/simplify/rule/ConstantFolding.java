@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.rule;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.List;
 import savanna.dsl.Op;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /** Computes what depends on no input. */
 final class ConstantFolding implements Rule.OnOperations {

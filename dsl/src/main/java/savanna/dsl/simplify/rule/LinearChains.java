@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.rule;
 
-import savanna.dsl.simplify.graph.Expressions;
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import savanna.dsl.State;
+import savanna.dsl.simplify.graph.Expressions;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /**
  * Chains of linear operations as one: two interps of the same values fold into one interp, scaled

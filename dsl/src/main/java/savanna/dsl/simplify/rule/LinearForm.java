@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.rule;
 
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import savanna.dsl.Op;
+import savanna.dsl.simplify.graph.Node;
 
 /**
  * A value as a sum of other values times constants, e.g. {@code 0.1 g + 0.9 m}.

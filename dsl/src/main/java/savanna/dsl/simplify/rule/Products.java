@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.rule;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import savanna.dsl.Op;
 import savanna.dsl.Type;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /** Chains of products with constants strewn in: the constants become one, beside the scalars. */
 final class Products implements Rule.OnOperations {

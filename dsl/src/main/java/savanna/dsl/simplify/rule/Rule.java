@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.rule;
 
+import java.util.List;
 import savanna.dsl.simplify.graph.Graph;
 import savanna.dsl.simplify.graph.Node;
-
-import java.util.List;
 
 /**
  * A way to write a program more simply. What it proposes should be equal in exact arithmetic;

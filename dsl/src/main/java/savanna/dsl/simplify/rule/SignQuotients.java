@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.rule;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import savanna.dsl.Op;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /** Values over their magnitudes, whatever else stands in the product: x / |x| is sign(x). */
 final class SignQuotients implements Rule.OnOperations {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.rule;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.List;
 import savanna.dsl.Op;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Node;
 
 /** What a sign does not see: positive factors, and functions that keep the sign. */
 final class SignRules implements Rule.OnOperations {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.rule;
 
-import savanna.dsl.simplify.graph.Graph;
-import savanna.dsl.simplify.graph.Interner;
-import savanna.dsl.simplify.graph.Node;
-
 import java.util.ArrayList;
 import java.util.List;
 import savanna.dsl.State;
+import savanna.dsl.simplify.graph.Graph;
+import savanna.dsl.simplify.graph.Interner;
+import savanna.dsl.simplify.graph.Node;
 
 /** States that hold what another one holds, and states that stay at zero. */
 final class States implements Rule {

@@ -59,6 +59,7 @@ final class Internals {
               "savanna.search.record.HallMembers"),
           "savanna.results",
           List.of(
+              "savanna.results.history.VerdictShares",
               "savanna.results.io.AtomicFile",
               "savanna.results.io.AtomicFolder",
               "savanna.results.io.Problems",

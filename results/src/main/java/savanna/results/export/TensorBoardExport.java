@@ -10,9 +10,9 @@ import java.util.Map;
 import savanna.dsl.DecimalText;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
-import savanna.results.report.ChildBucket;
-import savanna.results.report.Leg;
-import savanna.results.report.RunView;
+import savanna.results.history.ChildBucket;
+import savanna.results.history.Leg;
+import savanna.results.history.RunView;
 import savanna.search.event.NewBest;
 import savanna.search.event.Verdict;
 

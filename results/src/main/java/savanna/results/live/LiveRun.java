@@ -3,7 +3,7 @@ package savanna.results.live;
 
 import java.util.function.Consumer;
 import savanna.results.RunDirectory;
-import savanna.results.report.Course;
+import savanna.results.history.Course;
 
 /** A run that is followed and, if wanted, published. For one thread. */
 public final class LiveRun implements AutoCloseable {

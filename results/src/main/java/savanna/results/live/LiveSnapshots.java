@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
 import savanna.results.report.LiveView;
-import savanna.results.report.Winner;
+import savanna.results.history.Winner;
 import savanna.results.summary.RunSummary;
 
 /**

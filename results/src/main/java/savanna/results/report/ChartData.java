@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import savanna.results.history.Ancestor;
+import savanna.results.history.ChildBucket;
+import savanna.results.history.Comparison;
+import savanna.results.history.Leg;
+import savanna.results.history.RepeatGroup;
+import savanna.results.history.RunView;
+import savanna.results.history.Winner;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

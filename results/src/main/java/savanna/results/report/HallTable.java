@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import savanna.results.history.RunView;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

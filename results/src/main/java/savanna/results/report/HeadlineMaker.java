@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import savanna.results.history.RunView;
+import savanna.results.history.Winner;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import savanna.results.history.Course;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

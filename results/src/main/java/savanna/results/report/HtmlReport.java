@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import savanna.results.history.Comparison;
+import savanna.results.history.RunView;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.samskivert.mustache.Mustache;
 import java.io.StringReader;

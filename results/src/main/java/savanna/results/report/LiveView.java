@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import savanna.results.history.Comparison;
+import savanna.results.history.Course;
+import savanna.results.history.FamilyShares;
+import savanna.results.history.RunView;
+import savanna.results.history.Winner;
+
 import com.samskivert.mustache.Mustache;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import savanna.results.history.ProgramLine;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import savanna.results.history.ChildBucket;
+import savanna.results.history.ChildBuckets;
+import savanna.results.history.Comparison;
+import savanna.results.history.FamilyShares;
+import savanna.results.history.Leg;
+import savanna.results.history.RepeatGroup;
+import savanna.results.history.RunView;
+import savanna.results.history.VerdictShares;
+import savanna.results.history.Winner;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

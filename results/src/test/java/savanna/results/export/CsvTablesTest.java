@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
-import savanna.results.report.Leg;
-import savanna.results.report.LongRun;
-import savanna.results.report.RunView;
+import savanna.results.history.Leg;
+import savanna.results.history.LongRun;
+import savanna.results.history.RunView;
 
 class CsvTablesTest {
   @TempDir private Path folder = Path.of("");

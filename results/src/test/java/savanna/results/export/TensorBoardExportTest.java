@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
-import savanna.results.report.LongRun;
-import savanna.results.report.RunView;
+import savanna.results.history.LongRun;
+import savanna.results.history.RunView;
 
 /** Reads the event files by rules of its own: framing, checksums and messages bit by bit. */
 class TensorBoardExportTest {

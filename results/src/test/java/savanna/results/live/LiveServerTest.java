@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import savanna.results.report.LongRun;
+import savanna.results.history.LongRun;
 
 @Timeout(60)
 class LiveServerTest {

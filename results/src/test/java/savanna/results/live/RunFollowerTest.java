@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
-import savanna.results.report.LongRun;
+import savanna.results.history.LongRun;
 
 class RunFollowerTest {
   private static final int INDICES = 500;

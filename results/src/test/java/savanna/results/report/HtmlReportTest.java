@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import savanna.results.history.Ancestor;
+import savanna.results.history.Leg;
+import savanna.results.history.LongRun;
+import savanna.results.history.RunView;
+import savanna.results.history.Winner;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -15,7 +15,7 @@ import savanna.results.OutputFile;
 import savanna.results.RunDirectory;
 import savanna.results.config.RunConfig;
 import savanna.results.report.HtmlReport;
-import savanna.results.report.RunView;
+import savanna.results.history.RunView;
 import savanna.results.session.SearchOutcome;
 import savanna.search.config.SearchConfig;
 

@@ -2,7 +2,7 @@
 package savanna.cli.output;
 
 import savanna.dsl.Program;
-import savanna.results.report.ProgramLine;
+import savanna.results.history.ProgramLine;
 
 /**
  * A program as the paper prints it, its redundant statements dimmed. Each of them is marked by a

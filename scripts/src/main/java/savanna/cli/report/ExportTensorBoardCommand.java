@@ -12,7 +12,7 @@ import savanna.cli.output.ForceOption;
 import savanna.results.OutputFile;
 import savanna.results.RunDirectory;
 import savanna.results.export.TensorBoardExport;
-import savanna.results.report.RunView;
+import savanna.results.history.RunView;
 
 /** {@code savanna export-tensorboard}: a run's curves for TensorBoard. */
 @Command(

@@ -18,7 +18,7 @@ import savanna.results.OutputFile;
 import savanna.results.RunDirectory;
 import savanna.results.export.CsvTables;
 import savanna.results.report.HtmlReport;
-import savanna.results.report.RunView;
+import savanna.results.history.RunView;
 
 /** {@code savanna report}: runs as a page. */
 @Command(

@@ -22,7 +22,7 @@ import savanna.dsl.simplify.Simplifier;
 import savanna.results.RunDirectory;
 import savanna.results.io.Json;
 import savanna.results.log.EventLogReader;
-import savanna.results.report.Course;
+import savanna.results.history.Course;
 import savanna.results.summary.CpuTimes;
 import savanna.results.summary.Lineage;
 

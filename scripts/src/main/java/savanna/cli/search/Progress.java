@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Sparkline;
-import savanna.results.report.ChildBucket;
-import savanna.results.report.Course;
-import savanna.results.report.Leg;
+import savanna.results.history.ChildBucket;
+import savanna.results.history.Course;
+import savanna.results.history.Leg;
 
 /** How a run went, in a few lines of little bars, from its first child on the left to its last. */
 final class Progress {

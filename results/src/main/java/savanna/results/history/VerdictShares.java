@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.results.report;
+package savanna.results.history;
 
 import java.util.List;
 import savanna.search.event.Verdict;
 
 /** How children came by their fitness, in the order and with the words of the page. */
-final class VerdictShares {
+public final class VerdictShares {
   /** In how many stretches the chart shows a run. */
-  static final int STRETCHES = 48;
+  public static final int STRETCHES = 48;
 
   /** From what costs most to what costs nothing. */
-  static final List<Verdict> KINDS =
+  public static final List<Verdict> KINDS =
       List.of(
           Verdict.TRAINED,
           Verdict.SEED_ADDED,
@@ -22,7 +22,7 @@ final class VerdictShares {
   private VerdictShares() {}
 
   /** Returns what a verdict on a child means, in a few words. */
-  static String label(Verdict verdict) {
+  public static String label(Verdict verdict) {
     return switch (verdict) {
       case TRAINED -> "trained to the end";
       case SEED_ADDED -> "known, one more seed";

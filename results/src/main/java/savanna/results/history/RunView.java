@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.results.report;
+package savanna.results.history;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ public record RunView(
     }
   }
 
-  static String name(Path path) {
+  public static String name(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     int names = absolute.getNameCount();
     return names == 0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.results.report;
+package savanna.results.history;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

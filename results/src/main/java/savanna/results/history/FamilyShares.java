@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.results.report;
+package savanna.results.history;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,14 +23,14 @@ import savanna.dsl.family.FamilyKind;
 public record FamilyShares(
     List<Long> ends, List<Integer> sampled, Map<FamilyKind, List<Double>> shares) {
   /** In how many stretches a run is shown. */
-  static final int STRETCHES = 24;
+  public static final int STRETCHES = 24;
 
   /**
    * Returns the shares of a run so far.
    *
    * @param known families by program hash, to which those are added that had to be classified
    */
-  static FamilyShares of(ChildBuckets buckets, Map<String, FamilyKind> known) {
+  public static FamilyShares of(ChildBuckets buckets, Map<String, FamilyKind> known) {
     List<ChildBucket> stretches = buckets.atMost(STRETCHES);
     classify(stretches, known);
     List<Long> ends = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
-import savanna.results.report.LiveView;
 import savanna.results.history.Winner;
+import savanna.results.report.LiveView;
 import savanna.results.summary.RunSummary;
 
 /**

@@ -4,9 +4,9 @@ package savanna.results.live;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import savanna.results.RunDirectory;
+import savanna.results.history.Course;
 import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
-import savanna.results.history.Course;
 import savanna.results.summary.CpuTimes;
 
 /** The course of a run that is being written: each event is read once. For one thread. */

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import savanna.results.history.Ancestor;
 import savanna.results.history.ChildBucket;
 import savanna.results.history.Comparison;
@@ -8,13 +14,6 @@ import savanna.results.history.Leg;
 import savanna.results.history.RepeatGroup;
 import savanna.results.history.RunView;
 import savanna.results.history.Winner;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import savanna.search.event.NewBest;
 import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelSummary;

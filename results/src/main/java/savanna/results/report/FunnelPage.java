@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.RunView;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import savanna.results.history.RunView;
 import savanna.search.config.StageSettings;
 import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelStarted;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.RunView;
-import savanna.results.history.Winner;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +12,8 @@ import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.simplify.Simplifier;
+import savanna.results.history.RunView;
+import savanna.results.history.Winner;
 import savanna.search.event.Measured;
 import savanna.search.record.HallOfFame;
 import savanna.search.statistics.Estimate;

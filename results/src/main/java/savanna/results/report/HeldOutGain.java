@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.Course;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import savanna.results.history.Course;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.statistics.Estimate;
 

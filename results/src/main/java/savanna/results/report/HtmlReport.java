@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.Comparison;
-import savanna.results.history.RunView;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.samskivert.mustache.Mustache;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Collectors;
+import savanna.results.history.Comparison;
+import savanna.results.history.RunView;
 import savanna.results.io.Json;
 import savanna.results.provenance.SavannaVersion;
 

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.Comparison;
-import savanna.results.history.Course;
-import savanna.results.history.FamilyShares;
-import savanna.results.history.RunView;
-import savanna.results.history.Winner;
-
 import com.samskivert.mustache.Mustache;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
 import savanna.results.RunDirectory;
+import savanna.results.history.Comparison;
+import savanna.results.history.Course;
+import savanna.results.history.FamilyShares;
+import savanna.results.history.RunView;
+import savanna.results.history.Winner;
 import savanna.results.provenance.SavannaVersion;
 import savanna.search.funnel.FunnelSummary;
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.ProgramLine;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import savanna.results.history.ProgramLine;
 
 /**
  * What the page's template shows: texts only, in the order of the page. Made by {@link PageMaker}.

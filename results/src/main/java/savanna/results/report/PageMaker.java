@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import savanna.results.history.ChildBucket;
 import savanna.results.history.ChildBuckets;
 import savanna.results.history.Comparison;
@@ -10,10 +13,6 @@ import savanna.results.history.RepeatGroup;
 import savanna.results.history.RunView;
 import savanna.results.history.VerdictShares;
 import savanna.results.history.Winner;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import savanna.results.summary.RunSummary;
 import savanna.search.record.Statistics;
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.ChildBucket;
-import savanna.results.history.ChildBuckets;
-import savanna.results.history.FamilyShares;
-import savanna.results.history.VerdictShares;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
+import savanna.results.history.ChildBucket;
+import savanna.results.history.ChildBuckets;
+import savanna.results.history.FamilyShares;
+import savanna.results.history.VerdictShares;
 import savanna.search.event.Verdict;
 
 /**

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.RunView;
-import savanna.results.history.Winner;
-
 import java.util.List;
 import java.util.Optional;
+import savanna.results.history.RunView;
+import savanna.results.history.Winner;
 import savanna.search.funnel.FunnelFinished;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.MetaOverfitting;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.Ancestor;
-import savanna.results.history.ProgramLine;
-import savanna.results.history.Winner;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import savanna.dsl.simplify.SimplificationStep;
+import savanna.results.history.Ancestor;
+import savanna.results.history.ProgramLine;
+import savanna.results.history.Winner;
 
 /** Puts what a run found into words. */
 final class WinnerPage {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.LongRun;
-import savanna.results.history.RunView;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -19,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
+import savanna.results.history.LongRun;
+import savanna.results.history.RunView;
 import savanna.results.live.LiveRun;
 import savanna.results.live.LiveServer;
 

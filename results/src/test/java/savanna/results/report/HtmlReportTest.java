@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.Ancestor;
-import savanna.results.history.Leg;
-import savanna.results.history.LongRun;
-import savanna.results.history.RunView;
-import savanna.results.history.Winner;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
+import savanna.results.history.Ancestor;
+import savanna.results.history.Leg;
+import savanna.results.history.LongRun;
+import savanna.results.history.RunView;
+import savanna.results.history.Winner;
 import savanna.results.io.Json;
 import savanna.search.event.Shape;
 import savanna.search.record.HallOfFame;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.report;
 
-import savanna.results.history.LongRun;
-import savanna.results.history.RunView;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -14,6 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
+import savanna.results.history.LongRun;
+import savanna.results.history.RunView;
 
 /**
  * A run of the paper's size, several times over, is shown soon and by a page that opens. Time is

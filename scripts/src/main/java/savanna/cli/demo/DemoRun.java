@@ -14,8 +14,8 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.OutputFile;
 import savanna.results.RunDirectory;
 import savanna.results.config.RunConfig;
-import savanna.results.report.HtmlReport;
 import savanna.results.history.RunView;
+import savanna.results.report.HtmlReport;
 import savanna.results.session.SearchOutcome;
 import savanna.search.config.SearchConfig;
 

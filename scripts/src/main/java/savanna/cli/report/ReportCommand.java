@@ -17,8 +17,8 @@ import savanna.cli.output.ForceOption;
 import savanna.results.OutputFile;
 import savanna.results.RunDirectory;
 import savanna.results.export.CsvTables;
-import savanna.results.report.HtmlReport;
 import savanna.results.history.RunView;
+import savanna.results.report.HtmlReport;
 
 /** {@code savanna report}: runs as a page. */
 @Command(

@@ -20,9 +20,9 @@ import savanna.cli.output.Table;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.simplify.Simplifier;
 import savanna.results.RunDirectory;
+import savanna.results.history.Course;
 import savanna.results.io.Json;
 import savanna.results.log.EventLogReader;
-import savanna.results.history.Course;
 import savanna.results.summary.CpuTimes;
 import savanna.results.summary.Lineage;
 

@@ -18,7 +18,7 @@ import savanna.dsl.blas.KernelFamily;
 /** Each command in a process of its own, under environments that stand for other machines. */
 class KernelsTest {
   private static final Map<String, String> OTHER_MACHINE =
-      Map.of("OPENBLAS_CORETYPE", "PRESCOTT", "OPENBLAS_L2_SIZE", "4096");
+      Map.of("SAVANNA_KERNELS", "prescott", "OPENBLAS_L2_SIZE", "4096");
 
   @TempDir private Path folder = Path.of("");
 
@@ -30,6 +30,7 @@ class KernelsTest {
   private int savanna(Map<String, String> environment, String... arguments) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(SearchProcess.command(arguments));
     builder.environment().keySet().removeIf(name -> name.startsWith("OPENBLAS_"));
+    builder.environment().remove("SAVANNA_KERNELS");
     builder.environment().putAll(environment);
     return builder
         .redirectOutput(folder.resolve("out").toFile())
@@ -74,7 +75,7 @@ class KernelsTest {
 
   @Test
   void aRunIsGoneOnWithTheKernelsItWasBegunWith() throws Exception {
-    search(Map.of("OPENBLAS_CORETYPE", "HASWELL"), "run");
+    search(Map.of("SAVANNA_KERNELS", "haswell"), "run");
     Path run = folder.resolve("run");
     assertThat(Files.readString(run.resolve("config.json"))).contains("\"kernels\" : \"haswell\"");
     String whole = Files.readString(run.resolve("events.jsonl"));

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlasLibrary {
   private static final String CORE_VARIABLE = "OPENBLAS_CORETYPE";
+
+  /** Of ours: what "auto" means, if it is a family that the CPU can run. */
+  private static final String DEFAULT_VARIABLE = "SAVANNA_KERNELS";
+
   private static final String CACHE_VARIABLE = "OPENBLAS_L2_SIZE";
   private static final String CACHE_KIB = "512";
 
@@ -37,11 +41,12 @@ public final class BlasLibrary {
    * Loads the library with kernels of a family, unless it is loaded with them already.
    *
    * @param family {@link KernelFamily#AUTO} takes what is loaded already; else the one that the
-   *     environment variable {@code OPENBLAS_CORETYPE} names, if it is one of ours and the CPU can
-   *     run it; else the best for the CPU
+   *     environment variable {@code SAVANNA_KERNELS} names, if the CPU can run it; else the best
+   *     for the CPU. {@code OPENBLAS_CORETYPE}, which machines set for other programs, decides
+   *     nothing
    * @return the family in use, never {@code AUTO}
-   * @throws KernelsException if the CPU cannot run the family, or the library was loaded with
-   *     another one, by us or by something else in this process
+   * @throws KernelsException if the CPU cannot run the family, the variable names none, or the
+   *     library was loaded with another one, by us or by something else in this process
    */
   public static synchronized KernelFamily load(KernelFamily family) {
     KernelFamily inUse = LOADED.get();
@@ -64,7 +69,7 @@ public final class BlasLibrary {
   private static KernelFamily loadFirst(KernelFamily family) {
     checkRunnable(family);
     KernelFamily wanted =
-        family == KernelFamily.AUTO ? preferred(System.getenv(CORE_VARIABLE)) : family;
+        family == KernelFamily.AUTO ? preferred(System.getenv(DEFAULT_VARIABLE)) : family;
     ProcessEnvironment.set(CORE_VARIABLE, wanted.core());
     ProcessEnvironment.set(CACHE_VARIABLE, CACHE_KIB);
     Loader.load(openblas_nolapack.class);
@@ -94,11 +99,25 @@ public final class BlasLibrary {
     }
   }
 
-  private static KernelFamily preferred(@Nullable String core) {
-    return Optional.ofNullable(core)
-        .flatMap(KernelFamily::ofCore)
-        .filter(KernelFamily::isRunnable)
+  private static KernelFamily preferred(@Nullable String name) {
+    return Optional.ofNullable(name)
+        .filter(text -> !text.isBlank())
+        .map(BlasLibrary::named)
+        .filter(family -> family != KernelFamily.AUTO && family.isRunnable())
         .orElseGet(() -> KernelFamily.best(CpuFeatures.ofThisMachine()));
+  }
+
+  private static KernelFamily named(String name) {
+    return KernelFamily.ofName(name)
+        .orElseThrow(
+            () ->
+                new KernelsException(
+                    String.format(
+                        Locale.ROOT,
+                        "the environment variable %s must be one of %s, got '%s'",
+                        DEFAULT_VARIABLE,
+                        Arrays.asList(KernelFamily.values()),
+                        name)));
   }
 
   /** Returns the family in use; loads the library if nothing has. */
@@ -125,10 +144,9 @@ public final class BlasLibrary {
             String.format(
                 Locale.ROOT,
                 "OpenBLAS computes with kernels '%s', three to six times slower than '%s', which this"
-                    + " CPU can run; for a new run unset %s or give --kernels %s",
+                    + " CPU can run; give --kernels %s to a new run",
                 family,
                 best,
-                CORE_VARIABLE,
                 best))
         : Optional.empty();
   }

@@ -76,6 +76,7 @@ class BlasLibraryTest {
             Child.class.getName());
     builder.command().addAll(List.of(arguments));
     builder.environment().remove("OPENBLAS_CORETYPE");
+    builder.environment().remove("SAVANNA_KERNELS");
     builder.environment().putAll(environment);
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -133,12 +134,19 @@ class BlasLibraryTest {
   }
 
   @Test
-  void autoTakesTheEnvironmentsFamilyElseTheBest() throws IOException, InterruptedException {
+  void autoTakesOurVariablesFamilyElseTheBestWhateverOpenBlasIsTold()
+      throws IOException, InterruptedException {
     KernelFamily best = KernelFamily.best(CpuFeatures.ofThisMachine());
-    assertThat(unset("AUTO")).startsWith(best + " false");
-    assertThat(child(Map.of("OPENBLAS_CORETYPE", "no such core"), "AUTO")).startsWith(best + " ");
+    String plain = unset("AUTO");
+    assertThat(plain).startsWith(best + " false");
+    for (String core : List.of("no such core", "PRESCOTT", "Haswell")) {
+      assertThat(child(Map.of("OPENBLAS_CORETYPE", core), "AUTO")).isEqualTo(plain);
+    }
+    assertThat(child(Map.of("SAVANNA_KERNELS", "nosuch"), "AUTO"))
+        .startsWith("the environment variable SAVANNA_KERNELS must be one of [auto, prescott")
+        .endsWith("got 'nosuch'");
     assumeTrue(KernelFamily.PRESCOTT.isRunnable());
-    assertThat(child(Map.of("OPENBLAS_CORETYPE", "PRESCOTT"), "AUTO"))
+    assertThat(child(Map.of("SAVANNA_KERNELS", "prescott"), "AUTO"))
         .startsWith("prescott " + !best.isGeneric());
   }
 

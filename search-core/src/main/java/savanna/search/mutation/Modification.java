@@ -33,7 +33,7 @@ public final class Modification implements MutationOperator {
     Operand old = statement.arguments().get(index);
     if (old instanceof Operand.Constant constant
         && random.nextDouble() < context.settings().rescale()) {
-      return Rescaling.rescale(position, index, constant.value(), random);
+      return Rescaling.rescale(statement, position, index, constant.value(), random);
     }
     Argument value = context.argument(program, position, random);
     return value.equals(Argument.of(old, program))

@@ -13,6 +13,9 @@ import savanna.search.config.MutationSettings;
  * {@code rescale}: a constant multiplied by 2^a, a from N(0, 1); all constants of the program but
  * zeros are equally likely. Mutating by nothing else is hyperparameter tuning. Source: paper.
  *
+ * <p>Of a factor of interp between 0 and 1, what it forgets is multiplied, 1 - b: so 0.9 becomes
+ * 0.95 or 0.8, where 0.9 times 2^a would end as often above 1, which diverges. Ours.
+ *
  * <p>A later phase may tune a program that has no such constant. Its update is multiplied by 2^a,
  * which gives it one; if there is no room for a statement, the child is a copy. Ours.
  */
@@ -42,7 +45,7 @@ public final class Rescaling implements MutationOperator {
       for (int index = 0; index < statement.arguments().size(); index++) {
         if (isScalable(statement.arguments().get(index)) && drawn-- == 0) {
           Operand.Constant constant = (Operand.Constant) statement.arguments().get(index);
-          return rescale(position, index, constant.value(), random);
+          return rescale(statement, position, index, constant.value(), random);
         }
       }
     }
@@ -91,11 +94,21 @@ public final class Rescaling implements MutationOperator {
     return List.of();
   }
 
-  /** Returns the mutation, or nothing if the product is not a finite number or equals the old. */
-  static List<Mutation> rescale(int position, int index, double old, RandomStream random) {
-    double value = old * StrictMath.pow(2, random.nextGaussian());
+  /**
+   * Returns the mutation of one argument, or nothing if the new number is not finite or equals the
+   * old.
+   */
+  static List<Mutation> rescale(
+      Statement statement, int position, int index, double old, RandomStream random) {
+    double factor = StrictMath.pow(2, random.nextGaussian());
+    double value = isMemory(statement, index, old) ? 1 - (1 - old) * factor : old * factor;
     return Double.isFinite(value) && value != old
         ? List.of(new Mutation.Modify(position, index, new Argument.Number(value)))
         : List.of();
+  }
+
+  /** Tells whether a constant is what an interpolation keeps of its second argument. */
+  private static boolean isMemory(Statement statement, int index, double value) {
+    return statement.op() == Op.INTERP && index == 2 && value > 0 && value < 1;
   }
 }

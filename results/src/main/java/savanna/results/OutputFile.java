@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import savanna.results.io.AtomicFile;
 import savanna.results.io.BadFileException;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 
 /**
  * A file that a command makes for its user. It appears whole or not at all. A file that is there
@@ -65,7 +65,7 @@ public final class OutputFile {
       Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       AtomicFile.write(real, bytes);
     } catch (IOException e) {
-      throw Problems.cannotWrite(file, e);
+      throw FileErrors.cannotWrite(file, e);
     }
   }
 
@@ -79,7 +79,7 @@ public final class OutputFile {
     try {
       Files.createDirectories(parent);
     } catch (IOException e) {
-      throw Problems.cannotWrite(parent, e);
+      throw FileErrors.cannotWrite(parent, e);
     }
     return this;
   }
@@ -101,7 +101,7 @@ public final class OutputFile {
         inside = inside.toRealPath();
       }
     } catch (IOException e) {
-      throw Problems.cannotWrite(path, e);
+      throw FileErrors.cannotWrite(path, e);
     }
     for (Path above = inside.getParent(); above != null; above = above.getParent()) {
       if (RunDirectory.isAt(above) && !RunDirectory.isReport(above.relativize(inside))) {
@@ -132,7 +132,7 @@ public final class OutputFile {
       String begin = new String(stream.readNBytes(MARK_BYTES), StandardCharsets.UTF_8);
       return begin.contains(mark);
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 }

@@ -15,7 +15,7 @@ import savanna.results.config.RunConfig;
 import savanna.results.io.AtomicFile;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 import savanna.results.io.RunLock;
 import savanna.results.io.TemporaryName;
 import savanna.results.io.TextFile;
@@ -69,7 +69,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      throw Problems.cannotWrite(path, e);
+      throw FileErrors.cannotWrite(path, e);
     }
     checkEmpty(path);
     RunLock lock = RunLock.acquire(path);
@@ -90,7 +90,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
     try {
       Files.deleteIfExists(path.resolve(TIMING));
     } catch (IOException e) {
-      throw Problems.cannotWrite(path.resolve(TIMING), e);
+      throw FileErrors.cannotWrite(path.resolve(TIMING), e);
     }
   }
 
@@ -104,7 +104,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
         throw BadFileException.of(path, "is not empty; choose another directory for the run");
       }
     } catch (IOException e) {
-      throw Problems.cannotRead(path, e);
+      throw FileErrors.cannotRead(path, e);
     }
   }
 

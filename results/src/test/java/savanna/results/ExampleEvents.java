@@ -9,7 +9,7 @@ import savanna.search.config.SearchMode;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.NewBest;
 import savanna.search.event.Origin;
 import savanna.search.event.PhaseStarted;
@@ -63,8 +63,8 @@ public final class ExampleEvents {
     List<TrialResult> trials = List.of(COMPLETED, DIVERGED);
     return List.of(
         new RunStarted(
-            List.of(new Measured(-1, HASH, OTHER_HASH, SHAPE, -1, trials, program)),
-            List.of(new Measured(-2, HASH, null, SHAPE, -1, trials, program)),
+            List.of(new MeasuredProgram(-1, HASH, OTHER_HASH, SHAPE, -1, trials, program)),
+            List.of(new MeasuredProgram(-2, HASH, null, SHAPE, -1, trials, program)),
             List.of(
                 new TaskHurdle("java-lm", 1.25),
                 new TaskHurdle("iris-mlp", Double.POSITIVE_INFINITY))),

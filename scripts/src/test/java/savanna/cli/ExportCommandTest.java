@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.export.ExportTarget;
-import savanna.dsl.export.Origin;
+import savanna.dsl.export.ProgramSource;
 
 class ExportCommandTest {
   @TempDir private Path folder = Path.of("");
@@ -20,7 +20,7 @@ class ExportCommandTest {
   @ParameterizedTest
   @CsvSource({"pytorch, PYTORCH", "optax, OPTAX", "java, JAVA"})
   void printsTheCode(String to, ExportTarget target) throws Exception {
-    Origin origin = Origin.of("lion", "savanna export lion --to " + to);
+    ProgramSource origin = ProgramSource.of("lion", "savanna export lion --to " + to);
     String code = target.export(ProgramLibrary.program("lion"), "lion", origin).text();
 
     assertThat(Captured.run("export", "lion", "--to", to).out()).isEqualTo(code);

@@ -28,11 +28,28 @@ final class OldWords {
           "so many",
           "goes on",
           "one that",
-          "legs?",
+          "curves?",
           "abridged",
           "spending",
           "stretch(es)?",
           "pointing at");
+
+  /**
+   * Names of types and methods that have one word of the field in their place, see the glossary in
+   * search-core/README.md: PhaseCurve, RunHistory, DecodedLine, LogDictionary, BudgetMeter,
+   * MeasuredProgram, InsertOperator, poll, truncate, exists, retainOnly and the like.
+   */
+  static final List<Pattern> NAMES =
+      Stream.of(
+              "\\b[Ll]egs?\\b|\\b[Ss]tretch(es)?\\b",
+              "\\b(class|record|enum|interface) (Leg\\w*|Course|Abridged|KnownPrograms|Spending|"
+                  + "Individuals|HallMembers|Measured|StretchShares|Variation|Insertion|Deletion|"
+                  + "Modification|Duplication|Rescaling|Neighbourhoods|Patches|Positions|Rows|Wide|"
+                  + "Flush|Cells|Form|Measure|Trials|Removal|NoService|Problems|Folders|Overlay|"
+                  + "JsonPlaces|WholeFile|Recorded)\\b",
+              "\\b(readOn|takeBack|begun|made|byDefault|forgetAllBut)\\(")
+          .map(Pattern::compile)
+          .toList();
 
   private OldWords() {}
 

@@ -119,7 +119,7 @@ final class PagesTest {
     for (String module : List.of("dsl", "proxy-tasks", "search-core", "results", "scripts")) {
       try (Stream<Path> files = Files.walk(TOP.resolve(module).resolve("src/main"))) {
         files
-            .filter(file -> file.toString().matches(".*\\.(java|mustache|properties)"))
+            .filter(file -> file.toString().matches(".*\\.(java|mustache|properties|js)"))
             .forEach(sources::add);
       }
     }
@@ -131,8 +131,11 @@ final class PagesTest {
   void sourcesHaveNoOldWords() throws IOException {
     List<String> found = new ArrayList<>();
     for (Path source : sources().toList()) {
-      for (String word : OldWords.in(Files.readString(source), OldWords.CODE)) {
-        found.add(TOP.relativize(source) + ": " + word);
+      String text = Files.readString(source);
+      for (List<Pattern> words : List.of(OldWords.CODE, OldWords.NAMES)) {
+        for (String word : OldWords.in(text, words)) {
+          found.add(TOP.relativize(source) + ": " + word);
+        }
       }
     }
     assertThat(found).isEmpty();

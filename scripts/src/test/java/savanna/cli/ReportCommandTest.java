@@ -106,10 +106,10 @@ class ReportCommandTest {
 
     JsonNode programs = data.path("programs");
     JsonNode shown = data.at("/runs/0");
-    assertThat(shown.path("legs")).hasSize(2);
-    for (JsonNode leg : shown.path("legs")) {
-      assertThat(leg.path("points")).isNotEmpty();
-      for (JsonNode point : leg.path("points")) {
+    assertThat(shown.path("curves")).hasSize(2);
+    for (JsonNode curve : shown.path("curves")) {
+      assertThat(curve.path("points")).isNotEmpty();
+      for (JsonNode point : curve.path("points")) {
         assertThat(programs.has(point.path("program").asText())).isTrue();
       }
     }
@@ -135,7 +135,7 @@ class ReportCommandTest {
     double mean = last.get(last.size() - 1).path("mean").asDouble();
     double expected = 0;
     for (JsonNode each : data(page).path("runs")) {
-      JsonNode points = each.path("legs").get(1).path("points");
+      JsonNode points = each.path("curves").get(1).path("points");
       expected += points.get(points.size() - 1).path("fitness").asDouble() / 2;
     }
     assertThat(mean).isEqualTo(expected);
@@ -156,7 +156,7 @@ class ReportCommandTest {
     Document page = page(empty);
 
     assertThat(page.text()).contains("has not begun");
-    assertThat(data(page).at("/runs/0/legs")).isEmpty();
+    assertThat(data(page).at("/runs/0/curves")).isEmpty();
   }
 
   @Test

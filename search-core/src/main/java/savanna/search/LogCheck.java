@@ -10,7 +10,7 @@ import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.RunFinished;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
@@ -91,7 +91,7 @@ public final class LogCheck {
   /** Returns what should have been recorded, given the results that were. */
   private RunStarted started(RunStarted recorded) {
     Preparation preparation = new Preparation(config, calibration);
-    List<Measured> measured = new ArrayList<>(recorded.warmStarts());
+    List<MeasuredProgram> measured = new ArrayList<>(recorded.warmStarts());
     measured.addAll(recorded.calibration());
     List<Evaluation> evaluations = new ArrayList<>();
     for (Candidate candidate : preparation.candidates()) {
@@ -107,7 +107,7 @@ public final class LogCheck {
   /**
    * A candidate before the first child has one seed, which no other candidate of its program has.
    */
-  private static Evaluation evaluation(Candidate candidate, Measured measured) {
+  private static Evaluation evaluation(Candidate candidate, MeasuredProgram measured) {
     long seed = candidate.trials().get(0).seed();
     List<TrialResult> results =
         measured.trials().stream().filter(result -> result.seed() == seed).toList();

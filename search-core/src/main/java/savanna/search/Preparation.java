@@ -13,13 +13,12 @@ import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.RunStarted;
 import savanna.search.fitness.Baseline;
 import savanna.search.fitness.FitnessRecord;
 import savanna.search.fitness.HurdleCalibration;
 import savanna.search.fitness.Individual;
-import savanna.search.fitness.Individuals;
 import savanna.search.fitness.TrialPlan;
 import savanna.search.population.WarmStarts;
 
@@ -99,28 +98,28 @@ final class Preparation {
       results.get(programOf(candidate)).addAll(byIndex.get(candidate.index()).trials());
     }
     Baseline baseline = new Baseline(results.get(0), List.of(), config.fitness());
-    List<Measured> measured = new ArrayList<>();
+    List<MeasuredProgram> measured = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       Program program =
           i < warmStarts.size() ? warmStarts.get(i) : calibration.get(i - warmStarts.size());
       measured.add(measured(i, program, results.get(i), baseline));
     }
-    List<Measured> calibrated = measured.subList(warmStarts.size(), measured.size());
+    List<MeasuredProgram> calibrated = measured.subList(warmStarts.size(), measured.size());
     return new RunStarted(
         measured.subList(0, warmStarts.size()),
         calibrated,
         HurdleCalibration.hurdles(config, calibrated, baseline));
   }
 
-  private Measured measured(
+  private MeasuredProgram measured(
       int number, Program program, List<TrialResult> results, Baseline baseline) {
     AbstractExecution execution = AbstractExecution.of(program);
     FitnessRecord record = new FitnessRecord();
     int tasks = config.fitness().tasks().size();
     int searched = Math.min(results.size(), config.fitness().seedCap() * tasks);
     record.add(results.subList(0, searched), tasks, baseline);
-    Individual individual = Individuals.of(-1 - number, execution, record, config.fitness());
-    return new Measured(
+    Individual individual = Individual.of(-1 - number, execution, record, config.fitness());
+    return new MeasuredProgram(
         individual.index(),
         individual.hash().toString(),
         number < warmStarts.size() && config.fitness().cacheKey() == CacheKey.FINGERPRINT

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
-import savanna.search.clock.Spending;
+import savanna.search.clock.BudgetMeter;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.NewBest;
@@ -28,7 +28,6 @@ import savanna.search.population.Phases;
 import savanna.search.population.Population;
 import savanna.search.population.ProposalMaker;
 import savanna.search.population.WarmStarts;
-import savanna.search.record.HallMembers;
 import savanna.search.record.HallOfFame;
 
 /**
@@ -47,7 +46,7 @@ final class SearchState {
   private final BestProgram best;
   private final Phases phases;
   private final Consumer<SearchEvent> log;
-  private final Spending spending;
+  private final BudgetMeter spending;
   private final Deque<Proposal> pending = new ArrayDeque<>();
   private Phase phase;
   private int nextIndex;
@@ -87,7 +86,7 @@ final class SearchState {
           log.accept(event);
         };
     hall.accept(started);
-    this.spending = new Spending(config.budget());
+    this.spending = new BudgetMeter(config.budget());
     List<Individual> warmStarts = WarmStarts.individuals(config, started, baseline, cache);
     this.best =
         new BestProgram(
@@ -96,7 +95,7 @@ final class SearchState {
             config.fitness().retestSeeds() > 0,
             this::announce);
     this.phases =
-        new Phases(config, warmStarts, new HallMembers(hall, cache, config.fitness()), log);
+        new Phases(config, warmStarts, hall, cache, log);
     this.phase = phases.next(0, best.get());
   }
 

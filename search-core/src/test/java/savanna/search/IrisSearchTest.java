@@ -21,7 +21,7 @@ import savanna.search.config.SearchConfig;
 import savanna.search.config.WarmStart;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.evaluation.WorkerPool;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.fitness.Baseline;
@@ -71,7 +71,7 @@ class IrisSearchTest {
     Baseline baseline = new Baseline(started, CONFIG.fitness());
     assertThat(started.calibration()).hasSameSizeAs(LIBRARY);
     int better = 0;
-    for (Measured program : started.calibration()) {
+    for (MeasuredProgram program : started.calibration()) {
       for (TrialResult trial : program.trials()) {
         if (baseline.relativeLoss(trial) < 1) {
           better++;

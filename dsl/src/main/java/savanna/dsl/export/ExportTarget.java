@@ -54,7 +54,7 @@ public enum ExportTarget {
    *     letter of the Latin alphabet
    */
   public SourceFile export(Program program, String name) {
-    return export(program, name, Origin.UNKNOWN);
+    return export(program, name, ProgramSource.UNKNOWN);
   }
 
   /**
@@ -63,7 +63,7 @@ public enum ExportTarget {
    * @throws IllegalArgumentException if the program is ill-typed or the name does not begin with a
    *     letter of the Latin alphabet
    */
-  public SourceFile export(Program program, String name, Origin origin) {
+  public SourceFile export(Program program, String name, ProgramSource origin) {
     Exported exported = Exported.of(program, name, origin);
     return switch (this) {
       case PYTORCH ->

@@ -75,7 +75,7 @@ record Exported(
     }
   }
 
-  static Exported of(Program program, String name, Origin origin) {
+  static Exported of(Program program, String name, ProgramSource origin) {
     List<String> words =
         Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
             .filter(word -> !word.isEmpty())

@@ -16,7 +16,7 @@ public interface Judge {
    * @param accepted whether the candidate may stand in the reference's place
    * @param evidence on what grounds, for people
    */
-  record Verdict(boolean accepted, String evidence) {}
+  record Judgement(boolean accepted, String evidence) {}
 
   /**
    * Returns whether the candidate is as good as the reference.
@@ -26,5 +26,5 @@ public interface Judge {
    *     be as good as both.
    * @param candidate a well-typed program
    */
-  Verdict judge(Program reference, Program candidate);
+  Judgement judge(Program reference, Program candidate);
 }

@@ -43,7 +43,7 @@ public record Simplification(
     return Simplifier.simplify(
         original,
         (reference, candidate) ->
-            new Judge.Verdict(
+            new Judge.Judgement(
                 accepted.contains(AbstractExecution.of(candidate).hash()), "as recorded"));
   }
 

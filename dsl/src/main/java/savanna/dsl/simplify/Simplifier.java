@@ -28,7 +28,7 @@ import savanna.dsl.simplify.rule.Rules;
  * Simplifies a program step by step. <b>Start reading here.</b>
  *
  * <p>First what changes nothing: redundant statements and dead states go, then {@link Rules} are
- * applied as long as one makes the program smaller (see {@link Measure}). Each such step is checked
+ * applied as long as one makes the program smaller (see {@link ProgramCost}). Each such step is checked
  * by running the programs before and after it ({@link Equivalence}) and not taken if an update
  * differs. Then, with a judge, statements are removed and constants rounded where the judge finds
  * that it costs nothing, with exact steps in between. At the end values get descriptive names.
@@ -77,7 +77,7 @@ public final class Simplifier {
     Simplifier simplifier = new Simplifier(program);
     simplifier.dropRedundant();
     simplifier.applyRules();
-    Trials trials = new Trials(judge, simplifier.program);
+    JudgedCandidates trials = new JudgedCandidates(judge, simplifier.program);
     while (simplifier.removeOne(trials)) {
       simplifier.applyRules();
     }
@@ -106,11 +106,11 @@ public final class Simplifier {
 
   /** Returns the graph after the first rule that makes it smaller, empty if none does. */
   private static Optional<Graph> smaller(Graph graph) {
-    Measure measure = Measure.of(graph);
+    ProgramCost measure = ProgramCost.of(graph);
     for (Rule rule : RULES) {
       for (Rewrite rewrite : rule.proposals(graph)) {
         Graph next = graph.replaced(rewrite.before(), rewrite.after());
-        if (Measure.of(next).compareTo(measure) < 0
+        if (ProgramCost.of(next).compareTo(measure) < 0
             && TypeCheck.of(GraphWriter.write(next)).isValid()) {
           return Optional.of(next);
         }
@@ -170,10 +170,10 @@ public final class Simplifier {
   }
 
   private boolean apply(Rule rule) {
-    Measure measure = Measure.of(graph);
+    ProgramCost measure = ProgramCost.of(graph);
     for (Rewrite rewrite : rule.proposals(graph)) {
       Graph next = graph.replaced(rewrite.before(), rewrite.after()).withArrayUpdate();
-      if (Measure.of(next).compareTo(measure) >= 0) {
+      if (ProgramCost.of(next).compareTo(measure) >= 0) {
         continue;
       }
       Program written = GraphWriter.write(next);
@@ -232,8 +232,8 @@ public final class Simplifier {
     return AbstractExecution.of(program).hash();
   }
 
-  private boolean removeOne(Trials trials) {
-    for (Removal removal : Removal.of(graph)) {
+  private boolean removeOne(JudgedCandidates trials) {
+    for (LossyRemoval removal : LossyRemoval.of(graph)) {
       if (take(trials, removal.rule(), removal.change(), removal.graph())) {
         return true;
       }
@@ -241,7 +241,7 @@ public final class Simplifier {
     return false;
   }
 
-  private void round(Node.Constant constant, Trials trials) {
+  private void round(Node.Constant constant, JudgedCandidates trials) {
     for (double rounded : Rounding.candidates(constant, graph)) {
       Graph next = graph.replaced(constant, new Node.Constant(rounded));
       String change = Expressions.number(constant.value()) + "  ->  " + Expressions.number(rounded);
@@ -251,9 +251,9 @@ public final class Simplifier {
     }
   }
 
-  private boolean take(Trials trials, String rule, String change, Graph next) {
+  private boolean take(JudgedCandidates trials, String rule, String change, Graph next) {
     Program written = GraphWriter.write(next);
-    Optional<Judge.Verdict> verdict = trials.verdict(program, written);
+    Optional<Judge.Judgement> verdict = trials.verdict(program, written);
     if (verdict.isEmpty()) {
       return false;
     }

@@ -106,7 +106,7 @@ class SimplifierTest {
     for (int i = 0; i < 8; i++) {
       Program program = RandomPrograms.draw(random, 3 + random.nextInt(12));
       RandomStream coin = RandomStream.of(23, i);
-      Judge judge = (one, two) -> new Judge.Verdict(coin.nextInt(3) == 0, "a coin");
+      Judge judge = (one, two) -> new Judge.Judgement(coin.nextInt(3) == 0, "a coin");
       assertThat(AbstractExecution.tryOf(Simplifier.simplify(program, judge).result())).isPresent();
     }
   }
@@ -137,7 +137,7 @@ class SimplifierTest {
         (reference, candidate) -> {
           boolean accepted =
               score(candidate.statements().size()) >= score(reference.statements().size());
-          return new Judge.Verdict(accepted, "");
+          return new Judge.Judgement(accepted, "");
         };
     assertThat(Simplifier.simplify(start, twoStatementsAreBest).result().statements()).hasSize(2);
   }
@@ -208,7 +208,7 @@ class SimplifierTest {
 
   @Test
   void whatTheJudgeRefusesIsToldWithItsEvidence() {
-    Judge judge = (reference, candidate) -> new Judge.Verdict(false, "never");
+    Judge judge = (reference, candidate) -> new Judge.Judgement(false, "never");
     Simplification simplification = Simplifier.simplify(ProgramLibrary.program("program4"), judge);
     assertThat(simplification.steps()).noneMatch(step -> step.kind() == Kind.JUDGED);
     assertThat(simplification.notTaken())

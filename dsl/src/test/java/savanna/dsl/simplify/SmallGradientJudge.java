@@ -18,7 +18,7 @@ final class SmallGradientJudge implements Judge {
   private static final double MOST = 0.02;
 
   @Override
-  public Verdict judge(Program reference, Program candidate) {
+  public Judgement judge(Program reference, Program candidate) {
     ParameterLayout layout = ParameterLayout.ofSizes(WEIGHTS / 2, WEIGHTS / 2);
     ReferenceInterpreter one = new ReferenceInterpreter(reference, layout);
     ReferenceInterpreter two = new ReferenceInterpreter(candidate, layout);
@@ -39,7 +39,7 @@ final class SmallGradientJudge implements Judge {
       }
     }
     double difference = Math.sqrt(distance / size);
-    return new Verdict(
+    return new Judgement(
         difference <= MOST,
         String.format(
             "updates on small random gradients differ by %.2g of their norm", difference));

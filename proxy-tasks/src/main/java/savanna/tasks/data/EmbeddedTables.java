@@ -29,7 +29,7 @@ public final class EmbeddedTables {
   private static Dataset loadIris() {
     String name = "iris.csv";
     byte[] bytes = Resources.read(DIRECTORY + name, IRIS_SHA256);
-    CsvTable table = CsvTable.read(name, bytes, 1, 150, 5);
+    CsvExamples table = CsvExamples.read(name, bytes, 1, 150, 5);
     table.standardize();
     return LabelledExamples.drawn(table, 30);
   }
@@ -63,7 +63,7 @@ public final class EmbeddedTables {
     } catch (IOException e) {
       throw new DataException(name + " cannot be unpacked: build the project again", e);
     }
-    CsvTable table = CsvTable.read(name, bytes, 0, 1797, 65);
+    CsvExamples table = CsvExamples.read(name, bytes, 0, 1797, 65);
     table.scale(1f / 16);
     return table;
   }

@@ -27,7 +27,7 @@ public record CausalTransformer(int vocabulary, int length, TransformerSize size
     Batch batch = Batch.ofTokens(batchSize, length);
     Layer embedding =
         new Embedding(batch.tokens(), vocabulary, size.width(), parameters); // [width, tokens]
-    Layer positions = new Positions(embedding.output(), length, parameters);
+    Layer positions = new PositionalEmbedding(embedding.output(), length, parameters);
     Layer blocks = size.over(positions.output(), length, true, parameters);
     Layer head =
         Linear.withBias(blocks.output(), vocabulary, "head", parameters); // [vocabulary, tokens]

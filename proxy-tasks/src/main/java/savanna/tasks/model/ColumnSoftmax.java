@@ -41,19 +41,19 @@ final class ColumnSoftmax {
   /** Replaces scores by weights, [keys][columns]. */
   void forward(float[][] scores) {
     for (int key = 0; key < mask.length; key++) {
-      Rows.add(scores[key], mask[key]);
+      FloatKernels.add(scores[key], mask[key]);
     }
     System.arraycopy(scores[0], 0, maxima, 0, maxima.length);
     for (int key = 1; key < scores.length; key++) {
-      Rows.maximum(maxima, scores[key]);
+      FloatKernels.maximum(maxima, scores[key]);
     }
     Arrays.fill(sums, 0);
     for (float[] row : scores) {
-      Rows.exponentials(row, row, maxima, sums);
+      FloatKernels.exponentials(row, row, maxima, sums);
     }
-    Rows.reciprocal(sums);
+    FloatKernels.reciprocal(sums);
     for (float[] row : scores) {
-      Rows.multiply(row, sums);
+      FloatKernels.multiply(row, sums);
     }
   }
 
@@ -61,7 +61,7 @@ final class ColumnSoftmax {
   void backward(float[][] weights, float[][] gradient) {
     Arrays.fill(sums, 0);
     for (int key = 0; key < weights.length; key++) {
-      Rows.addProducts(sums, weights[key], gradient[key]);
+      FloatKernels.addProducts(sums, weights[key], gradient[key]);
     }
     for (int key = 0; key < weights.length; key++) {
       project(weights[key], gradient[key], sums);

@@ -37,7 +37,7 @@ public record ConvolutionalNet(int side, int patch, int blocks, int channels, in
     Parameters parameters = new Parameters();
     int grid = side / patch;
     Batch batch = Batch.ofFeatures(batchSize, side * side); // [pixels, batch]
-    Layer patches = new Patches(batch.features(), side, patch); // [patch pixels, cells]
+    Layer patches = new Patchify(batch.features(), side, patch); // [patch pixels, cells]
     Layer stem = Linear.withBias(patches.output(), channels, "stem", parameters);
     Matrix trunk = stem.output(); // [channels, cells]
     List<Layer> layers = new ArrayList<>(List.of(patches, stem));
@@ -54,11 +54,11 @@ public record ConvolutionalNet(int side, int patch, int blocks, int channels, in
 
   private Layer block(Matrix cells, int grid, String name, Parameters parameters) {
     Layer norm = new LayerNorm(cells, name + ".norm", parameters); // [channels, cells]
-    Layer around = new Neighbourhoods(norm.output(), grid); // [9 * channels, cells]
+    Layer around = new Im2Col(norm.output(), grid); // [9 * channels, cells]
     Layer first =
         Linear.withBias(around.output(), channels, name + ".first", parameters); // a convolution
     Layer relu = new Relu(first.output()); // [channels, cells]
-    Layer aroundAgain = new Neighbourhoods(relu.output(), grid);
+    Layer aroundAgain = new Im2Col(relu.output(), grid);
     Layer second = Linear.withBias(aroundAgain.output(), channels, name + ".second", parameters);
     return new Sequential(List.of(norm, around, first, relu, aroundAgain, second));
   }

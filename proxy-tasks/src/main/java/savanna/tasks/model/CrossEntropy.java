@@ -32,11 +32,11 @@ final class CrossEntropy {
     float[][] x = logits.values();
     System.arraycopy(x[0], 0, maxima, 0, maxima.length);
     for (int row = 1; row < logits.rows(); row++) {
-      Rows.maximum(maxima, x[row]);
+      FloatKernels.maximum(maxima, x[row]);
     }
     Arrays.fill(sums, 0);
     for (int row = 0; row < logits.rows(); row++) {
-      Rows.exponentials(x[row], logits.gradient()[row], maxima, sums);
+      FloatKernels.exponentials(x[row], logits.gradient()[row], maxima, sums);
     }
     double loss = 0;
     double product = 1;
@@ -65,10 +65,10 @@ final class CrossEntropy {
   void backward() {
     float[][] gradient = logits.gradient();
     float share = 1f / logits.columns();
-    Rows.reciprocal(sums);
-    Rows.multiply(sums, share);
+    FloatKernels.reciprocal(sums);
+    FloatKernels.multiply(sums, share);
     for (float[] row : gradient) {
-      Rows.multiply(row, sums);
+      FloatKernels.multiply(row, sums);
     }
     for (int column = 0; column < logits.columns(); column++) {
       gradient[targets[column]][column] -= share;

@@ -41,9 +41,9 @@ final class LayerNorm implements Layer {
     Arrays.fill(means, 0);
     Arrays.fill(scale, 0);
     for (int row = 0; row < rows; row++) {
-      Rows.add(means, input.values()[row]);
+      FloatKernels.add(means, input.values()[row]);
     }
-    Rows.multiply(means, 1f / rows);
+    FloatKernels.multiply(means, 1f / rows);
     for (int row = 0; row < rows; row++) {
       center(input.values()[row], means, normalized[row], scale);
     }
@@ -85,8 +85,8 @@ final class LayerNorm implements Layer {
     Arrays.fill(products, 0);
     for (int row = 0; row < rows; row++) {
       float[] up = output.gradient()[row];
-      gain.gradient().set(row, Rows.dot(up, normalized[row]));
-      bias.gradient().set(row, Rows.sum(up, 0, up.length));
+      gain.gradient().set(row, FloatKernels.dot(up, normalized[row]));
+      bias.gradient().set(row, FloatKernels.sum(up, 0, up.length));
       float share = gain.weights().get(row) / rows;
       accumulate(up, normalized[row], means, products, share);
     }

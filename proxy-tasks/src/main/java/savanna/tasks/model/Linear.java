@@ -62,7 +62,7 @@ final class Linear implements Layer {
     nativeOutput.copyTo(output.values());
     if (bias != null) {
       for (int row = 0; row < output.rows(); row++) {
-        Rows.add(output.values()[row], bias.weights().get(row));
+        FloatKernels.add(output.values()[row], bias.weights().get(row));
       }
     }
   }

@@ -27,7 +27,7 @@ final class MeanPool implements Layer {
   public void forward() {
     for (int row = 0; row < input.rows(); row++) {
       for (int i = 0; i < output.columns(); i++) {
-        float sum = Rows.sum(input.values()[row], i * length, length);
+        float sum = FloatKernels.sum(input.values()[row], i * length, length);
         output.values()[row][i] = sum / length;
       }
     }

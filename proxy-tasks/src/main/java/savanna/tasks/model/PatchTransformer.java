@@ -27,9 +27,9 @@ public record PatchTransformer(int side, int patch, TransformerSize size, int cl
     Parameters parameters = new Parameters();
     int length = side / patch * (side / patch);
     Batch batch = Batch.ofFeatures(batchSize, side * side); // [pixels, batch]
-    Layer patches = new Patches(batch.features(), side, patch); // [patch pixels, batch * length]
+    Layer patches = new Patchify(batch.features(), side, patch); // [patch pixels, batch * length]
     Layer embedding = Linear.withoutBias(patches.output(), size.width(), "embedding", parameters);
-    Layer positions = new Positions(embedding.output(), length, parameters);
+    Layer positions = new PositionalEmbedding(embedding.output(), length, parameters);
     Layer blocks = size.over(positions.output(), length, false, parameters);
     Layer pool = new MeanPool(blocks.output(), length); // [width, batch]
     Layer head = Linear.withBias(pool.output(), classes, "head", parameters); // [classes, batch]

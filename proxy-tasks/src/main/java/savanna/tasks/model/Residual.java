@@ -35,7 +35,7 @@ final class Residual implements Layer {
   public void forward() {
     branch.forward();
     for (int row = 0; row < trunk.rows(); row++) {
-      Rows.add(trunk.values()[row], branch.output().values()[row]);
+      FloatKernels.add(trunk.values()[row], branch.output().values()[row]);
     }
   }
 
@@ -47,7 +47,7 @@ final class Residual implements Layer {
     }
     branch.backward();
     for (int row = 0; row < trunk.rows(); row++) {
-      Rows.add(trunk.gradient()[row], branchInput.gradient()[row]);
+      FloatKernels.add(trunk.gradient()[row], branchInput.gradient()[row]);
     }
   }
 }

@@ -34,7 +34,7 @@ class DatasetTest {
     for (int i = 0; i < count; i++) {
       examples[i][0] = i;
     }
-    Dataset dataset = LabelledExamples.drawn(new CsvTable(examples, new int[count]), 10);
+    Dataset dataset = LabelledExamples.drawn(new CsvExamples(examples, new int[count]), 10);
     Batch batch = Batch.ofFeatures(16, 1);
     Set<Float> validation = new HashSet<>();
     for (int first = 0; first < 10; first += 16) {
@@ -152,10 +152,10 @@ class DatasetTest {
   @Test
   void aTableOfAnotherShapeIsOneClearError() {
     byte[] table = "1,2,0\n3,4\n".getBytes(StandardCharsets.US_ASCII);
-    assertThatThrownBy(() -> CsvTable.read("small.csv", table, 0, 2, 3))
+    assertThatThrownBy(() -> CsvExamples.read("small.csv", table, 0, 2, 3))
         .isInstanceOf(DataException.class)
         .hasMessage("small.csv line 2 has 2 numbers, expected 3");
-    assertThatThrownBy(() -> CsvTable.read("small.csv", table, 0, 3, 3))
+    assertThatThrownBy(() -> CsvExamples.read("small.csv", table, 0, 3, 3))
         .isInstanceOf(DataException.class)
         .hasMessage("small.csv has 2 rows, expected 3");
   }

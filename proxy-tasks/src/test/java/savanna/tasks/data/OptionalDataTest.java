@@ -134,7 +134,7 @@ class OptionalDataTest {
   @Test
   void aFifthOfTheLabelsIsNoise() {
     int count = 2000;
-    CsvTable table = new CsvTable(new float[count][1], new int[count]);
+    CsvExamples table = new CsvExamples(new float[count][1], new int[count]);
     Examples noisy = new NoisyLabels(table, 0.2, 10);
     int changed = 0;
     for (int i = 0; i < count; i++) {

@@ -65,7 +65,7 @@ class LayerTest {
         Matrix.of(3, 8),
         (x, parameters) -> {
           Layer linear = Linear.withoutBias(x, 3, "linear", parameters);
-          return new Sequential(List.of(linear, new Positions(linear.output(), 4, parameters)));
+          return new Sequential(List.of(linear, new PositionalEmbedding(linear.output(), 4, parameters)));
         },
         (x, weights) -> Reference.positions(Reference.linear(x, 3, false, weights), 4, weights),
         (x, graph) -> graph.positions(graph.linear(x, 3, 3, false), 3, 8, 4));
@@ -95,7 +95,7 @@ class LayerTest {
   void patches() {
     layers.check(
         Matrix.input(36, 3),
-        (x, parameters) -> new Patches(x, 6, 2),
+        (x, parameters) -> new Patchify(x, 6, 2),
         (x, weights) -> Reference.patches(x, 6, 2),
         (x, graph) -> x);
   }
@@ -106,7 +106,7 @@ class LayerTest {
     int columns = images * side * side;
     layers.check(
         Matrix.of(channels, columns),
-        (x, parameters) -> new Neighbourhoods(x, side),
+        (x, parameters) -> new Im2Col(x, side),
         (x, weights) -> Reference.neighbourhoods(x, side),
         (x, graph) -> graph.neighbourhoods(x, channels, columns, side));
   }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 
 /**
  * A config file: JSON with any part of a {@link RunConfig}, laid over {@link RunConfig#DEFAULT}. A
@@ -22,10 +22,10 @@ public final class ConfigFile {
   /** The key that a run directory adds; ignored, so that a run's config can start another run. */
   public static final String PROVENANCE = "provenance";
 
-  private final JsonPlaces places;
+  private final JsonLocations places;
   private final RunConfig config;
 
-  private ConfigFile(JsonPlaces places, RunConfig config) {
+  private ConfigFile(JsonLocations places, RunConfig config) {
     this.places = places;
     this.config = config;
   }
@@ -38,11 +38,11 @@ public final class ConfigFile {
    * @throws BadFileException with line and column of what is wrong
    */
   public static ConfigFile parse(String file, String text) {
-    JsonPlaces places = JsonPlaces.of(file, text);
+    JsonLocations places = JsonLocations.of(file, text);
     try {
       ObjectNode given = (ObjectNode) Json.MAPPER.readTree(text);
       given.remove(PROVENANCE);
-      ObjectNode tree = (ObjectNode) Overlay.over(given, RunConfig.DEFAULT.toJson(), "", places);
+      ObjectNode tree = (ObjectNode) ConfigMerge.over(given, RunConfig.DEFAULT.toJson(), "", places);
       return new ConfigFile(places, new ConfigMapping(places).config(tree));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the text was read once without an error", e);
@@ -52,9 +52,9 @@ public final class ConfigFile {
   /** Returns an error at the provenance in a run's config file. */
   public static BadFileException provenanceError(Path file, String message) {
     try {
-      return JsonPlaces.of(file.toString(), Files.readString(file)).errorAtKey(PROVENANCE, message);
+      return JsonLocations.of(file.toString(), Files.readString(file)).errorAtKey(PROVENANCE, message);
     } catch (IOException e) {
-      return Problems.cannotRead(file, e);
+      return FileErrors.cannotRead(file, e);
     }
   }
 

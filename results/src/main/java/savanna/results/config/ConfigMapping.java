@@ -18,9 +18,9 @@ import savanna.search.config.SearchConfig;
 
 /** Turns the tree of a config into the config, and what goes wrong into an error with its place. */
 final class ConfigMapping {
-  private final JsonPlaces places;
+  private final JsonLocations places;
 
-  ConfigMapping(JsonPlaces places) {
+  ConfigMapping(JsonLocations places) {
     this.places = places;
   }
 

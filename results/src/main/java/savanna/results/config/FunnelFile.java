@@ -17,10 +17,10 @@ public final class FunnelFile {
   private static final String SCHEMA_KEY = "schema";
   private static final String SCHEMA = Json.schema("funnel-settings");
 
-  private final JsonPlaces places;
+  private final JsonLocations places;
   private final FunnelSettings settings;
 
-  private FunnelFile(JsonPlaces places, FunnelSettings settings) {
+  private FunnelFile(JsonLocations places, FunnelSettings settings) {
     this.places = places;
     this.settings = settings;
   }
@@ -34,10 +34,10 @@ public final class FunnelFile {
    * @throws BadFileException with line and column of what is wrong
    */
   public static FunnelFile parse(String file, String text, FunnelSettings defaults) {
-    JsonPlaces places = JsonPlaces.of(file, text);
+    JsonLocations places = JsonLocations.of(file, text);
     try {
       ObjectNode tree =
-          (ObjectNode) Overlay.over(Json.MAPPER.readTree(text), tree(defaults), "", places);
+          (ObjectNode) ConfigMerge.over(Json.MAPPER.readTree(text), tree(defaults), "", places);
       String schema = tree.remove(SCHEMA_KEY).asText();
       if (!schema.equals(SCHEMA)) {
         throw places.errorAt(

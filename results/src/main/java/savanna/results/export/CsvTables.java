@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
 import savanna.results.history.Ancestor;
 import savanna.results.history.ChildBucket;
-import savanna.results.history.Comparison;
+import savanna.results.history.ScaledRuns;
 import savanna.results.history.FamilyShares;
-import savanna.results.history.Leg;
+import savanna.results.history.PhaseCurve;
 import savanna.results.history.RepeatGroup;
 import savanna.results.history.RunView;
 import savanna.results.history.Winner;
@@ -63,7 +63,7 @@ public final class CsvTables {
   public static Map<String, String> of(List<RunView> runs) {
     CsvTables tables = new CsvTables();
     runs.forEach(tables::add);
-    for (RepeatGroup group : Comparison.of(runs).repeats()) {
+    for (RepeatGroup group : ScaledRuns.of(runs).repeats()) {
       group.points().forEach(point -> tables.mean(group, point, Math.round(point.place()), null));
       group.cpuPoints().forEach(point -> tables.mean(group, point, null, point.place()));
     }
@@ -98,11 +98,11 @@ public final class CsvTables {
   }
 
   private void add(RunView run) {
-    for (Leg leg : run.course().legs()) {
-      leg.points().forEach(point -> fitness(run.name(), leg, "best", point));
-      leg.retests().forEach(point -> fitness(run.name(), leg, "retest", point));
+    for (PhaseCurve curve : run.history().curves()) {
+      curve.points().forEach(point -> fitness(run.name(), curve, "best", point));
+      curve.retests().forEach(point -> fitness(run.name(), curve, "retest", point));
     }
-    run.course().buckets().all().forEach(bucket -> children(run.name(), bucket));
+    run.history().buckets().all().forEach(bucket -> children(run.name(), bucket));
     families(run.name(), run.families());
     hall(run);
     List<Ancestor> ancestors = run.winner().map(Winner::ancestry).orElse(List.of());
@@ -122,11 +122,11 @@ public final class CsvTables {
     run.funnel().ifPresent(funnel -> funnel(run.name(), funnel));
   }
 
-  private void fitness(String run, Leg leg, String kind, Leg.Point point) {
+  private void fitness(String run, PhaseCurve curve, String kind, PhaseCurve.Point point) {
     fitness.row(
         run,
-        leg.phase(),
-        leg.mode(),
+        curve.phase(),
+        curve.mode(),
         kind,
         point.children(),
         point.cpuSeconds(),

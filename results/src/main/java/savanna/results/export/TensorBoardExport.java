@@ -11,7 +11,7 @@ import savanna.dsl.DecimalText;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.history.ChildBucket;
-import savanna.results.history.Leg;
+import savanna.results.history.PhaseCurve;
 import savanna.results.history.RunView;
 import savanna.search.event.NewBest;
 import savanna.search.event.Verdict;
@@ -33,11 +33,11 @@ public final class TensorBoardExport {
     double start = start(run.directory().provenance().startedAt());
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("run", whole(run, start));
-    List<Leg> legs = run.course().legs();
-    for (Leg leg : legs) {
+    List<PhaseCurve> curves = run.history().curves();
+    for (PhaseCurve curve : curves) {
       files.put(
-          String.format(Locale.ROOT, "population-%d-%s", leg.phase(), leg.mode()),
-          population(leg, start));
+          String.format(Locale.ROOT, "population-%d-%s", curve.phase(), curve.mode()),
+          population(curve, start));
     }
     return files;
   }
@@ -52,7 +52,7 @@ public final class TensorBoardExport {
 
   private static byte[] whole(RunView run, double start) {
     TensorBoardEvents events = new TensorBoardEvents(start);
-    for (ChildBucket bucket : run.course().buckets().all()) {
+    for (ChildBucket bucket : run.history().buckets().all()) {
       long step = bucket.end();
       double time = start + bucket.cpuSeconds();
       events.scalar("cache/hit_share", step, time, bucket.cacheHitShare());
@@ -67,7 +67,7 @@ public final class TensorBoardExport {
         }
       }
     }
-    for (NewBest best : run.course().bests()) {
+    for (NewBest best : run.history().bests()) {
       String live =
           AbstractExecution.of(ProgramParser.parse(best.program())).liveProgram().toString();
       events.text(
@@ -79,12 +79,12 @@ public final class TensorBoardExport {
     return events.toByteArray();
   }
 
-  private static byte[] population(Leg leg, double start) {
+  private static byte[] population(PhaseCurve curve, double start) {
     TensorBoardEvents events = new TensorBoardEvents(start);
-    for (Leg.Point point : leg.points()) {
+    for (PhaseCurve.Point point : curve.points()) {
       events.scalar("fitness/best", point.children(), start + point.cpuSeconds(), point.fitness());
     }
-    for (Leg.Point point : leg.retests()) {
+    for (PhaseCurve.Point point : curve.retests()) {
       events.scalar(
           "fitness/retested", point.children(), start + point.cpuSeconds(), point.fitness());
     }

@@ -14,7 +14,7 @@ import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
 import savanna.search.mutation.Mutation;
 
@@ -32,11 +32,11 @@ final class Ancestry {
   private double[] fitness = new double[INITIAL_CAPACITY];
   private Object[] mutations = new Object[INITIAL_CAPACITY];
   private int size;
-  private final Map<Integer, Measured> warmStarts = new HashMap<>();
+  private final Map<Integer, MeasuredProgram> warmStarts = new HashMap<>();
   private final Map<Integer, String> roots = new HashMap<>();
 
   /** Takes a warm start. */
-  void add(Measured warmStart) {
+  void add(MeasuredProgram warmStart) {
     warmStarts.put(warmStart.index(), warmStart);
   }
 
@@ -66,7 +66,7 @@ final class Ancestry {
    * @param living individuals that are kept, with their ancestors
    * @param recent so many of the latest are kept, too, with their ancestors
    */
-  void forgetAllBut(Collection<Integer> living, int recent) {
+  void retainOnly(Collection<Integer> living, int recent) {
     BitSet kept = new BitSet(size);
     for (int index : living) {
       keep(index, kept);
@@ -99,7 +99,7 @@ final class Ancestry {
       line.addFirst(current);
       current = parents[current];
     }
-    Measured warmStart = warmStarts.get(current);
+    MeasuredProgram warmStart = warmStarts.get(current);
     String rootText = warmStart == null ? roots.get(current) : warmStart.program();
     if (rootText == null) {
       return List.of();

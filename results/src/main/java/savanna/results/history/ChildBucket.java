@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.search.event.Child;
 import savanna.search.event.Verdict;
 
-/** What happened to the children of one stretch of a run. Mutable while it is being filled. */
+/** What happened to the children of one bucket of a run. Mutable while it is being filled. */
 public final class ChildBucket {
   private final long first;
   private final long[] verdicts = new long[Verdict.values().length];
@@ -16,7 +16,7 @@ public final class ChildBucket {
   private @Nullable Best best;
 
   /**
-   * The best program of a stretch.
+   * The best program of a bucket.
    *
    * @param index of the child
    * @param hash of its program
@@ -50,7 +50,7 @@ public final class ChildBucket {
     }
   }
 
-  /** Takes the stretch that follows this one. */
+  /** Takes the bucket that follows this one. */
   void append(ChildBucket next) {
     children += next.children;
     for (int i = 0; i < verdicts.length; i++) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import savanna.search.event.Child;
 
 /**
- * A run of any length in a bounded number of stretches of equal length: when there are too many,
- * each two neighbours become one. Which stretches there are depends on the number of children
+ * A run of any length in a bounded number of buckets of equal length: when there are too many,
+ * each two neighbours become one. Which buckets there are depends on the number of children
  * alone.
  */
 public final class ChildBuckets {
@@ -20,13 +20,13 @@ public final class ChildBuckets {
   /**
    * Starts empty.
    *
-   * @param most stretches, an even number; there are at least half as many once there are as many
+   * @param most buckets, an even number; there are at least half as many once there are as many
    *     children
    * @throws IllegalArgumentException if it is odd or less than 2
    */
   public ChildBuckets(int most) {
     if (most < 2 || most % 2 != 0) {
-      throw new IllegalArgumentException("an even number of stretches, got " + most);
+      throw new IllegalArgumentException("an even number of buckets, got " + most);
     }
     this.most = most;
   }
@@ -60,22 +60,22 @@ public final class ChildBuckets {
     return joined;
   }
 
-  /** Returns the stretches in order; the last one may be shorter. */
+  /** Returns the buckets in order; the last one may be shorter. */
   public List<ChildBucket> all() {
     return List.copyOf(buckets);
   }
 
   /**
-   * Returns the run in at most so many stretches, each of several of these. A last one of less than
+   * Returns the run in at most so many buckets, each of several of these. A last one of less than
    * half the length is joined to the one before it: shares of few children tell little.
    */
   public List<ChildBucket> atMost(int count) {
-    List<ChildBucket> stretches =
+    List<ChildBucket> fewer =
         joined(buckets, Math.max(1, (buckets.size() + count - 1) / count));
-    int last = stretches.size() - 1;
-    if (last > 0 && 2 * stretches.get(last).children() < stretches.get(last - 1).children()) {
-      stretches.get(last - 1).append(stretches.remove(last));
+    int last = fewer.size() - 1;
+    if (last > 0 && 2 * fewer.get(last).children() < fewer.get(last - 1).children()) {
+      fewer.get(last - 1).append(fewer.remove(last));
     }
-    return stretches;
+    return fewer;
   }
 }

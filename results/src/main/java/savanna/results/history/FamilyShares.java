@@ -13,30 +13,30 @@ import savanna.dsl.family.FamilyClassifier;
 import savanna.dsl.family.FamilyKind;
 
 /**
- * What families the children of a run belong to, stretch by stretch, from a uniform sample of each:
+ * What families the children of a run belong to, bucket by bucket, from a uniform sample of each:
  * classifying takes some milliseconds a program.
  *
- * @param ends how many children the run had at the end of each stretch
- * @param sampled children of each stretch that were classified
- * @param shares of each family that occurs, in each stretch, 0 to 1; most frequent family first
+ * @param ends how many children the run had at the end of each bucket
+ * @param sampled children of each bucket that were classified
+ * @param shares of each family that occurs, in each bucket, 0 to 1; most frequent family first
  */
 public record FamilyShares(
     List<Long> ends, List<Integer> sampled, Map<FamilyKind, List<Double>> shares) {
-  /** In how many stretches a run is shown. */
-  public static final int STRETCHES = 24;
+  /** In how many buckets a run is shown. */
+  public static final int BUCKETS = 24;
 
   /**
    * Returns the shares of a run so far.
    *
    * @param known families by program hash, to which those are added that had to be classified
    */
-  public static FamilyShares of(ChildBuckets buckets, Map<String, FamilyKind> known) {
-    List<ChildBucket> stretches = buckets.atMost(STRETCHES);
-    classify(stretches, known);
+  public static FamilyShares of(ChildBuckets children, Map<String, FamilyKind> known) {
+    List<ChildBucket> buckets = children.atMost(BUCKETS);
+    classify(buckets, known);
     List<Long> ends = new ArrayList<>();
     List<Integer> sampled = new ArrayList<>();
     List<Map<FamilyKind, Integer>> counts = new ArrayList<>();
-    for (ChildBucket bucket : stretches) {
+    for (ChildBucket bucket : buckets) {
       Map<FamilyKind, Integer> count = new EnumMap<>(FamilyKind.class);
       List<ProgramSample.Member> members = bucket.sample().members();
       for (ProgramSample.Member member : members) {
@@ -50,10 +50,10 @@ public record FamilyShares(
   }
 
   /** Classifies what is not known, on all cores. */
-  private static void classify(List<ChildBucket> stretches, Map<String, FamilyKind> known) {
+  private static void classify(List<ChildBucket> buckets, Map<String, FamilyKind> known) {
     Map<String, String> unknown = new LinkedHashMap<>();
-    for (ChildBucket stretch : stretches) {
-      for (ProgramSample.Member member : stretch.sample().members()) {
+    for (ChildBucket bucket : buckets) {
+      for (ProgramSample.Member member : bucket.sample().members()) {
         if (!known.containsKey(member.hash())) {
           unknown.put(member.hash(), member.program());
         }

@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Largest-triangle-three-buckets: thins a curve so that it looks the same. Keeps the ends and, of
- * each stretch of points, the one that makes the largest triangle with the point kept before it and
- * the mean of the stretch after it. Source: Steinarsson, "Downsampling time series for visual
+ * each bucket of points, the one that makes the largest triangle with the point kept before it and
+ * the mean of the bucket after it. Source: Steinarsson, "Downsampling time series for visual
  * representation", 2013.
  */
 final class Lttb {

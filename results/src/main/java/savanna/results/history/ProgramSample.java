@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A uniform sample of the children of some stretch, the same whatever the order in which stretches
+ * A uniform sample of the children of some bucket, the same whatever the order in which buckets
  * are joined: each child draws a number from its index, and the smallest numbers stay.
  */
 final class ProgramSample {
@@ -36,7 +36,7 @@ final class ProgramSample {
     return z ^ (z >>> 31);
   }
 
-  /** Returns whether a child would stay in the sample: hardly any does of a long stretch. */
+  /** Returns whether a child would stay in the sample: hardly any does of a long bucket. */
   boolean takes(int index) {
     return members.size() < CAPACITY || draw(index) < largestDraw;
   }
@@ -53,7 +53,7 @@ final class ProgramSample {
     }
   }
 
-  /** Takes another stretch's sample into account. */
+  /** Takes another bucket's sample into account. */
   void addAll(ProgramSample other) {
     other.members.forEach(this::add);
   }

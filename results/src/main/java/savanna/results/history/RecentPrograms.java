@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 
 /**
  * The texts of the programs that were met last: a log has a program's text only where it was
@@ -25,7 +25,7 @@ final class RecentPrograms {
         }
       };
 
-  void add(Measured measured) {
+  void add(MeasuredProgram measured) {
     textOfHash.put(measured.hash(), measured.program());
   }
 

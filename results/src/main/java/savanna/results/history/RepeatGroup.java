@@ -21,9 +21,9 @@ public record RepeatGroup(String name, int repeats, List<Point> points, List<Poi
    * A population.
    *
    * @param run number of its run
-   * @param leg its curve
+   * @param curve its curve
    */
-  public record Member(int run, Leg leg) {}
+  public record Member(int run, PhaseCurve curve) {}
 
   /**
    * The best program of a population so far.
@@ -31,7 +31,7 @@ public record RepeatGroup(String name, int repeats, List<Point> points, List<Poi
    * @param run number of its run
    * @param point when it came to be the best
    */
-  public record Best(int run, Leg.Point point) {}
+  public record Best(int run, PhaseCurve.Point point) {}
 
   /**
    * The best fitness so far at the same place of each repeat.
@@ -61,33 +61,33 @@ public record RepeatGroup(String name, int repeats, List<Point> points, List<Poi
       throw new IllegalArgumentException("a mean of " + members.size() + " has no interval");
     }
     List<Point> points = new ArrayList<>();
-    double end = end(members, Leg.Point::children);
+    double end = end(members, PhaseCurve.Point::children);
     for (int i = 0; i <= POINTS; i++) {
       double children = Math.rint(end * i / POINTS);
       if (points.isEmpty() || children > points.get(points.size() - 1).place()) {
-        points.add(at(children, members, Leg.Point::children));
+        points.add(at(children, members, PhaseCurve.Point::children));
       }
     }
     List<Point> cpuPoints = new ArrayList<>();
-    double cpuEnd = end(members, Leg.Point::cpuSeconds);
+    double cpuEnd = end(members, PhaseCurve.Point::cpuSeconds);
     // Without CPU times every population stands at its start.
     for (int i = 0; i <= POINTS && cpuEnd > 0; i++) {
-      cpuPoints.add(at(cpuEnd * i / POINTS, members, Leg.Point::cpuSeconds));
+      cpuPoints.add(at(cpuEnd * i / POINTS, members, PhaseCurve.Point::cpuSeconds));
     }
     return new RepeatGroup(name, members.size(), points, cpuPoints);
   }
 
-  private static double end(List<Member> members, ToDoubleFunction<Leg.Point> axis) {
+  private static double end(List<Member> members, ToDoubleFunction<PhaseCurve.Point> axis) {
     return members.stream()
-        .mapToDouble(member -> axis.applyAsDouble(member.leg().last()))
+        .mapToDouble(member -> axis.applyAsDouble(member.curve().last()))
         .min()
         .orElseThrow();
   }
 
-  private static Point at(double place, List<Member> members, ToDoubleFunction<Leg.Point> axis) {
+  private static Point at(double place, List<Member> members, ToDoubleFunction<PhaseCurve.Point> axis) {
     List<Best> bests =
         members.stream()
-            .map(member -> new Best(member.run(), member.leg().at(place, axis)))
+            .map(member -> new Best(member.run(), member.curve().at(place, axis)))
             .toList();
     Estimate estimate =
         Estimate.of(bests.stream().mapToDouble(best -> best.point().fitness()).toArray());

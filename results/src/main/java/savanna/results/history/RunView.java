@@ -19,7 +19,7 @@ import savanna.search.record.HallOfFame;
  *
  * @param name by which it is told from the others, the end of its path
  * @param directory of the run
- * @param course its fold, up to its last event
+ * @param history its fold, up to its last event
  * @param torn whether the log's last line was torn and left out
  * @param families of its children
  * @param winner what it found; empty before its first event
@@ -28,7 +28,7 @@ import savanna.search.record.HallOfFame;
 public record RunView(
     String name,
     RunDirectory directory,
-    Course course,
+    RunHistory history,
     boolean torn,
     FamilyShares families,
     Optional<Winner> winner,
@@ -41,13 +41,13 @@ public record RunView(
    * @throws savanna.results.io.BadFileException if its log is broken
    */
   public static RunView read(RunDirectory directory) {
-    Course course;
+    RunHistory history;
     boolean torn = false;
     try (CpuTimes times = CpuTimes.open(directory)) {
-      course = new Course(directory.config().search(), times, true);
+      history = new RunHistory(directory.config().search(), times, true);
       if (Files.exists(directory.eventFile())) {
         try (EventLogReader events = directory.events()) {
-          events.forEachAhead(course::accept);
+          events.forEachAhead(history::accept);
           torn = events.torn();
         }
       }
@@ -55,10 +55,10 @@ public record RunView(
     return new RunView(
         name(directory.path()),
         directory,
-        course,
+        history,
         torn,
-        FamilyShares.of(course.buckets(), new HashMap<>()),
-        Winner.of(course),
+        FamilyShares.of(history.buckets(), new HashMap<>()),
+        Winner.of(history),
         funnel(directory));
   }
 
@@ -82,7 +82,7 @@ public record RunView(
 
   /** Returns counts, best program and hall of fame. */
   public RunSummary summary() {
-    return course.summary();
+    return history.summary();
   }
 
   /** Returns the programs of the hall of fame, best first, each once. */

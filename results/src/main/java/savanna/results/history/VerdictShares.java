@@ -6,8 +6,8 @@ import savanna.search.event.Verdict;
 
 /** How children came by their fitness, in the order and with the words of the page. */
 public final class VerdictShares {
-  /** In how many stretches the chart shows a run. */
-  public static final int STRETCHES = 48;
+  /** In how many buckets the chart shows a run. */
+  public static final int BUCKETS = 48;
 
   /** From what costs most to what costs nothing. */
   public static final List<Verdict> KINDS =

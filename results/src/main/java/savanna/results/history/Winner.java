@@ -12,7 +12,7 @@ import savanna.dsl.family.FamilyClassifier;
 import savanna.dsl.simplify.Simplification;
 import savanna.dsl.simplify.Simplifier;
 import savanna.results.summary.RunSummary;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 
 /**
  * What a run found.
@@ -41,8 +41,8 @@ public record Winner(
   }
 
   /** Returns the best announced program, else the best warm start; empty before the first event. */
-  public static Optional<Winner> of(Course course) {
-    RunSummary summary = course.summary();
+  public static Optional<Winner> of(RunHistory history) {
+    RunSummary summary = history.summary();
     if (summary.best().isPresent()) {
       var best = summary.best().get();
       OptionalDouble retest =
@@ -51,16 +51,16 @@ public record Winner(
               .mapToDouble(RunSummary.Retest::fitness)
               .findFirst();
       return Optional.of(
-          of(course, best.index(), best.fitness(), retest, best.hash(), best.program()));
+          of(history, best.index(), best.fitness(), retest, best.hash(), best.program()));
     }
-    return course.warmStarts().stream()
-        .max(Comparator.comparingDouble(Measured::fitness))
+    return history.warmStarts().stream()
+        .max(Comparator.comparingDouble(MeasuredProgram::fitness))
         .map(
-            m -> of(course, m.index(), m.fitness(), OptionalDouble.empty(), m.hash(), m.program()));
+            m -> of(history, m.index(), m.fitness(), OptionalDouble.empty(), m.hash(), m.program()));
   }
 
   private static Winner of(
-      Course course, int index, double fitness, OptionalDouble retest, String hash, String text) {
+      RunHistory history, int index, double fitness, OptionalDouble retest, String hash, String text) {
     Program program = ProgramParser.parse(text);
     return new Winner(
         index,
@@ -70,7 +70,7 @@ public record Winner(
         program,
         FamilyClassifier.classify(program),
         Simplifier.simplify(program),
-        course.ancestry(index));
+        history.ancestry(index));
   }
 
   /** Returns whether it was found by the search. */

@@ -37,7 +37,7 @@ public final class AtomicFile {
       } catch (IOException second) {
         e.addSuppressed(second);
       }
-      throw Problems.cannotWrite(file, e);
+      throw FileErrors.cannotWrite(file, e);
     }
   }
 }

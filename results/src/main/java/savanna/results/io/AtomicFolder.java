@@ -54,7 +54,7 @@ public final class AtomicFolder {
       throw notEmpty(folder);
     } catch (IOException e) {
       checkEmpty(folder);
-      throw Problems.cannotWrite(folder, e);
+      throw FileErrors.cannotWrite(folder, e);
     }
   }
 
@@ -72,7 +72,7 @@ public final class AtomicFolder {
         throw notEmpty(folder);
       }
     } catch (IOException e) {
-      throw Problems.cannotRead(folder, e);
+      throw FileErrors.cannotRead(folder, e);
     }
   }
 

@@ -33,7 +33,7 @@ public final class RunLock implements AutoCloseable {
           FileChannel.open(
               directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw Problems.cannotWrite(directory, e);
+      throw FileErrors.cannotWrite(directory, e);
     }
     try {
       FileLock lock = channel.tryLock();
@@ -44,7 +44,7 @@ public final class RunLock implements AutoCloseable {
       // Held by this very process: refused like any other.
     } catch (IOException e) {
       close(channel);
-      throw Problems.cannotWrite(directory, e);
+      throw FileErrors.cannotWrite(directory, e);
     }
     close(channel);
     throw BadFileException.of(

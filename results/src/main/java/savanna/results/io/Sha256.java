@@ -34,7 +34,7 @@ public final class Sha256 {
         digest.update(buffer, 0, count);
       }
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -28,7 +28,7 @@ public final class TextFile {
     try (InputStream stream = Files.newInputStream(file)) {
       bytes = stream.readNBytes(MOST_BYTES + 1);
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
     if (bytes.length > MOST_BYTES) {
       throw BadFileException.of(file, "larger than 16 MiB, surely not what is asked for");

@@ -3,7 +3,7 @@ package savanna.results.live;
 
 import java.util.function.Consumer;
 import savanna.results.RunDirectory;
-import savanna.results.history.Course;
+import savanna.results.history.RunHistory;
 
 /** A run that is followed and, if wanted, published. For one thread. */
 public final class LiveRun implements AutoCloseable {
@@ -48,13 +48,13 @@ public final class LiveRun implements AutoCloseable {
   }
 
   /** Returns the course up to the last poll. */
-  public Course course() {
-    return follower.course();
+  public RunHistory history() {
+    return follower.history();
   }
 
   /** Returns whether the run has come to its end. */
   public boolean isFinished() {
-    return course().summary().finished().isPresent();
+    return history().summary().finished().isPresent();
   }
 
   @Override

@@ -28,14 +28,14 @@ final class LiveSnapshots {
 
   /** Returns the moment as one line of JSON. */
   String next() {
-    RunSummary summary = follower.course().summary();
+    RunSummary summary = follower.history().summary();
     if (winner == null
         || winner.index() != summary.statistics().bestIndex()
         || retests != summary.retests().size()) {
-      winner = Winner.of(follower.course()).orElse(null);
+      winner = Winner.of(follower.history()).orElse(null);
       retests = summary.retests().size();
     }
     return LiveView.json(
-        follower.run(), follower.course(), families, Optional.ofNullable(winner), funnel.summary());
+        follower.run(), follower.history(), families, Optional.ofNullable(winner), funnel.summary());
   }
 }

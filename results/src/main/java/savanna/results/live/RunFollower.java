@@ -4,7 +4,7 @@ package savanna.results.live;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import savanna.results.RunDirectory;
-import savanna.results.history.Course;
+import savanna.results.history.RunHistory;
 import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
 import savanna.results.summary.CpuTimes;
@@ -14,7 +14,7 @@ public final class RunFollower implements AutoCloseable {
   private final RunDirectory run;
   private final boolean withAncestry;
   private CpuTimes times;
-  private Course course;
+  private RunHistory history;
   private @Nullable EventLogReader events;
 
   /**
@@ -26,7 +26,7 @@ public final class RunFollower implements AutoCloseable {
     this.run = run;
     this.withAncestry = withAncestry;
     this.times = CpuTimes.open(run);
-    this.course = new Course(run.config().search(), times, withAncestry);
+    this.history = new RunHistory(run.config().search(), times, withAncestry);
   }
 
   /**
@@ -61,13 +61,13 @@ public final class RunFollower implements AutoCloseable {
   private void restart() {
     close();
     times = CpuTimes.open(run);
-    course = new Course(run.config().search(), times, withAncestry);
+    history = new RunHistory(run.config().search(), times, withAncestry);
   }
 
   private boolean drain(EventLogReader reader) {
     boolean any = false;
-    while (reader.readOn()) {
-      course.accept(reader.next());
+    while (reader.poll()) {
+      history.accept(reader.next());
       any = true;
     }
     return any;
@@ -79,8 +79,8 @@ public final class RunFollower implements AutoCloseable {
   }
 
   /** Returns the course up to the last poll; another object after the run was read anew. */
-  public Course course() {
-    return course;
+  public RunHistory history() {
+    return history;
   }
 
   @Override

@@ -59,8 +59,8 @@ record CacheHitLine(int index, int parent, String mutations, int as, int size) {
    * @throws IllegalArgumentException if it refers to an individual that was not the first with its
    *     hash
    */
-  Child child(KnownPrograms known) {
-    KnownPrograms.Known before = known.ofFirst(as);
+  Child child(LogDictionary known) {
+    LogDictionary.Known before = known.ofFirst(as);
     return new Child(
         index,
         known.phase(),

@@ -71,9 +71,9 @@ public final class ChildJson {
   }
 
   private final JsonGenerator json;
-  private final KnownPrograms known;
+  private final LogDictionary known;
 
-  private ChildJson(JsonGenerator json, KnownPrograms known) {
+  private ChildJson(JsonGenerator json, LogDictionary known) {
     this.json = json;
     this.known = known;
   }
@@ -88,7 +88,7 @@ public final class ChildJson {
    *
    * @param known from the events before
    */
-  static void write(JsonGenerator json, Child child, KnownPrograms known) throws IOException {
+  static void write(JsonGenerator json, Child child, LogDictionary known) throws IOException {
     new ChildJson(json, known).write(child);
   }
 
@@ -98,7 +98,7 @@ public final class ChildJson {
    * @param parser that has read the name of the object's first key
    * @throws IllegalArgumentException if the object is no child, or has anything that none has
    */
-  static Function<KnownPrograms, Child> read(JsonParser parser) throws IOException {
+  static Function<LogDictionary, Child> read(JsonParser parser) throws IOException {
     JsonScanner json = new JsonScanner(parser);
     Reading reading = new Reading();
     json.forEachKey(key -> reading.take(key, json));
@@ -106,7 +106,7 @@ public final class ChildJson {
   }
 
   private void write(Child child) throws IOException {
-    KnownPrograms.Known before = known.ofHash(child.hash()).orElse(null);
+    LogDictionary.Known before = known.ofHash(child.hash()).orElse(null);
     json.writeNumberField(CHILD, child.index());
     if (child.phase() != known.phase()) {
       json.writeNumberField(PHASE, child.phase());
@@ -150,7 +150,7 @@ public final class ChildJson {
     numbers(SHAPE, shape.statements(), shape.liveStatements(), shape.liveStates());
   }
 
-  private void knownProgram(Child child, KnownPrograms.Known before) throws IOException {
+  private void knownProgram(Child child, LogDictionary.Known before) throws IOException {
     json.writeNumberField(AS, before.index());
     fingerprint(child.fingerprint());
     Shape shape = child.shape();
@@ -173,7 +173,7 @@ public final class ChildJson {
     }
   }
 
-  private void fitness(Child child, KnownPrograms.@Nullable Known before) throws IOException {
+  private void fitness(Child child, LogDictionary.@Nullable Known before) throws IOException {
     int usualSeeds = before == null ? usualSeeds(child.fitness()) : before.seeds();
     double usualFitness = before == null ? Double.NEGATIVE_INFINITY : before.fitness();
     if (child.seeds() != usualSeeds) {
@@ -244,8 +244,8 @@ public final class ChildJson {
       return verdict;
     }
 
-    Child child(KnownPrograms known) {
-      KnownPrograms.Known before = as == null ? null : known.ofFirst(as);
+    Child child(LogDictionary known) {
+      LogDictionary.Known before = as == null ? null : known.ofFirst(as);
       double worth = before == null ? Double.NEGATIVE_INFINITY : before.fitness();
       worth = fitness == null ? worth : fitness;
       int usualSeeds = before == null ? usualSeeds(worth) : before.seeds();
@@ -268,7 +268,7 @@ public final class ChildJson {
       return new Shape(numbers[0], numbers[1], numbers[2]);
     }
 
-    private Shape shape(KnownPrograms.Known before) {
+    private Shape shape(LogDictionary.Known before) {
       int statements = required(size, SIZE);
       return live == null
           ? new Shape(statements, before.liveStatements(), before.liveStates())

@@ -49,7 +49,7 @@ public final class EventJson {
    *
    * @param known from the events before
    */
-  public static String write(SearchEvent event, KnownPrograms known) {
+  public static String write(SearchEvent event, LogDictionary known) {
     if (!(event instanceof Child child)) {
       return write(event);
     }
@@ -79,7 +79,7 @@ public final class EventJson {
    * @throws IllegalArgumentException if it is none, or has anything that none has
    * @throws IOException if it is not JSON
    */
-  public static Function<KnownPrograms, SearchEvent> read(Line line) throws IOException {
+  public static Function<LogDictionary, SearchEvent> read(Line line) throws IOException {
     try (JsonParser parser =
         JsonScanner.LINES.createParser(line.buffer(), line.start(), line.length())) {
       if (parser.nextToken() == JsonToken.START_OBJECT

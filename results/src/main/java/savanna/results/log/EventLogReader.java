@@ -10,7 +10,7 @@ import savanna.search.event.SearchEvent;
 
 /** Reads the events of a search. */
 public final class EventLogReader extends LogReader<SearchEvent> {
-  private final KnownPrograms known = new KnownPrograms();
+  private final LogDictionary known = new LogDictionary();
 
   /**
    * Opens a log before its first event.
@@ -23,13 +23,13 @@ public final class EventLogReader extends LogReader<SearchEvent> {
   }
 
   @Override
-  public Abridged<SearchEvent> event(Line line) throws IOException {
+  public DecodedLine<SearchEvent> event(Line line) throws IOException {
     CacheHitLine hit = CacheHitLine.read(line);
     if (hit != null) {
       // It says nothing that is not known already.
       return () -> hit.child(known);
     }
-    Function<KnownPrograms, SearchEvent> said = EventJson.read(line);
+    Function<LogDictionary, SearchEvent> said = EventJson.read(line);
     return () -> {
       SearchEvent event = said.apply(known);
       known.accept(event);
@@ -43,7 +43,7 @@ public final class EventLogReader extends LogReader<SearchEvent> {
   }
 
   /** Returns what the events that were returned have said. */
-  KnownPrograms known() {
+  LogDictionary known() {
     return known;
   }
 }

@@ -11,7 +11,7 @@ import savanna.search.event.SearchEvent;
  * takes about 90 bytes, a million children less than 200 MB.
  */
 public final class EventLogWriter extends LogWriter<SearchEvent> {
-  private final KnownPrograms known;
+  private final LogDictionary known;
 
   /**
    * Begins a log.
@@ -21,7 +21,7 @@ public final class EventLogWriter extends LogWriter<SearchEvent> {
    */
   public EventLogWriter(Path file, RunDigests digests) {
     super(file, header(Schema.EVENTS, digests));
-    this.known = new KnownPrograms();
+    this.known = new LogDictionary();
   }
 
   /**

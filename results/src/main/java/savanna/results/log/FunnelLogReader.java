@@ -37,7 +37,7 @@ public final class FunnelLogReader extends LogReader<FunnelEvent> {
   }
 
   @Override
-  public Abridged<FunnelEvent> event(Line line) throws IOException {
+  public DecodedLine<FunnelEvent> event(Line line) throws IOException {
     FunnelEvent event = FunnelEventJson.read(tree(line));
     return () -> event;
   }

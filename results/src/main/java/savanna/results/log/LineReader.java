@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import savanna.results.io.BadFileException;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 
 /**
  * Reads a file line by line, as bytes. What stands after the last newline is no line: it was torn
@@ -35,7 +35,7 @@ final class LineReader implements AutoCloseable {
     try {
       this.stream = Files.newInputStream(file);
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 
@@ -72,7 +72,7 @@ final class LineReader implements AutoCloseable {
       filled += Math.max(0, count);
       return count > 0;
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 
@@ -114,7 +114,7 @@ final class LineReader implements AutoCloseable {
     try {
       stream.close();
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 }

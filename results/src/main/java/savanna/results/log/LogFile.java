@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import savanna.results.io.BadFileException;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 
 /**
  * A log that is continued: first what it has is read to the end, then events are added. Whoever
@@ -40,11 +40,11 @@ public final class LogFile<E, R extends LogReader<E>> implements AutoCloseable {
       Function<R, ? extends LogWriter<E>> continuation) {
     this.creation = creation;
     this.continuation = continuation;
-    this.reader = begun(file, opening) ? opening.get() : null;
+    this.reader = exists(file, opening) ? opening.get() : null;
   }
 
   /** A log whose very first line was torn has not begun: it is taken away. */
-  private boolean begun(Path file, Supplier<R> opening) {
+  private boolean exists(Path file, Supplier<R> opening) {
     if (!Files.exists(file)) {
       return false;
     }
@@ -55,7 +55,7 @@ public final class LogFile<E, R extends LogReader<E>> implements AutoCloseable {
       Files.delete(file);
       return false;
     } catch (IOException e) {
-      throw Problems.cannotWrite(file, e);
+      throw FileErrors.cannotWrite(file, e);
     }
   }
 

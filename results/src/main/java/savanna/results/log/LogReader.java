@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.results.config.ConfigFile;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 import savanna.results.io.Schema;
 
 /**
@@ -50,7 +50,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
     this.lines = new LineReader(file);
     lineNumber = 1;
     try {
-      readOn();
+      poll();
     } catch (BadFileException e) {
       lines.close();
       throw e;
@@ -63,7 +63,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
    *
    * @throws BadFileException as when it was opened
    */
-  public final boolean readOn() {
+  public final boolean poll() {
     if (!hasNext) {
       hasNext = lines.advance();
       if (hasNext && !begun) {
@@ -80,7 +80,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
    * @throws IllegalArgumentException if it is none
    * @throws JsonProcessingException if it is not JSON
    */
-  abstract Abridged<E> event(Line line) throws IOException;
+  abstract DecodedLine<E> event(Line line) throws IOException;
 
   /** Returns a line's object, without its checksum. */
   static JsonNode tree(Line line) throws IOException {
@@ -135,20 +135,20 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
    * @throws BadFileException as {@link #next}, after the events before
    */
   public final void forEachAhead(Consumer<? super E> work) {
-    try (ReadAhead<Abridged<E>> ahead = new ReadAhead<>(abridged())) {
+    try (ReadAhead<DecodedLine<E>> ahead = new ReadAhead<>(abridged())) {
       ahead.forEachRemaining(event -> work.accept(event.complete()));
     }
   }
 
-  private Iterator<Abridged<E>> abridged() {
+  private Iterator<DecodedLine<E>> abridged() {
     return new AbstractIterator<>() {
       @Override
-      protected @Nullable Abridged<E> computeNext() {
+      protected @Nullable DecodedLine<E> computeNext() {
         if (!hasNext) {
           return endOfData();
         }
         Line line = checked();
-        Abridged<E> event = read(line, it -> event(it));
+        DecodedLine<E> event = read(line, it -> event(it));
         advance();
         return () -> read(line, it -> event.complete());
       }
@@ -185,7 +185,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
       throw BadFileException.atLine(
           file, line.number(), "no event that this version knows: " + e.getMessage());
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 

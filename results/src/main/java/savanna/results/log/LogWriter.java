@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 import savanna.results.io.Schema;
 
 /**
@@ -41,7 +41,7 @@ public abstract class LogWriter<E> implements AutoCloseable {
       this.channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw Problems.cannotWrite(file, e);
+      throw FileErrors.cannotWrite(file, e);
     }
     write(header.toString());
   }
@@ -69,7 +69,7 @@ public abstract class LogWriter<E> implements AutoCloseable {
       channel.truncate(size);
       channel.position(size);
     } catch (IOException e) {
-      throw Problems.cannotWrite(file, e);
+      throw FileErrors.cannotWrite(file, e);
     }
   }
 
@@ -94,12 +94,12 @@ public abstract class LogWriter<E> implements AutoCloseable {
       }
       size += length;
     } catch (IOException e) {
-      takeBack(e);
-      throw Problems.cannotWrite(file, e);
+      truncate(e);
+      throw FileErrors.cannotWrite(file, e);
     }
   }
 
-  private void takeBack(IOException cause) {
+  private void truncate(IOException cause) {
     try {
       channel.truncate(size);
     } catch (IOException e) {
@@ -114,7 +114,7 @@ public abstract class LogWriter<E> implements AutoCloseable {
     try (channel) {
       channel.force(false);
     } catch (IOException e) {
-      throw Problems.cannotWrite(file, e);
+      throw FileErrors.cannotWrite(file, e);
     }
   }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 import savanna.search.clock.Throughput;
 import savanna.search.evaluation.Evaluation;
 
@@ -59,7 +59,7 @@ public final class TimingLog implements AutoCloseable {
       channel.position(Math.max(0, channel.size() - 1));
       return channel.read(last) == 1 && last.get(0) != '\n';
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 
@@ -112,7 +112,7 @@ public final class TimingLog implements AutoCloseable {
           StandardOpenOption.APPEND);
       buffer.setLength(0);
     } catch (IOException e) {
-      throw Problems.cannotWrite(file, e);
+      throw FileErrors.cannotWrite(file, e);
     }
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 
 /**
  * Reads a {@link TimingLog} line by line and leaves damaged lines out: those without the right
@@ -38,7 +38,7 @@ public final class TimingReader implements AutoCloseable {
       this.reader =
           Files.exists(file) ? Files.newBufferedReader(file, StandardCharsets.ISO_8859_1) : null;
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 
@@ -61,7 +61,7 @@ public final class TimingReader implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw BadFileException.of(file, "a line with the right checksum is no JSON", e);
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 
@@ -80,7 +80,7 @@ public final class TimingReader implements AutoCloseable {
         reader.close();
       }
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 }

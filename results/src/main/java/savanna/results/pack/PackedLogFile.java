@@ -26,7 +26,7 @@ import org.tukaani.xz.XZOutputStream;
 import savanna.results.io.AtomicFile;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
-import savanna.results.io.Problems;
+import savanna.results.io.FileErrors;
 import savanna.results.io.Schema;
 import savanna.results.log.ChildJson;
 import savanna.results.log.EventJson;
@@ -211,7 +211,7 @@ final class PackedLogFile {
     } catch (XZIOException | EOFException e) {
       throw damaged(file);
     } catch (IOException e) {
-      throw Problems.cannotRead(file, e);
+      throw FileErrors.cannotRead(file, e);
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import savanna.results.history.Ancestor;
 import savanna.results.history.ChildBucket;
-import savanna.results.history.Comparison;
-import savanna.results.history.Leg;
+import savanna.results.history.ScaledRuns;
+import savanna.results.history.PhaseCurve;
 import savanna.results.history.RepeatGroup;
 import savanna.results.history.RunView;
 import savanna.results.history.Winner;
@@ -30,7 +30,7 @@ import savanna.search.record.HallOfFame;
  * @param programs by key
  */
 record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard> programs) {
-  private static final int LEG_POINTS = 1000;
+  private static final int CURVE_POINTS = 1000;
   private static final int BUCKETS = 64;
 
   /** Families are told of so many of the best: it takes milliseconds a program. */
@@ -40,7 +40,7 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
    * One run.
    *
    * @param export the command that exports one of its programs, up to the individual's index
-   * @param legs its populations
+   * @param curves its populations
    * @param verdicts what became of the children
    * @param families what the children are
    * @param onset share of the search after which meta-overfitting began; null if it was not seen
@@ -48,10 +48,10 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
   record Run(
       String name,
       String export,
-      List<LegData> legs,
-      List<Stretch> buckets,
-      StretchShares verdicts,
-      StretchShares families,
+      List<CurveData> curves,
+      List<Bucket> buckets,
+      BucketShares verdicts,
+      BucketShares families,
       List<HallPoint> hall,
       List<AncestryPoint> ancestry,
       List<MetaPoint> metaValidation,
@@ -63,13 +63,13 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
    * @param points the best fitness so far
    * @param retests fitness on held-out seeds
    */
-  record LegData(String name, String mode, List<Point> points, List<Point> retests) {}
+  record CurveData(String name, String mode, List<Point> points, List<Point> retests) {}
 
   /** A place on a curve, after so many children and CPU seconds of its population. */
   record Point(long children, double cpu, @Nullable Double fitness, String program) {}
 
-  /** A stretch of the run up to so many children, with its shares, 0 to 1, and its best child. */
-  record Stretch(
+  /** A bucket of the run up to so many children, with its shares, 0 to 1, and its best child. */
+  record Bucket(
       long children,
       double cpu,
       @Nullable Double cacheHits,
@@ -103,7 +103,7 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
   /** The best program of a population so far. */
   record BestOf(@Nullable Double fitness, String program) {}
 
-  static ChartData of(Comparison comparison) {
+  static ChartData of(ScaledRuns comparison) {
     ProgramCards cards = new ProgramCards();
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < comparison.runs().size(); i++) {
@@ -135,27 +135,27 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
   }
 
   private static BestOf best(RepeatGroup.Best best, ProgramCards cards) {
-    Leg.Point point = best.point();
+    PhaseCurve.Point point = best.point();
     return new BestOf(
         finite(point.fitness()),
         cards.key(best.run(), point.index(), point.hash(), point.program(), false));
   }
 
-  private static Run run(int number, Comparison.Scaled scaled, ProgramCards cards) {
+  private static Run run(int number, ScaledRuns.Scaled scaled, ProgramCards cards) {
     RunView view = scaled.run();
-    List<NewBest> bests = view.course().bests();
+    List<NewBest> bests = view.history().bests();
     for (NewBest best : bests.subList(Math.max(0, bests.size() - CLASSIFIED), bests.size())) {
       cards.key(number, best.index(), best.hash(), best.program(), true);
     }
     return new Run(
         view.name(),
         ProvenancePage.export(view.directory()),
-        scaled.legs().stream().map(leg -> leg(number, leg.thinned(LEG_POINTS), cards)).toList(),
-        view.course().buckets().atMost(BUCKETS).stream()
-            .map(bucket -> stretch(number, bucket, cards))
+        scaled.curves().stream().map(curve -> curve(number, curve.thinned(CURVE_POINTS), cards)).toList(),
+        view.history().buckets().atMost(BUCKETS).stream()
+            .map(bucket -> bucket(number, bucket, cards))
             .toList(),
-        StretchShares.ofVerdicts(number, view.course().buckets(), cards),
-        StretchShares.ofFamilies(number, view.families(), view.course().buckets(), cards),
+        BucketShares.ofVerdicts(number, view.history().buckets(), cards),
+        BucketShares.ofFamilies(number, view.families(), view.history().buckets(), cards),
         hall(number, view, cards),
         ancestry(number, view, cards),
         metaValidation(number, view, cards),
@@ -166,15 +166,15 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
             .orElse(null));
   }
 
-  private static LegData leg(int run, Leg leg, ProgramCards cards) {
-    return new LegData(
-        leg.name(),
-        leg.mode().toString(),
-        leg.points().stream().map(point -> point(run, point, cards)).toList(),
-        leg.retests().stream().map(point -> point(run, point, cards)).toList());
+  private static CurveData curve(int run, PhaseCurve curve, ProgramCards cards) {
+    return new CurveData(
+        curve.name(),
+        curve.mode().toString(),
+        curve.points().stream().map(point -> point(run, point, cards)).toList(),
+        curve.retests().stream().map(point -> point(run, point, cards)).toList());
   }
 
-  private static Point point(int run, Leg.Point point, ProgramCards cards) {
+  private static Point point(int run, PhaseCurve.Point point, ProgramCards cards) {
     return new Point(
         point.children(),
         point.cpuSeconds(),
@@ -182,9 +182,9 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
         cards.key(run, point.index(), point.hash(), point.program(), false));
   }
 
-  private static Stretch stretch(int run, ChildBucket bucket, ProgramCards cards) {
+  private static Bucket bucket(int run, ChildBucket bucket, ProgramCards cards) {
     ChildBucket.Best best = bucket.best();
-    return new Stretch(
+    return new Bucket(
         bucket.end(),
         bucket.cpuSeconds(),
         finite(bucket.cacheHitShare()),

@@ -14,7 +14,7 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.simplify.Simplifier;
 import savanna.results.history.RunView;
 import savanna.results.history.Winner;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.record.HallOfFame;
 import savanna.search.statistics.Estimate;
 
@@ -27,8 +27,8 @@ final class HeadlineMaker {
 
   /** Returns the headline of a run that has begun and has a winner, be it a warm start. */
   static Headline of(RunView view, Winner winner) {
-    Measured initial = view.course().warmStarts().get(0);
-    Optional<HeldOutGain> gain = HeldOutGain.of(view.course(), winner.index());
+    MeasuredProgram initial = view.history().warmStarts().get(0);
+    Optional<HeldOutGain> gain = HeldOutGain.of(view.history(), winner.index());
     Program start = ProgramParser.parse(initial.program());
     String found = Simplifier.describe(winner.simplification().result()).toString();
     Program live = AbstractExecution.of(ProgramParser.parse(found)).liveProgram();

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import savanna.results.history.Course;
+import savanna.results.history.RunHistory;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.statistics.Estimate;
 
@@ -25,17 +25,17 @@ public record HeldOutGain(Estimate overall, Map<String, Estimate> tasks) {
   /**
    * Returns the gain of an announced best.
    *
-   * @param course of its run
+   * @param history of its run
    * @param index of the individual
    * @return empty if it was not re-tested
    */
-  public static Optional<HeldOutGain> of(Course course, int index) {
-    List<TrialResult> trials = course.retest(index);
-    if (trials.isEmpty() || course.warmStarts().isEmpty()) {
+  public static Optional<HeldOutGain> of(RunHistory history, int index) {
+    List<TrialResult> trials = history.retest(index);
+    if (trials.isEmpty() || history.warmStarts().isEmpty()) {
       return Optional.empty();
     }
     Map<Place, Double> initial = new LinkedHashMap<>();
-    for (TrialResult trial : course.warmStarts().get(0).trials()) {
+    for (TrialResult trial : history.warmStarts().get(0).trials()) {
       initial.put(new Place(trial.task(), trial.seed()), trial.loss());
     }
     Map<String, List<Double>> byTask = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import com.samskivert.mustache.Mustache;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Collectors;
-import savanna.results.history.Comparison;
+import savanna.results.history.ScaledRuns;
 import savanna.results.history.RunView;
 import savanna.results.io.Json;
 import savanna.results.provenance.SavannaVersion;
@@ -28,7 +28,7 @@ public final class HtmlReport {
    * @param runs at least one; the first one gives the scale of fitness
    */
   public static String of(List<RunView> runs) {
-    Comparison comparison = Comparison.of(runs);
+    ScaledRuns comparison = ScaledRuns.of(runs);
     ChartData data = ChartData.of(comparison);
     List<Page.Run> shown = PageMaker.runs(comparison, data.programs());
     Page page =
@@ -37,7 +37,7 @@ public final class HtmlReport {
             SavannaVersion.current(),
             runs.size() > 1,
             runs.size() == 1,
-            runs.stream().anyMatch(run -> run.course().started().isPresent()),
+            runs.stream().anyMatch(run -> run.history().started().isPresent()),
             PageMaker.scale(comparison),
             shown,
             PageMaker.factRows(shown),
@@ -58,7 +58,7 @@ public final class HtmlReport {
 
   /** Returns the numbers behind the page's charts as a document. */
   public static String json(List<RunView> runs) {
-    return Json.document("report", ChartData.of(Comparison.of(runs)));
+    return Json.document("report", ChartData.of(ScaledRuns.of(runs)));
   }
 
   /** Returns JSON that can stand in a script element: nothing in it ends the element. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.family.FamilyKind;
 import savanna.results.RunDirectory;
-import savanna.results.history.Comparison;
-import savanna.results.history.Course;
+import savanna.results.history.ScaledRuns;
+import savanna.results.history.RunHistory;
 import savanna.results.history.FamilyShares;
 import savanna.results.history.RunView;
 import savanna.results.history.Winner;
@@ -57,7 +57,7 @@ public final class LiveView {
    */
   public static String json(
       RunDirectory run,
-      Course course,
+      RunHistory history,
       Map<String, FamilyKind> known,
       Optional<Winner> winner,
       Optional<FunnelSummary> funnel) {
@@ -65,9 +65,9 @@ public final class LiveView {
         new RunView(
             RunView.name(run.path()),
             run,
-            course,
+            history,
             false,
-            FamilyShares.of(course.buckets(), known),
+            FamilyShares.of(history.buckets(), known),
             winner,
             funnel);
     return HtmlReport.embedded(
@@ -85,6 +85,6 @@ public final class LiveView {
                             w.simplification().result().toString()))
                 .orElse(null),
             funnel.map(FunnelPage::of).orElse(null),
-            ChartData.of(Comparison.of(List.of(view)))));
+            ChartData.of(ScaledRuns.of(List.of(view)))));
   }
 }

@@ -63,7 +63,7 @@ record Page(
       boolean begun,
       boolean torn,
       List<Fact> facts,
-      List<Leg> legs,
+      List<Curve> curves,
       List<Bucket> buckets,
       List<Verdict> verdicts,
       List<String> familyNames,
@@ -77,19 +77,19 @@ record Page(
       List<Command> commands) {}
 
   /** A population and its improvements. */
-  record Leg(
+  record Curve(
       String runName, String name, List<Improvement> improvements, List<Improvement> retests) {}
 
   /** A step of a curve. */
   record Improvement(String children, String cpu, String fitness, String individual) {}
 
-  /** A stretch of the run. */
+  /** A bucket of the run. */
   record Bucket(String children, String cpu, String cacheHits, String redundant, String best) {}
 
   /** What became of how many children. */
   record Verdict(String name, String count, String share) {}
 
-  /** Families in a stretch of the run. */
+  /** Families in a bucket of the run. */
   record FamilyRow(String children, int sampled, List<String> shares) {}
 
   /** A program of the hall of fame. */

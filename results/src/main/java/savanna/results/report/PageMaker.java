@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import savanna.results.history.ChildBucket;
 import savanna.results.history.ChildBuckets;
-import savanna.results.history.Comparison;
+import savanna.results.history.ScaledRuns;
 import savanna.results.history.FamilyShares;
-import savanna.results.history.Leg;
+import savanna.results.history.PhaseCurve;
 import savanna.results.history.RepeatGroup;
 import savanna.results.history.RunView;
 import savanna.results.history.VerdictShares;
@@ -33,24 +33,24 @@ final class PageMaker {
 
   private PageMaker() {}
 
-  static List<Page.Run> runs(Comparison comparison, Map<String, ProgramCard> cards) {
+  static List<Page.Run> runs(ScaledRuns comparison, Map<String, ProgramCard> cards) {
     List<Page.Run> runs = new ArrayList<>();
-    for (Comparison.Scaled scaled : comparison.runs()) {
+    for (ScaledRuns.Scaled scaled : comparison.runs()) {
       runs.add(run(runs.size(), scaled, cards));
     }
     return runs;
   }
 
   /** Returns what the charts' fitness is relative to; empty for one run. */
-  static List<String> scale(Comparison comparison) {
+  static List<String> scale(ScaledRuns comparison) {
     List<String> scale = new ArrayList<>();
     if (comparison.runs().size() < 2) {
       return scale;
     }
     String first = comparison.runs().get(0).run().name();
     scale.add("Fitness here is relative to the initial program of " + first + ".");
-    for (Comparison.Scaled scaled : comparison.runs()) {
-      if (Double.isNaN(scaled.factor()) && scaled.run().course().started().isPresent()) {
+    for (ScaledRuns.Scaled scaled : comparison.runs()) {
+      if (Double.isNaN(scaled.factor()) && scaled.run().history().started().isPresent()) {
         scale.add(scaled.run().name() + " has other tasks: its curve is relative to its own.");
       }
     }
@@ -72,7 +72,7 @@ final class PageMaker {
     return rows;
   }
 
-  static List<Page.Repeat> repeats(Comparison comparison) {
+  static List<Page.Repeat> repeats(ScaledRuns comparison) {
     return comparison.repeats().stream()
         .map(
             group -> {
@@ -89,19 +89,19 @@ final class PageMaker {
   }
 
   private static Page.Run run(
-      int number, Comparison.Scaled scaled, Map<String, ProgramCard> cards) {
+      int number, ScaledRuns.Scaled scaled, Map<String, ProgramCard> cards) {
     RunView view = scaled.run();
-    ChildBuckets buckets = view.course().buckets();
+    ChildBuckets buckets = view.history().buckets();
     return new Page.Run(
         number,
         view.name(),
         view.directory().path().toString(),
         view.directory().config().description(),
         state(view),
-        view.course().started().isPresent(),
+        view.history().started().isPresent(),
         view.torn(),
         facts(view),
-        scaled.legs().stream().map(leg -> leg(view.name(), leg)).toList(),
+        scaled.curves().stream().map(curve -> curve(view.name(), curve)).toList(),
         buckets.atMost(TABLE_ROWS).stream().map(PageMaker::bucket).toList(),
         verdicts(buckets.atMost(1)),
         view.families().shares().keySet().stream().map(Object::toString).toList(),
@@ -116,7 +116,7 @@ final class PageMaker {
   }
 
   static String state(RunView view) {
-    if (view.course().started().isEmpty()) {
+    if (view.history().started().isEmpty()) {
       return "has not begun: its log has no events yet";
     }
     return view.summary()
@@ -128,16 +128,16 @@ final class PageMaker {
   static List<Page.Fact> facts(RunView view) {
     RunSummary summary = view.summary();
     Statistics now = summary.statistics();
-    boolean begun = view.course().started().isPresent();
+    boolean begun = view.history().started().isPresent();
     double initial =
-        view.course().warmStarts().isEmpty()
+        view.history().warmStarts().isEmpty()
             ? Double.NaN
-            : view.course().warmStarts().get(0).fitness();
+            : view.history().warmStarts().get(0).fitness();
     return List.of(
         new Page.Fact("children", Figures.count(now.children())),
         new Page.Fact("trained", Figures.count(now.trained())),
         new Page.Fact("train steps", Figures.count(now.trainSteps())),
-        new Page.Fact("CPU time of training", Figures.duration(view.course().cpuSeconds())),
+        new Page.Fact("CPU time of training", Figures.duration(view.history().cpuSeconds())),
         new Page.Fact("initial fitness", begun ? Figures.fitness(initial) : "–"),
         new Page.Fact("best fitness", begun ? Figures.fitness(now.bestFitness()) : "–"),
         new Page.Fact(
@@ -154,15 +154,15 @@ final class PageMaker {
             Figures.count(now.falseKills()) + " of " + Figures.count(now.audited()) + " audited"));
   }
 
-  private static Page.Leg leg(String run, Leg leg) {
-    return new Page.Leg(
+  private static Page.Curve curve(String run, PhaseCurve curve) {
+    return new Page.Curve(
         run,
-        leg.name(),
-        leg.thinned(TABLE_ROWS).points().stream().map(PageMaker::improvement).toList(),
-        leg.retests().stream().map(PageMaker::improvement).toList());
+        curve.name(),
+        curve.thinned(TABLE_ROWS).points().stream().map(PageMaker::improvement).toList(),
+        curve.retests().stream().map(PageMaker::improvement).toList());
   }
 
-  private static Page.Improvement improvement(Leg.Point point) {
+  private static Page.Improvement improvement(PhaseCurve.Point point) {
     return new Page.Improvement(
         Figures.count(point.children()),
         Figures.duration(point.cpuSeconds()),
@@ -199,13 +199,13 @@ final class PageMaker {
   private static List<Page.FamilyRow> families(FamilyShares families) {
     List<Page.FamilyRow> rows = new ArrayList<>();
     for (int i = 0; i < families.ends().size(); i++) {
-      int stretch = i;
+      int bucket = i;
       rows.add(
           new Page.FamilyRow(
               Figures.count(families.ends().get(i)),
               families.sampled().get(i),
               families.shares().values().stream()
-                  .map(shares -> Figures.percent(shares.get(stretch)))
+                  .map(shares -> Figures.percent(shares.get(bucket)))
                   .toList()));
     }
     return rows;

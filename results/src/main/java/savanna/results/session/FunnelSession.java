@@ -54,9 +54,9 @@ public final class FunnelSession {
     FunnelSummary summary = new FunnelSummary();
     try (FunnelRecorder recorder = new FunnelRecorder(run)) {
       Iterator<FunnelEvent> recorded = recorder.recorded();
-      FunnelStarted begun = begun(run, recorded);
-      FunnelSettings settings = settings(run, stages, candidates, begun);
-      FunnelStarted started = begun == null ? started(run, settings) : begun;
+      FunnelStarted start = start(run, recorded);
+      FunnelSettings settings = settings(run, stages, candidates, start);
+      FunnelStarted started = start == null ? started(run, settings) : start;
       listener.onBegin(started);
       try (EvaluationService service =
           workers.open(
@@ -75,9 +75,9 @@ public final class FunnelSession {
           running.stop();
         }
         Iterator<FunnelEvent> all =
-            begun == null
+            start == null
                 ? recorded
-                : Iterators.concat(Iterators.singletonIterator(begun), recorded);
+                : Iterators.concat(Iterators.singletonIterator(start), recorded);
         running.run(
             Iterators.transform(
                 all,
@@ -109,7 +109,7 @@ public final class FunnelSession {
     }
   }
 
-  private static @Nullable FunnelStarted begun(RunDirectory run, Iterator<FunnelEvent> recorded) {
+  private static @Nullable FunnelStarted start(RunDirectory run, Iterator<FunnelEvent> recorded) {
     if (!recorded.hasNext()) {
       return null;
     }
@@ -124,13 +124,13 @@ public final class FunnelSession {
       RunDirectory run,
       @Nullable Path stages,
       @Nullable Integer candidates,
-      @Nullable FunnelStarted begun) {
+      @Nullable FunnelStarted start) {
     FunnelSettings settings =
-        begun != null && stages == null
-            ? begun.settings()
+        start != null && stages == null
+            ? start.settings()
             : FunnelStages.of(run.config().search(), stages);
     settings = candidates == null ? settings : settings.withCandidates(candidates);
-    if (begun != null && !settings.equals(begun.settings())) {
+    if (start != null && !settings.equals(start.settings())) {
       throw new SessionException(
           run.path()
               + ": has a funnel with other settings; leave --stages and --top out to go on with it,"

@@ -16,7 +16,7 @@ import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
@@ -139,7 +139,7 @@ public final class Lineage {
     return events;
   }
 
-  private static Individual individual(Measured warmStart) {
+  private static Individual individual(MeasuredProgram warmStart) {
     return new Individual(
         warmStart.index(),
         null,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.NewBest;
 import savanna.search.event.Origin;
 import savanna.search.event.RunFinished;
@@ -23,7 +23,7 @@ public final class RunSummary {
   private final StatisticsFold statistics;
   private final HallOfFame hallOfFame;
   private final List<Retest> retests = new ArrayList<>();
-  private @Nullable Measured initial;
+  private @Nullable MeasuredProgram initial;
   private @Nullable NewBest best;
   private @Nullable RunFinished finished;
 
@@ -79,7 +79,7 @@ public final class RunSummary {
   }
 
   /** Returns the baseline, empty before the first event. */
-  public Optional<Measured> initial() {
+  public Optional<MeasuredProgram> initial() {
     return Optional.ofNullable(initial);
   }
 

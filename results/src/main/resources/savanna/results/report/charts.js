@@ -34,8 +34,8 @@ const savanna = (parts => {
       + ', fitness ' + number(point.fitness, 5)];
     // On the log scale the best itself stands at half of the smallest other distance.
     const log = scale === 'log';
-    const values = data.runs.flatMap(run => run.legs.flatMap(leg =>
-      leg.points.map(point => point.fitness)));
+    const values = data.runs.flatMap(run => run.curves.flatMap(curve =>
+      curve.points.map(point => point.fitness)));
     const best = Math.max(...values);
     const least = Math.min(...values.map(value => best - value).filter(value => value > 0)) / 2;
     const height = value => log ? Math.max(best - value, least) : value;
@@ -46,26 +46,26 @@ const savanna = (parts => {
     option.legend.show = false;
     option.grid.bottom = 36;
     option.grid.right = 110;
-    data.runs.forEach((run, r) => run.legs.forEach((leg, l) => {
-      const name = (data.runs.length > 1 ? run.name + ': ' : '') + leg.name
-        + (run.legs.length > 1 ? ' ' + (l + 1) : '');
+    data.runs.forEach((run, r) => run.curves.forEach((curve, l) => {
+      const name = (data.runs.length > 1 ? run.name + ': ' : '') + curve.name
+        + (run.curves.length > 1 ? ' ' + (l + 1) : '');
       const hue = colour(data.runs.length > 1 ? r : l);
       option.series.push({
         name, type: 'line', step: 'end', color: hue, symbol: 'circle', symbolSize: 6,
-        showAllSymbol: true, lineStyle: {type: DASHES[leg.mode], width: 2},
+        showAllSymbol: true, lineStyle: {type: DASHES[curve.mode], width: 2},
         endLabel: named(name, hue), labelLayout: {moveOverlap: 'shiftY'},
-        data: leg.points.map(p => ({value: [place(p), height(p.fitness)], point: p})),
+        data: curve.points.map(p => ({value: [place(p), height(p.fitness)], point: p})),
         tooltip: {formatter: item => tip(name, said(item.data.point), item.data.point.program)},
       });
-      if (leg.retests.length > 0) option.series.push({
+      if (curve.retests.length > 0) option.series.push({
         name: name + ', re-tested', type: 'scatter', symbol: 'diamond', symbolSize: 11, color: hue,
         itemStyle: {borderColor: css('--ink'), borderWidth: 1},
-        data: leg.retests.map(p => ({value: [place(p), height(p.fitness)], point: p})),
+        data: curve.retests.map(p => ({value: [place(p), height(p.fitness)], point: p})),
         tooltip: {formatter: item =>
           tip(name + ', on held-out seeds', said(item.data.point), item.data.point.program)},
       });
     }));
-    const ends = data.runs.flatMap(run => run.legs.map(leg => place(leg.points.at(-1))));
+    const ends = data.runs.flatMap(run => run.curves.map(curve => place(curve.points.at(-1))));
     option.xAxis.max = Math.max(...ends, 0) || null;
     if (cpu) option.xAxis.interval = ticks(option.xAxis.max);
     // Areas are stacked over times, not over numbers: a second, invisible axis is of such.
@@ -128,7 +128,7 @@ const savanna = (parts => {
         endLabel: named(name, hue), labelLayout: {moveOverlap: 'shiftY'},
         tooltip: {formatter: item => tip(name + ' ' + number(item.value[1], 1) + ' %',
           ['up to child ' + count(item.value[0]),
-            'best of the stretch: fitness ' + number(item.data.bucket.fitness, 5)],
+            'best of the bucket: fitness ' + number(item.data.bucket.fitness, 5)],
           item.data.bucket.program)},
         markLine: r > 0 ? undefined : {
           silent: true, symbol: 'none',
@@ -145,17 +145,17 @@ const savanna = (parts => {
     return option;
   }
 
-  // Steps, one a stretch, drawn from the top down; each tells of its whole stretch.
-  function stacked({names, stretches}, sorts) {
+  // Steps, one a bucket, drawn from the top down; each tells of its whole bucket.
+  function stacked({names, buckets}, sorts) {
     const option = base('children', 'per cent of children');
     option.yAxis = {...option.yAxis, min: 0, max: 100};
     option.xAxis.min = 0;
-    option.xAxis.max = stretches.length ? stretches.at(-1).end : null;
+    option.xAxis.max = buckets.length ? buckets.at(-1).end : null;
     option.grid.bottom = 62;
     option.tooltip.trigger = 'axis';
     option.tooltip.formatter = items => {
       const {first, end, counted, shares, fitness: best, program} =
-        stretches[Math.max(0, items[0].dataIndex - 1)];
+        buckets[Math.max(0, items[0].dataIndex - 1)];
       const told = names.map((name, i) => ({name, share: shares[i]}))
         .filter(part => part.share > 0).sort((a, b) => b.share - a.share)
         .map(part => part.name + ' ' + number(perCent(part.share), 1) + ' % ('
@@ -165,17 +165,17 @@ const savanna = (parts => {
         program == null ? 'none was trained to the end'
           : 'the best of them: fitness ' + number(best, 5)], program);
     };
-    const upTo = (stretch, i) => perCent(stretch.shares.slice(0, i + 1).reduce((a, b) => a + b, 0));
+    const upTo = (bucket, i) => perCent(bucket.shares.slice(0, i + 1).reduce((a, b) => a + b, 0));
     const last = names.length - 1;
     for (let i = last; i >= 0; i--) {
-      if (!stretches.some(stretch => stretch.shares[i] > 0)) continue;
+      if (!buckets.some(bucket => bucket.shares[i] > 0)) continue;
       // What costs nothing comes last, and is grey.
       const hue = colour(sorts && i === last ? 7 : i);
       option.series.push({
         name: names[i], type: 'line', step: 'start', symbol: 'none', color: hue,
         lineStyle: {width: 0}, areaStyle: {opacity: 1, origin: 0}, z: 2 + last - i,
-        data: [[0, upTo(stretches[0], i)],
-          ...stretches.map(stretch => [stretch.end, upTo(stretch, i)])],
+        data: [[0, upTo(buckets[0], i)],
+          ...buckets.map(bucket => [bucket.end, upTo(bucket, i)])],
       });
     }
     return option;

@@ -38,7 +38,7 @@
     }
     if (now.funnel) funnel(now.funnel);
     // A chart is drawn in its place: what has nothing to show yet takes none.
-    place('charts').hidden = now.charts.runs[0].legs.length === 0;
+    place('charts').hidden = now.charts.runs[0].curves.length === 0;
     place('ancestry').hidden = now.charts.runs[0].ancestry.length < 2;
     place('meta').hidden = now.charts.runs[0].metaValidation.length === 0;
     savanna.draw(now.charts);

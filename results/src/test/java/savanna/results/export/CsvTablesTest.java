@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
-import savanna.results.history.Leg;
+import savanna.results.history.PhaseCurve;
 import savanna.results.history.LongRun;
 import savanna.results.history.RunView;
 
@@ -38,11 +38,11 @@ class CsvTablesTest {
 
     Map<String, String> tables = CsvTables.of(List.of(view));
 
-    Leg leg = view.course().legs().get(0);
+    PhaseCurve curve = view.history().curves().get(0);
     assertThat(tables.get("fitness"))
-        .hasLineCount(1 + leg.points().size() + leg.retests().size())
-        .contains(String.valueOf(leg.last().fitness()));
-    assertThat(tables.get("children")).hasLineCount(1 + view.course().buckets().all().size());
+        .hasLineCount(1 + curve.points().size() + curve.retests().size())
+        .contains(String.valueOf(curve.last().fitness()));
+    assertThat(tables.get("children")).hasLineCount(1 + view.history().buckets().all().size());
     assertThat(tables.get("ancestry")).contains("modify 1 2 ");
     assertThat(tables.get("repeats")).hasLineCount(1);
     assertThat(tables)

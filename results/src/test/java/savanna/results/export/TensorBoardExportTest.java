@@ -40,9 +40,9 @@ class TensorBoardExportTest {
     assertThat(files).containsOnlyKeys("run", "population-0-evolution");
     List<Point> population = points(files.get("population-0-evolution"));
     List<Point> best = tagged(population, "fitness/best");
-    assertThat(best).hasSameSizeAs(view.course().legs().get(0).points());
+    assertThat(best).hasSameSizeAs(view.history().curves().get(0).points());
     for (int i = 0; i < best.size(); i++) {
-      var expected = view.course().legs().get(0).points().get(i);
+      var expected = view.history().curves().get(0).points().get(i);
       assertThat(best.get(i).value()).isEqualTo((float) expected.fitness());
       assertThat(best.get(i).step()).isEqualTo(expected.children());
       assertThat(best.get(i).time()).isEqualTo(expected.cpuSeconds());
@@ -54,7 +54,7 @@ class TensorBoardExportTest {
   void programsAreTexts() {
     List<Point> texts = tagged(points(TensorBoardExport.of(view).get("run")), "program");
 
-    assertThat(texts).hasSameSizeAs(view.course().bests());
+    assertThat(texts).hasSameSizeAs(view.history().bests());
     assertThat(texts).allSatisfy(text -> assertThat(text.text()).contains("def train(w, g"));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
@@ -20,7 +20,7 @@ class AncestryTest {
   /** Each child has another decay of the momentum than the one before it. */
   private void line(int children) {
     ancestry.add(
-        new Measured(
+        new MeasuredProgram(
             -1, "00", null, new Shape(9, 9, 2), -1, List.of(), SearchConfig.INITIAL_PROGRAM));
     for (int i = 0; i < children; i++) {
       ancestry.add(
@@ -52,7 +52,7 @@ class AncestryTest {
   void whatLeadsToTheLivingIsNotForgotten() {
     line(4);
 
-    ancestry.forgetAllBut(List.of(2), 0);
+    ancestry.retainOnly(List.of(2), 0);
 
     assertThat(ancestry.of(2)).hasSize(4);
   }
@@ -61,7 +61,7 @@ class AncestryTest {
   void anAncestryWithAForgottenStepIsNotMadeUp() {
     line(4);
 
-    ancestry.forgetAllBut(List.of(2), 0);
+    ancestry.retainOnly(List.of(2), 0);
 
     assertThat(ancestry.of(3)).isEmpty();
   }

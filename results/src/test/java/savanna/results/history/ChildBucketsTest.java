@@ -71,12 +71,12 @@ class ChildBucketsTest {
   @Test
   void aShortLastStretchIsJoinedToTheOneBeforeIt() {
     for (int count : new int[] {1, 9, 17, 33, 1000, 1025}) {
-      List<ChildBucket> stretches = filled(count).atMost(4);
+      List<ChildBucket> buckets = filled(count).atMost(4);
 
-      assertThat(stretches).hasSizeBetween(1, 4);
-      assertThat(stretches.stream().mapToLong(ChildBucket::children).sum()).isEqualTo(count);
-      long shortest = stretches.stream().mapToLong(ChildBucket::children).min().orElseThrow();
-      assertThat(2 * shortest).isGreaterThanOrEqualTo(stretches.get(0).children());
+      assertThat(buckets).hasSizeBetween(1, 4);
+      assertThat(buckets.stream().mapToLong(ChildBucket::children).sum()).isEqualTo(count);
+      long shortest = buckets.stream().mapToLong(ChildBucket::children).min().orElseThrow();
+      assertThat(2 * shortest).isGreaterThanOrEqualTo(buckets.get(0).children());
     }
   }
 

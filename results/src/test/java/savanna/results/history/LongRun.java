@@ -18,7 +18,7 @@ import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.NewBest;
 import savanna.search.event.Origin;
 import savanna.search.event.PhaseStarted;
@@ -81,8 +81,8 @@ public final class LongRun {
   }
 
   private void start() {
-    Measured initial =
-        new Measured(
+    MeasuredProgram initial =
+        new MeasuredProgram(
             -1,
             AbstractExecution.of(ProgramParser.parse(SearchConfig.INITIAL_PROGRAM))
                 .hash()

@@ -47,9 +47,9 @@ class RunFollowerTest {
           follower.poll();
         }
         assertThat(follower.poll()).isFalse();
-        assertThat(follower.course().summary().statistics().indices())
+        assertThat(follower.history().summary().statistics().indices())
             .isBetween(INDICES, INDICES + 1);
-        assertThat(follower.course().summary().finished()).isPresent();
+        assertThat(follower.history().summary().finished()).isPresent();
       }
     }
   }
@@ -60,7 +60,7 @@ class RunFollowerTest {
     try (RunFollower follower = new RunFollower(run, false)) {
       append(0, cut);
       follower.poll();
-      int before = follower.course().summary().statistics().indices();
+      int before = follower.history().summary().statistics().indices();
       int lineStart = cut;
       while (whole[lineStart - 1] != '\n') {
         lineStart--;
@@ -71,7 +71,7 @@ class RunFollowerTest {
       assertThat(follower.poll()).isTrue();
 
       assertThat(before).isPositive();
-      assertThat(follower.course().summary().finished()).isPresent();
+      assertThat(follower.history().summary().finished()).isPresent();
     }
   }
 

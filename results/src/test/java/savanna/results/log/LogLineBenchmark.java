@@ -43,8 +43,8 @@ public class LogLineBenchmark {
       "{\"child\":123456,\"parent\":123321,\"by\":\"insert 3 update = sign(m)\",\"as\":0,"
           + "\"size\":19,\"crc\":\"0123abcd\"}";
 
-  private final KnownPrograms known = new KnownPrograms();
-  private final KnownPrograms nothing = new KnownPrograms();
+  private final LogDictionary known = new LogDictionary();
+  private final LogDictionary nothing = new LogDictionary();
   private final ObjectReader reader =
       Json.MAPPER
           .readerFor(Keys.class)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
 import savanna.results.history.Ancestor;
-import savanna.results.history.Leg;
+import savanna.results.history.PhaseCurve;
 import savanna.results.history.LongRun;
 import savanna.results.history.RunView;
 import savanna.results.history.Winner;
@@ -63,7 +63,7 @@ class HtmlReportTest {
 
     JsonNode group = data(Jsoup.parse(HtmlReport.of(runs))).at("/repeats/0");
 
-    Leg shorter = runs.get(0).course().legs().get(0);
+    PhaseCurve shorter = runs.get(0).history().curves().get(0);
     for (String axis : List.of("points", "cpuPoints")) {
       JsonNode points = group.path(axis);
       JsonNode last = points.get(points.size() - 1);

@@ -42,7 +42,7 @@ class MillionChildrenReportTest {
     String page = HtmlReport.of(List.of(view));
     double seconds = cpuSeconds() - start;
 
-    assertThat(view.course().buckets().all()).hasSizeLessThanOrEqualTo(512);
+    assertThat(view.history().buckets().all()).hasSizeLessThanOrEqualTo(512);
     assertThat(view.winner().orElseThrow().ancestry()).hasSizeGreaterThan(1);
     assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MAX_PAGE_BYTES);
     assertThat(seconds).isLessThan(MAX_CPU_SECONDS);

@@ -12,7 +12,7 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
 import savanna.search.event.RunStarted;
 import savanna.search.event.Shape;
@@ -50,7 +50,7 @@ class HallFamiliesTest {
 
   HallFamiliesTest() {
     String adamw = SearchConfig.INITIAL_PROGRAM;
-    Measured start = new Measured(-1, hash(adamw), null, shape(adamw), -1, List.of(), adamw);
+    MeasuredProgram start = new MeasuredProgram(-1, hash(adamw), null, shape(adamw), -1, List.of(), adamw);
     families.accept(new RunStarted(List.of(start), List.of(), List.of()));
   }
 

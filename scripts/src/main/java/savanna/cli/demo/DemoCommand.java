@@ -26,7 +26,7 @@ import savanna.search.compare.Comparison;
 import savanna.search.compare.Evaluator;
 import savanna.search.compare.Measurement;
 import savanna.search.compare.Trainings;
-import savanna.search.compare.Verdict;
+import savanna.search.compare.Conclusion;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.tuning.Tuned;
 import savanna.search.tuning.TuningJob;
@@ -139,7 +139,7 @@ public final class DemoCommand implements Callable<Integer> {
       return new DemoReport(
           run.folder().toString(),
           run.report().toString(),
-          row.verdict() == Verdict.BETTER,
+          row.verdict() == Conclusion.BETTER,
           row.lossDifference(),
           row.adjustedP(),
           FamilyClassifier.classify(evolved).sentence(),

@@ -22,7 +22,7 @@ import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.export.ExportTarget;
-import savanna.dsl.export.Origin;
+import savanna.dsl.export.ProgramSource;
 import savanna.dsl.export.SourceFile;
 import savanna.results.OutputFile;
 import savanna.results.io.Json;
@@ -132,7 +132,7 @@ public final class ExportCommand implements Runnable {
                             .collect(joining(" or "))));
   }
 
-  private static SourceFile export(ExportTarget to, Program program, String name, Origin origin) {
+  private static SourceFile export(ExportTarget to, Program program, String name, ProgramSource origin) {
     try {
       return to.export(program, name, origin);
     } catch (IllegalArgumentException e) {
@@ -141,7 +141,7 @@ public final class ExportCommand implements Runnable {
   }
 
   /** Returns where the program was read, and the command that exports it again. */
-  private Origin origin(ProgramText text) {
+  private ProgramSource origin(ProgramText text) {
     StringBuilder command = new StringBuilder("savanna export ").append(quoted(program));
     if (id != null) {
       command.append(" --id ").append(id);
@@ -150,7 +150,7 @@ public final class ExportCommand implements Runnable {
     if (name != null) {
       command.append(" --name ").append(quoted(name));
     }
-    return Origin.of(text.name(), command.toString());
+    return ProgramSource.of(text.name(), command.toString());
   }
 
   /** Returns an argument as a shell reads it. */

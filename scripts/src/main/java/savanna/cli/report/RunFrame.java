@@ -9,8 +9,8 @@ import savanna.cli.output.Printable;
 import savanna.cli.output.Screen;
 import savanna.dsl.ProgramParser;
 import savanna.results.history.ChildBucket;
-import savanna.results.history.Course;
-import savanna.results.history.Leg;
+import savanna.results.history.RunHistory;
+import savanna.results.history.PhaseCurve;
 import savanna.results.history.ProgramLine;
 import savanna.results.summary.RunSummary;
 import savanna.search.event.NewBest;
@@ -37,28 +37,28 @@ final class RunFrame {
   }
 
   /** Returns the picture's lines, no more than the terminal has. */
-  List<String> lines(String name, Course course, boolean written) {
+  List<String> lines(String name, RunHistory history, boolean written) {
     StringBuilder text = new StringBuilder();
-    RunSummary summary = course.summary();
+    RunSummary summary = history.summary();
     text.append(screen.bold(Printable.of(name)))
         .append("  ")
-        .append(state(course, written))
+        .append(state(history, written))
         .append('\n');
-    text.append(figures(summary.statistics(), course)).append('\n');
-    if (!course.legs().isEmpty()) {
-      List<Leg> legs = course.legs();
-      Leg leg = legs.get(legs.size() - 1);
+    text.append(figures(summary.statistics(), history)).append('\n');
+    if (!history.curves().isEmpty()) {
+      List<PhaseCurve> curves = history.curves();
+      PhaseCurve curve = curves.get(curves.size() - 1);
       text.append(
           String.format(
               "best fitness, %s%s, %s children%n",
-              leg.name(),
-              legs.size() > 1 ? " (population " + legs.size() + ")" : "",
-              Numbers.count(leg.last().children())));
-      text.append(Plot.of(heights(leg), columns, FITNESS_LINES));
+              curve.name(),
+              curves.size() > 1 ? " (population " + curves.size() + ")" : "",
+              Numbers.count(curve.last().children())));
+      text.append(Plot.of(heights(curve), columns, FITNESS_LINES));
       text.append(String.format("cache hits, %% of children (paper: 89.1)%n"));
-      text.append(Plot.of(shares(course, ChildBucket::cacheHitShare), columns, SHARE_LINES));
+      text.append(Plot.of(shares(history, ChildBucket::cacheHitShare), columns, SHARE_LINES));
       text.append(String.format("redundant, %% of statements (paper: 69.8)%n"));
-      text.append(Plot.of(shares(course, ChildBucket::redundantShare), columns, SHARE_LINES));
+      text.append(Plot.of(shares(history, ChildBucket::redundantShare), columns, SHARE_LINES));
     }
     summary.best().ifPresent(best -> text.append(program(best)));
     List<String> lines = text.toString().lines().toList();
@@ -67,41 +67,41 @@ final class RunFrame {
         : lines;
   }
 
-  private static String state(Course course, boolean written) {
-    if (course.summary().finished().isPresent()) {
-      return "ended by " + course.summary().finished().get().reason();
+  private static String state(RunHistory history, boolean written) {
+    if (history.summary().finished().isPresent()) {
+      return "ended by " + history.summary().finished().get().reason();
     }
     if (!written) {
-      String begun = course.started().isEmpty() ? "has not begun; " : "";
+      String begun = history.started().isEmpty() ? "has not begun; " : "";
       return begun + "no process writes to it; 'savanna resume' goes on";
     }
-    return course.started().isEmpty() ? "measures the initial program" : "goes on";
+    return history.started().isEmpty() ? "measures the initial program" : "goes on";
   }
 
   /** Returns counts in one line. */
-  static String figures(Statistics now, Course course) {
+  static String figures(Statistics now, RunHistory history) {
     return String.format(
         "%s children, %s trained, training %s CPU, best %s, cache %s, redundant %s, hurdle %s",
         Numbers.count(now.children()),
         Numbers.count(now.trained()),
-        Numbers.duration(course.cpuSeconds()),
+        Numbers.duration(history.cpuSeconds()),
         Numbers.fitness(now.bestFitness(), DECIMALS),
         Numbers.percent(now.cacheHitShare()),
         Numbers.percent(now.recentRedundantShare()),
         Numbers.count(now.stopped()));
   }
 
-  private double[] heights(Leg leg) {
+  private double[] heights(PhaseCurve curve) {
     int places = 2 * columns;
     double[] heights = new double[places];
     for (int i = 0; i < places; i++) {
-      heights[i] = leg.fitnessAt(Math.round((double) leg.last().children() * i / (places - 1)));
+      heights[i] = curve.fitnessAt(Math.round((double) curve.last().children() * i / (places - 1)));
     }
     return heights;
   }
 
-  private double[] shares(Course course, ToDoubleFunction<ChildBucket> share) {
-    return course.buckets().atMost(columns / 2).stream()
+  private double[] shares(RunHistory history, ToDoubleFunction<ChildBucket> share) {
+    return history.buckets().atMost(columns / 2).stream()
         .mapToDouble(share)
         .map(value -> PER_CENT * value)
         .toArray();

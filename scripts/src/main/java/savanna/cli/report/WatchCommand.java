@@ -100,10 +100,10 @@ public final class WatchCommand implements Callable<Integer> {
       if (screen.isTerminal() || once) {
         if (news || first) {
           out.print(screen.clear());
-          frame.lines(run.toString(), live.course(), written).forEach(out::println);
+          frame.lines(run.toString(), live.history(), written).forEach(out::println);
         }
       } else {
-        out.println(RunFrame.figures(live.course().summary().statistics(), live.course()));
+        out.println(RunFrame.figures(live.history().summary().statistics(), live.history()));
         if (!written && before && !live.isFinished()) {
           out.printf(
               "no process writes to this run; '%s' goes on%n", Printable.command("resume", run));

@@ -20,7 +20,7 @@ import savanna.cli.output.Table;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.simplify.Simplifier;
 import savanna.results.RunDirectory;
-import savanna.results.history.Course;
+import savanna.results.history.RunHistory;
 import savanna.results.io.Json;
 import savanna.results.log.EventLogReader;
 import savanna.results.summary.CpuTimes;
@@ -115,13 +115,13 @@ public final class InspectCommand implements Runnable {
   private void summary(RunDirectory directory) {
     try (EventLogReader events = directory.events();
         CpuTimes times = CpuTimes.open(directory)) {
-      Course course = new Course(directory.config().search(), times, false);
-      events.forEachRemaining(course::accept);
+      RunHistory history = new RunHistory(directory.config().search(), times, false);
+      events.forEachRemaining(history::accept);
       if (events.torn()) {
         console.err().println("the last line of the log is torn and was left out");
       }
       new RunPrinter(console, format.isJson())
-          .show("inspect", directory, course.summary(), top, Progress.lines(course));
+          .show("inspect", directory, history.summary(), top, Progress.lines(history));
     }
   }
 
@@ -142,7 +142,7 @@ public final class InspectCommand implements Runnable {
               Numbers.counted(shown.seeds(), "seed"),
               shown.hash());
     }
-    shown.trials().forEach(trial -> console.out().println("  " + Trials.line(trial)));
+    shown.trials().forEach(trial -> console.out().println("  " + TrialText.line(trial)));
     console.out().printf("%n%s", listing(shown));
   }
 

@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Sparkline;
 import savanna.results.history.ChildBucket;
-import savanna.results.history.Course;
-import savanna.results.history.Leg;
+import savanna.results.history.RunHistory;
+import savanna.results.history.PhaseCurve;
 
 /** How a run went, in a few lines of little bars, from its first child on the left to its last. */
 final class Progress {
@@ -18,15 +18,15 @@ final class Progress {
   private Progress() {}
 
   /** Returns a line for each population, and two for the run; none before its first child. */
-  static List<String> lines(Course course) {
+  static List<String> lines(RunHistory history) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    for (Leg leg : course.legs()) {
-      if (leg.last().children() > 0) {
-        lines.add(fitness(leg));
+    for (PhaseCurve curve : history.curves()) {
+      if (curve.last().children() > 0) {
+        lines.add(fitness(curve));
       }
     }
-    List<ChildBucket> buckets = course.buckets().atMost(BARS);
+    List<ChildBucket> buckets = history.buckets().atMost(BARS);
     if (!buckets.isEmpty()) {
       lines.add(share("cache hits", buckets, ChildBucket::cacheHitShare));
       lines.add(share("redundant statements", buckets, ChildBucket::redundantShare));
@@ -34,13 +34,13 @@ final class Progress {
     return lines.size() > 1 ? lines : List.of();
   }
 
-  private static String fitness(Leg leg) {
+  private static String fitness(PhaseCurve curve) {
     double[] heights = new double[BARS];
     for (int i = 0; i < BARS; i++) {
-      heights[i] = leg.fitnessAt(Math.round((double) leg.last().children() * i / (BARS - 1)));
+      heights[i] = curve.fitnessAt(Math.round((double) curve.last().children() * i / (BARS - 1)));
     }
     return line(
-        leg.name(),
+        curve.name(),
         heights,
         Numbers.fixed(heights[0], DECIMALS),
         Numbers.fixed(heights[BARS - 1], DECIMALS));

@@ -8,7 +8,7 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.RunDirectory;
 import savanna.results.summary.RunCost;
 import savanna.results.summary.RunSummary;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.record.HallOfFame;
 import savanna.search.record.Statistics;
 
@@ -91,7 +91,7 @@ record RunReport(
         run.config().search().seed(),
         run.config().kernels().toString(),
         summary.finished().map(end -> end.reason()).orElse(null),
-        summary.initial().map(Measured::fitness).orElse(Double.NaN),
+        summary.initial().map(MeasuredProgram::fitness).orElse(Double.NaN),
         summary.statistics(),
         cost,
         Rate.all(summary.statistics(), cost),

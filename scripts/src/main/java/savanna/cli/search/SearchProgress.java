@@ -9,7 +9,7 @@ import savanna.results.summary.RunSummary;
 import savanna.search.config.Budget;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.Evaluation;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.SearchEvent;
 import savanna.search.record.Statistics;
 
@@ -76,7 +76,7 @@ final class SearchProgress implements SearchProgressListener {
     Statistics now = summary.statistics();
     double seconds = (System.nanoTime() - start) * NANOSECONDS;
     double done = done(now, seconds);
-    double initial = summary.initial().map(Measured::fitness).orElse(Double.NaN);
+    double initial = summary.initial().map(MeasuredProgram::fitness).orElse(Double.NaN);
     StringBuilder text = new StringBuilder();
     text.append(Numbers.count(now.children())).append(" children, ");
     text.append(Numbers.count(now.trained())).append(" trained, ");

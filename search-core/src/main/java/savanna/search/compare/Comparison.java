@@ -45,7 +45,7 @@ public record Comparison(String task, List<Row> rows) {
       Estimate accuracy,
       Estimate lossDifference,
       double adjustedP,
-      Verdict verdict) {}
+      Conclusion verdict) {}
 
   public Comparison {
     rows = List.copyOf(rows);
@@ -78,9 +78,9 @@ public record Comparison(String task, List<Row> rows) {
     for (String program : programs) {
       int k = rows.size();
       double adjustedP = k == 0 ? Double.NaN : adjusted[k - 1];
-      Verdict verdict =
+      Conclusion verdict =
           k == 0
-              ? Verdict.REFERENCE
+              ? Conclusion.REFERENCE
               : verdict(differences.get(k), adjustedP, runs.get(k), reference);
       List<Measurement> completed = completed(runs.get(k));
       rows.add(
@@ -97,20 +97,20 @@ public record Comparison(String task, List<Row> rows) {
     return new Comparison(task, rows);
   }
 
-  private static Verdict verdict(
+  private static Conclusion verdict(
       Estimate difference, double adjustedP, List<Measurement> own, List<Measurement> reference) {
     if (Double.isNaN(adjustedP)) {
-      return Verdict.NOT_TESTED;
+      return Conclusion.NOT_TESTED;
     }
     if (adjustedP > SIGNIFICANCE) {
-      return Verdict.NO_DIFFERENCE;
+      return Conclusion.NO_DIFFERENCE;
     }
     boolean better = difference.mean() < 0;
     List<Measurement> praised = better ? own : reference;
     if (completed(praised).size() < praised.size()) {
-      return Verdict.NO_DIFFERENCE;
+      return Conclusion.NO_DIFFERENCE;
     }
-    return better ? Verdict.BETTER : Verdict.WORSE;
+    return better ? Conclusion.BETTER : Conclusion.WORSE;
   }
 
   private static List<Measurement> completed(List<Measurement> measurements) {

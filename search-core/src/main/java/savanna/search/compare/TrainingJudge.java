@@ -55,23 +55,23 @@ public final class TrainingJudge implements Judge {
    * @throws CancellationException if the thread is interrupted
    */
   @Override
-  public Verdict judge(Program reference, Program candidate) {
+  public Judgement judge(Program reference, Program candidate) {
     List<String> evidence = new ArrayList<>();
     for (Task task : tasks) {
       double[] expected = losses(reference, task, seeds);
       if (diverged(expected) >= 0) {
         throw new ReferenceDivergedException(task.name(), diverged(expected));
       }
-      Verdict verdict = judge(expected, candidate, task);
+      Judgement verdict = judge(expected, candidate, task);
       evidence.add(task.name() + ": " + verdict.evidence());
       if (!verdict.accepted()) {
-        return new Verdict(false, String.join("\n", evidence));
+        return new Judgement(false, String.join("\n", evidence));
       }
     }
-    return new Verdict(true, String.join("\n", evidence));
+    return new Judgement(true, String.join("\n", evidence));
   }
 
-  private Verdict judge(double[] expected, Program candidate, Task task) {
+  private Judgement judge(double[] expected, Program candidate, Task task) {
     double[] losses = losses(candidate, task, SCREENING_SEEDS);
     boolean hopeless =
         diverged(losses) >= 0 || Noninferiority.of(expected, losses).isWorseThan(HOPELESS);
@@ -79,10 +79,10 @@ public final class TrainingJudge implements Judge {
       losses = losses(candidate, task, seeds);
     }
     if (diverged(losses) >= 0) {
-      return new Verdict(false, "diverged on seed " + diverged(losses));
+      return new Judgement(false, "diverged on seed " + diverged(losses));
     }
     Noninferiority found = Noninferiority.of(expected, losses);
-    return new Verdict(!hopeless && found.holds(), found.toString());
+    return new Judgement(!hopeless && found.holds(), found.toString());
   }
 
   /** Returns the losses on the first seeds, NaN where it diverged; trains what is new. */

@@ -2,7 +2,7 @@
 package savanna.search.config;
 
 /**
- * One leg of a search: a population of its own, over the one cache and the one log of the run.
+ * One phase of a search: a population of its own, over the one cache and the one log of the run.
  * Source: the paper's restarts, first from the initial program, then from the best.
  *
  * @param mode how children are made

@@ -12,7 +12,7 @@ import java.util.List;
  * @param hurdles one for each task, in the order of the config
  */
 public record RunStarted(
-    List<Measured> warmStarts, List<Measured> calibration, List<TaskHurdle> hurdles)
+    List<MeasuredProgram> warmStarts, List<MeasuredProgram> calibration, List<TaskHurdle> hurdles)
     implements SearchEvent {
   public RunStarted {
     warmStarts = List.copyOf(warmStarts);

@@ -8,7 +8,7 @@ import savanna.search.config.FitnessSettings;
 import savanna.search.config.HurdleSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.TaskHurdle;
 
 /**
@@ -23,12 +23,12 @@ public final class HurdleCalibration {
    * loss is below the baseline's on that task and seed is slower than that, plus the margin.
    */
   public static List<TaskHurdle> hurdles(
-      SearchConfig config, List<Measured> calibration, Baseline baseline) {
+      SearchConfig config, List<MeasuredProgram> calibration, Baseline baseline) {
     HurdleSettings settings = config.hurdle();
     List<TaskHurdle> hurdles = new ArrayList<>();
     for (String task : firstTasks(config.fitness())) {
       double factor = settings.enabled() ? settings.factor() : Double.POSITIVE_INFINITY;
-      for (Measured program : calibration) {
+      for (MeasuredProgram program : calibration) {
         for (TrialResult trial : program.trials()) {
           if (trial.task().equals(task) && baseline.relativeLoss(trial) < 1) {
             factor = Math.max(factor, baseline.relativeCheckpoint(trial) * (1 + settings.margin()));

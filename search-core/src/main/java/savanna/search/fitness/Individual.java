@@ -2,7 +2,9 @@
 package savanna.search.fitness;
 
 import savanna.dsl.Program;
+import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.analysis.ProgramHash;
+import savanna.search.config.FitnessSettings;
 import savanna.search.event.Shape;
 
 /**
@@ -22,6 +24,25 @@ public record Individual(
     Shape shape,
     FitnessRecord record,
     double charge) {
+
+  /**
+   * Returns an abstractly executed program as an individual.
+   *
+   * @param index of the child; -1 - k for warm start k
+   * @param record what is known of its cache key
+   * @param settings of the run, for its charges
+   */
+  public static Individual of(
+      int index, AbstractExecution execution, FitnessRecord record, FitnessSettings settings) {
+    Shape shape =
+        new Shape(
+            execution.program().statements().size(),
+            execution.liveStatements(),
+            execution.liveStates().size());
+    double charge = Baseline.charge(settings, shape);
+    return new Individual(
+        index, execution.program(), execution.hash(), shape, record, charge);
+  }
 
   /** Returns what it is worth by now; higher is better, minus infinity if it failed. */
   public double fitness() {

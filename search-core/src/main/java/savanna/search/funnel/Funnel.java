@@ -86,7 +86,7 @@ public final class Funnel {
    */
   public static void check(FunnelStarted started, Iterator<FunnelEvent> recorded)
       throws InterruptedException {
-    Funnel funnel = new Funnel(started, NoService.INSTANCE, event -> {});
+    Funnel funnel = new Funnel(started, RecordedResultsOnly.INSTANCE, event -> {});
     funnel.stop();
     funnel.run(recorded);
   }
@@ -106,8 +106,8 @@ public final class Funnel {
       return;
     }
     MetaValidationSettings settings = started.settings().metaValidation();
-    Comparison comparison =
-        new Comparison(
+    StageComparison comparison =
+        new StageComparison(
             FunnelSettings.META_VALIDATION,
             List.of(settings.task()),
             started.seed(),
@@ -138,8 +138,8 @@ public final class Funnel {
       FunnelTrainings trainings,
       FunnelLog log)
       throws InterruptedException {
-    Comparison comparison =
-        new Comparison(settings.name(), settings.tasks(), started.seed(), number, trainings, log);
+    StageComparison comparison =
+        new StageComparison(settings.name(), settings.tasks(), started.seed(), number, trainings, log);
     Map<Integer, List<TaskLosses>> losses =
         comparison.losses(
             programs(candidates), settings.tuningRuns(), settings.tuningSeeds(), settings.seeds());

@@ -13,7 +13,7 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.NewBest;
 import savanna.search.event.RunFinished;
 import savanna.search.event.RunStarted;
@@ -59,10 +59,10 @@ public final class FunnelSelection {
   }
 
   private void start(RunStarted started) {
-    Measured first = started.warmStarts().get(0);
+    MeasuredProgram first = started.warmStarts().get(0);
     baseline = program(first.index(), first.hash(), first.fitness(), first.program());
-    Measured best = first;
-    for (Measured warmStart : started.warmStarts()) {
+    MeasuredProgram best = first;
+    for (MeasuredProgram warmStart : started.warmStarts()) {
       best = warmStart.fitness() > best.fitness() ? warmStart : best;
     }
     bests.add(new Best(0, program(best.index(), best.hash(), best.fitness(), best.program())));

@@ -65,12 +65,12 @@ public final class Mutator {
 
   /** Returns whether a program has a constant that {@link #ofConstants} can rescale. */
   public static boolean hasConstants(Program program) {
-    return Rescaling.appliesTo(program);
+    return RescaleOperator.appliesTo(program);
   }
 
   /** Returns a mutator that only rescales constants: the hyperparameter-tuning control. */
   public static Mutator ofConstants(MutationSettings settings) {
-    return new Mutator(MutationContext.of(OpSet.EXTENDED, settings), List.of(new Rescaling()), 1);
+    return new Mutator(MutationContext.of(OpSet.EXTENDED, settings), List.of(new RescaleOperator()), 1);
   }
 
   /**

@@ -58,7 +58,7 @@ public final class ProgramSampler {
       int length = 1 + random.nextInt(maxLength);
       Program program = empty;
       for (int i = 0; i < length; i++) {
-        Mutation.Insert insert = Insertion.at(i, program, context, random);
+        Mutation.Insert insert = InsertOperator.at(i, program, context, random);
         boolean last = i == length - 1;
         program = (last ? insert.withTarget(update) : insert).apply(program);
       }

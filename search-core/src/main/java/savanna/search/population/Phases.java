@@ -9,15 +9,17 @@ import savanna.search.config.SearchConfig;
 import savanna.search.config.WarmStart;
 import savanna.search.event.PhaseStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.fitness.FitnessCache;
 import savanna.search.fitness.Individual;
 import savanna.search.fitness.Seeds;
-import savanna.search.record.HallMembers;
+import savanna.search.record.HallOfFame;
 
 /** The sequence of populations of a run: repeats and restarts, as the config lists them. */
 public final class Phases {
   private final SearchConfig config;
   private final List<Individual> warmStarts;
-  private final HallMembers hallOfFame;
+  private final HallOfFame hallOfFame;
+  private final FitnessCache cache;
   private final Consumer<SearchEvent> log;
   private int settingsIndex;
   private int repeat;
@@ -26,11 +28,13 @@ public final class Phases {
   public Phases(
       SearchConfig config,
       List<Individual> warmStarts,
-      HallMembers hallOfFame,
+      HallOfFame hallOfFame,
+      FitnessCache cache,
       Consumer<SearchEvent> log) {
     this.config = config;
     this.warmStarts = List.copyOf(warmStarts);
     this.hallOfFame = hallOfFame;
+    this.cache = cache;
     this.log = log;
   }
 
@@ -56,7 +60,7 @@ public final class Phases {
         switch (settings.start()) {
           case INITIAL -> warmStarts;
           case BEST -> List.of(best);
-          case HALL_OF_FAME -> hallOfFame.frontier();
+          case HALL_OF_FAME -> hallOfFame.frontier(cache);
         };
     double[] weights =
         settings.start() == PhaseStart.INITIAL
@@ -73,7 +77,7 @@ public final class Phases {
         seed,
         ChildSource.of(settings.mode(), config, start.get(0).program()),
         Population.of(config.population().size(), start, weights),
-        new ScaleRace(config.race(), hallOfFame::leads),
+        new ScaleRace(config.race(), individual -> hallOfFame.leads(individual.hash().toString())),
         start.stream().mapToDouble(Individual::fitness).max().orElseThrow());
   }
 }

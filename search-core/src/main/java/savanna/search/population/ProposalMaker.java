@@ -8,7 +8,6 @@ import savanna.search.event.Origin;
 import savanna.search.fitness.FitnessCache;
 import savanna.search.fitness.FitnessRecord;
 import savanna.search.fitness.Individual;
-import savanna.search.fitness.Individuals;
 import savanna.search.fitness.MergeAudit;
 import savanna.search.fitness.Proposal;
 import savanna.search.fitness.TrialPlan;
@@ -59,7 +58,7 @@ public final class ProposalMaker {
   public Proposal child(int index, int phase, Offspring offspring) {
     FitnessCache.Entry entry = cache.entry(offspring.execution());
     Individual child =
-        Individuals.of(index, offspring.execution(), entry.record(), config.fitness());
+        Individual.of(index, offspring.execution(), entry.record(), config.fitness());
     Proposal.Plan plan = plan(child, offspring.bar());
     if (plan == Proposal.Plan.CACHED && entry.fingerprint() != null && mergeAudit.isChosen(index)) {
       return mergeAudit(index, phase, offspring, child, entry);

@@ -24,7 +24,6 @@ import savanna.search.fitness.Baseline;
 import savanna.search.fitness.FitnessCache;
 import savanna.search.fitness.FitnessRecord;
 import savanna.search.fitness.Individual;
-import savanna.search.fitness.Individuals;
 import savanna.search.mutation.Mutator;
 
 /** The programs that a run starts from. */
@@ -131,7 +130,7 @@ public final class WarmStarts {
       if (record.isUnknown()) {
         add(searchTrials(config, started, k), record, config.fitness(), baseline);
       }
-      individuals.add(Individuals.of(-1 - k, execution, record, config.fitness()));
+      individuals.add(Individual.of(-1 - k, execution, record, config.fitness()));
     }
     return individuals;
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
@@ -44,7 +44,7 @@ final class Ancestry {
    */
   void accept(SearchEvent event) {
     if (event instanceof RunStarted started) {
-      for (Measured warmStart : started.warmStarts()) {
+      for (MeasuredProgram warmStart : started.warmStarts()) {
         texts.put(warmStart.index(), warmStart.program());
       }
     } else if (event instanceof Child child) {

@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import savanna.dsl.ProgramParser;
+import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.FitnessSettings;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.NewBest;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
 import savanna.search.fitness.Baseline;
+import savanna.search.fitness.FitnessCache;
+import savanna.search.fitness.FitnessRecord;
+import savanna.search.fitness.Individual;
 
 /**
  * The best programs of each size: a simple one-state program is not lost behind a slightly better
@@ -92,7 +97,7 @@ public final class HallOfFame {
   }
 
   /** Warm starts of one key are one in the cache, which has the results of the first. */
-  private void accept(Measured warmStart) {
+  private void accept(MeasuredProgram warmStart) {
     identify(warmStart.hash(), warmStart.fingerprint());
     if (Double.isFinite(warmStart.fitness()) && !cellOf.containsKey(key(warmStart.hash()))) {
       add(entry(warmStart));
@@ -121,7 +126,7 @@ public final class HallOfFame {
         child.index(), child.hash(), child.shape(), child.seeds(), child.fitness(), program);
   }
 
-  private Entry entry(Measured warmStart) {
+  private Entry entry(MeasuredProgram warmStart) {
     return new Entry(
         warmStart.index(),
         warmStart.hash(),
@@ -212,6 +217,21 @@ public final class HallOfFame {
       }
     }
     return frontier;
+  }
+
+  /**
+   * Returns the frontier as individuals that a search can start from.
+   *
+   * @param cache of the same search, which has the fitness records of all programs in the hall
+   */
+  public List<Individual> frontier(FitnessCache cache) {
+    List<Individual> individuals = new ArrayList<>();
+    for (Entry entry : frontier()) {
+      AbstractExecution execution = AbstractExecution.of(ProgramParser.parse(entry.program()));
+      FitnessRecord record = cache.entry(execution).record();
+      individuals.add(Individual.of(entry.index(), execution, record, settings));
+    }
+    return individuals;
   }
 
   private boolean isEqualled(Entry entry, Entry better) {

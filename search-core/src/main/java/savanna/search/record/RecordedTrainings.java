@@ -14,7 +14,7 @@ import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.fitness.Baseline;
@@ -54,10 +54,10 @@ public final class RecordedTrainings {
     ancestry.accept(next);
     if (next instanceof RunStarted started) {
       baseline = new Baseline(started, fitness);
-      for (Measured measured : started.warmStarts()) {
+      for (MeasuredProgram measured : started.warmStarts()) {
         add(number, measured, own);
       }
-      for (Measured measured : started.calibration()) {
+      for (MeasuredProgram measured : started.calibration()) {
         add(number, measured, own);
       }
     } else if (next instanceof Child child && !child.trials().isEmpty()) {
@@ -81,7 +81,7 @@ public final class RecordedTrainings {
     }
   }
 
-  private static void add(long event, Measured measured, List<RecordedTraining> trainings) {
+  private static void add(long event, MeasuredProgram measured, List<RecordedTraining> trainings) {
     String program = valid(() -> ProgramParser.parse(measured.program()));
     for (TrialResult result : measured.trials()) {
       trainings.add(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.NewBest;
 import savanna.search.event.PhaseStarted;
 import savanna.search.event.RunStarted;
@@ -58,9 +58,9 @@ public final class StatisticsFold {
 
   private void start(RunStarted started) {
     baseline = new Baseline(started, config.fitness());
-    Measured best =
+    MeasuredProgram best =
         started.warmStarts().stream()
-            .max(Comparator.comparingDouble(Measured::fitness).thenComparing(m -> m.index()))
+            .max(Comparator.comparingDouble(MeasuredProgram::fitness).thenComparing(m -> m.index()))
             .orElseThrow();
     bestFitness = best.fitness();
     bestIndex = best.index();

@@ -43,20 +43,20 @@ class ComparisonTest {
   @Test
   void whatDivergedIsNotCalledBetterNorWorseThanWhatDiverged() {
     assertThat(verdict(List.of(1.0, 2.0, 3.0), List.of(0.5, 1.5, Double.NaN)))
-        .isEqualTo(Verdict.NO_DIFFERENCE);
+        .isEqualTo(Conclusion.NO_DIFFERENCE);
     assertThat(verdict(List.of(1.0, 2.0, Double.NaN), List.of(1.5, 2.5, 3.5)))
-        .isEqualTo(Verdict.NO_DIFFERENCE);
+        .isEqualTo(Conclusion.NO_DIFFERENCE);
     assertThat(verdict(List.of(1.0, 2.0, Double.NaN), List.of(0.5, 1.5, 3.5)))
-        .isEqualTo(Verdict.BETTER);
+        .isEqualTo(Conclusion.BETTER);
     assertThat(verdict(List.of(1.0, 2.0, 3.0), List.of(1.5, 2.5, Double.NaN)))
-        .isEqualTo(Verdict.WORSE);
+        .isEqualTo(Conclusion.WORSE);
   }
 
   @Test
   void oneSeedOrNoneInCommonIsNotTested() {
-    assertThat(verdict(List.of(1.0), List.of(0.5))).isEqualTo(Verdict.NOT_TESTED);
+    assertThat(verdict(List.of(1.0), List.of(0.5))).isEqualTo(Conclusion.NOT_TESTED);
     assertThat(verdict(List.of(1.0, Double.NaN), List.of(Double.NaN, 2.0)))
-        .isEqualTo(Verdict.NOT_TESTED);
+        .isEqualTo(Conclusion.NOT_TESTED);
   }
 
   @Test
@@ -66,7 +66,7 @@ class ComparisonTest {
       runs.add(run("a", seed, 1));
       runs.add(run("b", seed, 0.94 - 0.02 * seed)); // p 0.0021, see StageResultTest
     }
-    assertThat(Comparison.of(runs).get(0).rows().get(1).verdict()).isEqualTo(Verdict.BETTER);
+    assertThat(Comparison.of(runs).get(0).rows().get(1).verdict()).isEqualTo(Conclusion.BETTER);
     for (int other = 0; other < 24; other++) {
       for (int seed = 0; seed < 5; seed++) {
         runs.add(run("c" + other, seed, 0.9 + 0.2 * (seed % 2)));
@@ -74,17 +74,17 @@ class ComparisonTest {
     }
     Comparison.Row b = Comparison.of(runs).get(0).rows().get(1);
     assertThat(b.adjustedP()).isCloseTo(25 * 0.00211, within(1e-4));
-    assertThat(b.verdict()).isEqualTo(Verdict.NO_DIFFERENCE);
+    assertThat(b.verdict()).isEqualTo(Conclusion.NO_DIFFERENCE);
   }
 
-  private static Verdict verdict(List<Double> reference, List<Double> own) {
+  private static Conclusion verdict(List<Double> reference, List<Double> own) {
     List<Measurement> runs = new ArrayList<>();
     for (int seed = 0; seed < own.size(); seed++) {
       runs.add(run("a", seed, reference.get(seed)));
       runs.add(run("b", seed, own.get(seed)));
     }
     Comparison comparison = Comparison.of(runs).get(0);
-    assertThat(comparison.rows().get(0).verdict()).isEqualTo(Verdict.REFERENCE);
+    assertThat(comparison.rows().get(0).verdict()).isEqualTo(Conclusion.REFERENCE);
     return comparison.rows().get(1).verdict();
   }
 }

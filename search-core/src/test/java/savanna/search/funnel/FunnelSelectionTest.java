@@ -13,7 +13,7 @@ import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.StageSettings;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.NewBest;
 import savanna.search.event.Origin;
 import savanna.search.event.RunFinished;
@@ -40,7 +40,7 @@ class FunnelSelectionTest {
     selection.accept(
         new RunStarted(
             List.of(
-                new Measured(-1, hash(program("sin")), null, shape, -1, List.of(), program("sin"))),
+                new MeasuredProgram(-1, hash(program("sin")), null, shape, -1, List.of(), program("sin"))),
             List.of(),
             List.of()));
     for (int i = 0; i < CHILDREN; i++) {

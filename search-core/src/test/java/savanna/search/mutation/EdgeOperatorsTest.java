@@ -165,7 +165,7 @@ class EdgeOperatorsTest {
     for (String name : ProgramLibrary.names()) {
       Program program = ProgramParser.parse(ProgramLibrary.find(name).orElseThrow().text());
       Parent parent = new Parent(program);
-      for (Mutation mutation : new Reduction().draw(parent, context, RandomStream.of(5))) {
+      for (Mutation mutation : new ReduceOperator().draw(parent, context, RandomStream.of(5))) {
         Program child = mutation.apply(program);
         assertThat(Fingerprint.of(child)).isEqualTo(Fingerprint.of(program));
         reduced++;

@@ -15,7 +15,7 @@ import savanna.search.config.CacheKey;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.Child;
-import savanna.search.event.Measured;
+import savanna.search.event.MeasuredProgram;
 import savanna.search.event.NewBest;
 import savanna.search.event.Origin;
 import savanna.search.event.RunStarted;
@@ -175,7 +175,7 @@ class HallOfFameTest {
     for (SearchEvent event : Runs.run(Runs.SMALL.withFitness(settings))) {
       followed.accept(event);
       if (event instanceof RunStarted started) {
-        Measured initial = started.warmStarts().get(0);
+        MeasuredProgram initial = started.warmStarts().get(0);
         String fingerprint = initial.fingerprint();
         keyOf.put(initial.hash(), fingerprint == null ? initial.hash() : fingerprint);
         seedsOf.put(keyOf.get(initial.hash()), settings.seedCap());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.kernel;
 
-import static savanna.dsl.exec.kernel.Flush.BIAS;
+import static savanna.dsl.exec.kernel.DenormalRounding.BIAS;
 
 import java.util.Arrays;
 
@@ -50,7 +50,7 @@ public final class Arithmetic {
   }
 
   static void addScalar(float[] x, double scalar, float[] out, int length) {
-    float y = Flush.scalar(scalar);
+    float y = DenormalRounding.scalar(scalar);
     for (int i = 0; i < length; i++) {
       out[i] = x[i] + y;
     }
@@ -61,14 +61,14 @@ public final class Arithmetic {
   }
 
   static void subtractFromScalar(float[] y, double scalar, float[] out, int length) {
-    float x = Flush.scalar(scalar);
+    float x = DenormalRounding.scalar(scalar);
     for (int i = 0; i < length; i++) {
       out[i] = x - y[i];
     }
   }
 
   static void multiplyScalar(float[] x, double scalar, float[] out, int length) {
-    float y = Flush.scalar(scalar);
+    float y = DenormalRounding.scalar(scalar);
     for (int i = 0; i < length; i++) {
       out[i] = Math.fma(x[i], y, BIAS) - BIAS;
     }
@@ -88,21 +88,21 @@ public final class Arithmetic {
   }
 
   static void divideScalar(float[] y, double scalar, float[] out, int length) {
-    float x = Flush.scalar(scalar);
+    float x = DenormalRounding.scalar(scalar);
     for (int i = 0; i < length; i++) {
       out[i] = (x / (y[i] + EPSILON) + BIAS) - BIAS;
     }
   }
 
   static void maxScalar(float[] x, double scalar, float[] out, int length) {
-    float y = Flush.scalar(scalar);
+    float y = DenormalRounding.scalar(scalar);
     for (int i = 0; i < length; i++) {
       out[i] = Math.max(x[i], y);
     }
   }
 
   static void minScalar(float[] x, double scalar, float[] out, int length) {
-    float y = Flush.scalar(scalar);
+    float y = DenormalRounding.scalar(scalar);
     for (int i = 0; i < length; i++) {
       out[i] = Math.min(x[i], y);
     }
@@ -117,8 +117,8 @@ public final class Arithmetic {
 
   /** Computes {@code (1 - a) * x + a * y} for a scalar {@code a}. */
   public static void interpolate(float[] x, float[] y, double a, float[] out, int length) {
-    float p = Flush.scalar(1 - a);
-    float q = Flush.scalar(a);
+    float p = DenormalRounding.scalar(1 - a);
+    float q = DenormalRounding.scalar(a);
     for (int i = 0; i < length; i++) {
       out[i] = Math.fma(p, x[i], Math.fma(q, y[i], BIAS)) - BIAS;
     }
@@ -126,8 +126,8 @@ public final class Arithmetic {
 
   /** Computes {@code (1 - a) * square(x) + a * y}, rounded as by two kernels. */
   public static void interpolateSquare(float[] x, float[] y, double a, float[] out, int length) {
-    float p = Flush.scalar(1 - a);
-    float q = Flush.scalar(a);
+    float p = DenormalRounding.scalar(1 - a);
+    float q = DenormalRounding.scalar(a);
     for (int i = 0; i < length; i++) {
       float square = Math.fma(x[i], x[i], BIAS) - BIAS;
       out[i] = Math.fma(p, square, Math.fma(q, y[i], BIAS)) - BIAS;
@@ -143,8 +143,8 @@ public final class Arithmetic {
 
   /** Computes {@code sign((1 - a) * x + a * y)}, rounded as by two kernels. */
   public static void signOfInterpolation(float[] x, float[] y, double a, float[] out, int length) {
-    float p = Flush.scalar(1 - a);
-    float q = Flush.scalar(a);
+    float p = DenormalRounding.scalar(1 - a);
+    float q = DenormalRounding.scalar(a);
     for (int i = 0; i < length; i++) {
       float value = Math.fma(p, x[i], Math.fma(q, y[i], BIAS)) - BIAS;
       out[i] = SimpleFunctions.sign(value);
@@ -153,7 +153,7 @@ public final class Arithmetic {
 
   /** Computes {@code x + y * scale}, rounded as by two kernels. */
   public static void addScaled(float[] x, float[] y, double scale, float[] out, int length) {
-    float factor = Flush.scalar(scale);
+    float factor = DenormalRounding.scalar(scale);
     for (int i = 0; i < length; i++) {
       out[i] = x[i] + (Math.fma(y[i], factor, BIAS) - BIAS);
     }
@@ -161,7 +161,7 @@ public final class Arithmetic {
 
   /** Computes {@code x - y * scale}, rounded as by two kernels. */
   public static void subtractScaled(float[] x, float[] y, double scale, float[] out, int length) {
-    float factor = Flush.scalar(scale);
+    float factor = DenormalRounding.scalar(scale);
     for (int i = 0; i < length; i++) {
       out[i] = x[i] - (Math.fma(y[i], factor, BIAS) - BIAS);
     }
@@ -183,7 +183,7 @@ public final class Arithmetic {
 
   /** Sets {@code out} to a scalar. */
   public static void fill(double scalar, float[] out, int length) {
-    Arrays.fill(out, 0, length, Flush.scalar(scalar));
+    Arrays.fill(out, 0, length, DenormalRounding.scalar(scalar));
   }
 
   /** Replaces denormal numbers, in place. */

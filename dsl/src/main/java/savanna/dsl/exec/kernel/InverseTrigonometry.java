@@ -3,7 +3,7 @@ package savanna.dsl.exec.kernel;
 
 /**
  * Inverse trigonometric functions in double precision by polynomials (our fits, relative error at
- * most 2e-9). {@link Wide} says why the loops are split as they are; the formulas for small and for
+ * most 2e-9). {@link InDoublePrecision} says why the loops are split as they are; the formulas for small and for
  * large arguments are both computed, and one is chosen by a bit mask.
  */
 final class InverseTrigonometry {
@@ -33,17 +33,17 @@ final class InverseTrigonometry {
   static void arcsin(float[] in, double[] x, double[] y, double[] z, int n) {
     arcsines(x, y, z, n);
     for (int i = 0; i < n; i++) {
-      long beyondHalf = Wide.isNegative(0.5 - Math.abs(x[i]));
-      x[i] = Wide.select(beyondHalf, Math.copySign(HALF_PI - z[i], x[i]), y[i]);
+      long beyondHalf = InDoublePrecision.isNegative(0.5 - Math.abs(x[i]));
+      x[i] = InDoublePrecision.select(beyondHalf, Math.copySign(HALF_PI - z[i], x[i]), y[i]);
     }
   }
 
   static void arccos(float[] in, double[] x, double[] y, double[] z, int n) {
     arcsines(x, y, z, n);
     for (int i = 0; i < n; i++) {
-      long beyondHalf = Wide.isNegative(0.5 - Math.abs(x[i]));
-      double atEnd = Wide.select(Wide.isNegative(x[i]), Math.PI - z[i], z[i]);
-      x[i] = Wide.select(beyondHalf, atEnd, HALF_PI - y[i]);
+      long beyondHalf = InDoublePrecision.isNegative(0.5 - Math.abs(x[i]));
+      double atEnd = InDoublePrecision.select(InDoublePrecision.isNegative(x[i]), Math.PI - z[i], z[i]);
+      x[i] = InDoublePrecision.select(beyondHalf, atEnd, HALF_PI - y[i]);
     }
   }
 
@@ -70,8 +70,8 @@ final class InverseTrigonometry {
       y[i] = arctangentOf(y[i]);
     }
     for (int i = 0; i < n; i++) {
-      long beyondOne = Wide.isNegative(1 - Math.abs(x[i]));
-      x[i] = Math.copySign(Wide.select(beyondOne, HALF_PI - y[i], y[i]), x[i]);
+      long beyondOne = InDoublePrecision.isNegative(1 - Math.abs(x[i]));
+      x[i] = Math.copySign(InDoublePrecision.select(beyondOne, HALF_PI - y[i], y[i]), x[i]);
     }
   }
 }

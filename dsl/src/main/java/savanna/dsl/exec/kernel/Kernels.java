@@ -8,7 +8,7 @@ import savanna.dsl.Op;
 /**
  * The kernel of each elementwise operation.
  *
- * <p>NaN, infinities and the sign of zero are as in {@link Op}, but for {@link Flush}: no result is
+ * <p>NaN, infinities and the sign of zero are as in {@link Op}, but for {@link DenormalRounding}: no result is
  * denormal. Every kernel gives the same bits on every machine. Not safe for use by several threads:
  * the kernels of an instance share scratch memory.
  */
@@ -44,13 +44,13 @@ public final class Kernels {
           Op.MIN,
           Arithmetic::minScalar);
 
-  private final Wide wide;
+  private final InDoublePrecision wide;
 
   /**
    * @param longest number of values of the longest array that the kernels will see
    */
   public Kernels(int longest) {
-    this.wide = new Wide(longest);
+    this.wide = new InDoublePrecision(longest);
   }
 
   /** Returns the kernel of a one-argument operation. */

@@ -4,7 +4,7 @@ package savanna.dsl.exec.kernel;
 /**
  * Logarithms, inverse hyperbolic functions and powers in double precision, within 1e-12 of the
  * exact result, by {@code ln(m 2^n) = n ln(2) + 2 artanh((m - 1) / (m + 1))} with a polynomial for
- * the latter. {@link Wide} says why the loops are split as they are.
+ * the latter. {@link InDoublePrecision} says why the loops are split as they are.
  */
 final class Logarithm {
   private static final double LN_2 = 0.6931471805599453;

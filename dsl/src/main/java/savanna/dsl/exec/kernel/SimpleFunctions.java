@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.kernel;
 
-import static savanna.dsl.exec.kernel.Flush.BIAS;
+import static savanna.dsl.exec.kernel.DenormalRounding.BIAS;
 
 /** One-argument operations that need no series. */
 final class SimpleFunctions {

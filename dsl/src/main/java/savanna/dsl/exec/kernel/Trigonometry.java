@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * Trigonometric functions in double precision by polynomials (our fits, relative error at most
- * 2e-11). {@link Wide} says why the loops are split as they are. Sine and cosine of what is left of
+ * 2e-11). {@link InDoublePrecision} says why the loops are split as they are. Sine and cosine of what is left of
  * an angle are both computed, and one is chosen by a bit mask: that costs less than a branch that
  * depends on the data.
  */
@@ -52,7 +52,7 @@ final class Trigonometry {
 
   /** Returns the sine after some quarter turns, given sine and cosine of the rest. */
   private static double turned(double sine, double cosine, long quarterTurns) {
-    double chosen = Wide.select(-(quarterTurns & 1), cosine, sine);
+    double chosen = InDoublePrecision.select(-(quarterTurns & 1), cosine, sine);
     return Double.longBitsToDouble(Double.doubleToRawLongBits(chosen) ^ ((quarterTurns & 2) << 62));
   }
 
@@ -87,7 +87,7 @@ final class Trigonometry {
       long odd = -(Double.doubleToRawLongBits(y[i]) & 1);
       x[i] =
           Math.abs(in[i]) < LARGE
-              ? Wide.select(odd, -z[i], x[i]) / Wide.select(odd, x[i], z[i])
+              ? InDoublePrecision.select(odd, -z[i], x[i]) / InDoublePrecision.select(odd, x[i], z[i])
               : beyond(in[i], StrictMath::tan);
     }
   }

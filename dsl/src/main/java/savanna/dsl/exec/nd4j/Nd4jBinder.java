@@ -14,7 +14,7 @@ import savanna.dsl.exec.kernel.Arithmetic;
 import savanna.dsl.exec.kernel.BinaryKernel;
 import savanna.dsl.exec.kernel.UnaryKernel;
 import savanna.dsl.exec.tape.AxisMean;
-import savanna.dsl.exec.tape.Cells;
+import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Instruction;
 import savanna.dsl.exec.tape.Reduction;
 import savanna.dsl.exec.tape.Value;
@@ -25,7 +25,7 @@ final class Nd4jBinder {
   private final Nd4jBuffers buffers;
   private final Nd4jKernels kernels;
   private final HostArrays host;
-  private final Cells cells;
+  private final ScalarCells cells;
   private final Function<Value, INDArray> arrays;
   private final int firstSpare;
   private final List<Runnable> work = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Nd4jBinder {
    * @param firstSpare the first vector that no instruction has for its result
    */
   Nd4jBinder(
-      Nd4jWorkspace workspace, Cells cells, Function<Value, INDArray> arrays, int firstSpare) {
+      Nd4jWorkspace workspace, ScalarCells cells, Function<Value, INDArray> arrays, int firstSpare) {
     this.layout = workspace.layout();
     this.buffers = workspace.buffers();
     this.kernels = workspace.kernels();

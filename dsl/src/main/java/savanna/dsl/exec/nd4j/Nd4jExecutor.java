@@ -8,7 +8,7 @@ import savanna.dsl.Program;
 import savanna.dsl.Type;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.tape.BufferPlan;
-import savanna.dsl.exec.tape.Cells;
+import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.ScalarStates;
 import savanna.dsl.exec.tape.Tape;
 import savanna.dsl.exec.tape.Value;
@@ -18,7 +18,7 @@ final class Nd4jExecutor implements OptimizerExecutor {
   private final Tape tape;
   private final Nd4jWorkspace workspace;
   private final BufferPlan plan;
-  private final Cells cells;
+  private final ScalarCells cells;
   private final double[] schedule;
   private final Runnable[] work;
   private final Map<Integer, INDArray> arrayStates = new TreeMap<>();
@@ -29,7 +29,7 @@ final class Nd4jExecutor implements OptimizerExecutor {
     this.tape = tape;
     this.workspace = workspace;
     this.plan = BufferPlan.onePass(tape);
-    this.cells = new Cells(workspace.layout().tensors().size());
+    this.cells = new ScalarCells(workspace.layout().tensors().size());
     this.schedule = cells.of(tape.schedule());
     this.scalarStates = new ScalarStates(tape, cells);
     int firstSpare = firstLocal() + plan.local();

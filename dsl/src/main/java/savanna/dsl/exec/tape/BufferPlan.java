@@ -87,7 +87,7 @@ public final class BufferPlan {
   }
 
   /** Returns the plan for an executor that runs phase after phase. */
-  public static BufferPlan of(Tape tape, Schedule schedule) {
+  public static BufferPlan of(Tape tape, PhaseOrder schedule) {
     List<Instruction> order = new ArrayList<>();
     for (int phase = 0; phase < schedule.phases(); phase++) {
       order.addAll(schedule.instructions(phase, true));

@@ -122,24 +122,24 @@ public final class Fusion {
 
   private void rebuild(Instruction instruction) {
     Instruction inner = inner(instruction);
-    Instruction.Form form = Instruction.Form.PLAIN;
+    Instruction.FusedForm form = Instruction.FusedForm.PLAIN;
     List<Value> arguments = new ArrayList<>(instruction.arguments());
     if (inner != null) {
       switch (instruction.op()) {
         case INTERP -> {
-          form = Instruction.Form.SQUARED;
+          form = Instruction.FusedForm.SQUARED;
           arguments.set(0, inner.argument(0));
         }
         case DIVIDE -> {
-          form = Instruction.Form.ROOTED;
+          form = Instruction.FusedForm.ROOTED;
           arguments.set(1, inner.argument(0));
         }
         case SIGN -> {
-          form = Instruction.Form.SIGNED;
+          form = Instruction.FusedForm.SIGNED;
           arguments = inner.arguments();
         }
         case ADD, SUBTRACT -> {
-          form = Instruction.Form.SCALED;
+          form = Instruction.FusedForm.SCALED;
           int array = inner.argument(0).type() == Type.ARRAY ? 0 : 1;
           Value other = arguments.get(arguments.get(1) == inner ? 0 : 1);
           arguments = List.of(other, inner.argument(array), inner.argument(1 - array));

@@ -14,7 +14,7 @@ import savanna.dsl.Type;
 public final class Instruction implements Value {
 
   /** What is done to the arguments on the way, with the same roundings as by two instructions. */
-  public enum Form {
+  public enum FusedForm {
     /** Nothing. */
     PLAIN,
     /** Of three arguments, the last is a number and multiplies the second. */
@@ -29,11 +29,11 @@ public final class Instruction implements Value {
 
   private final int index;
   private final Op op;
-  private final Form form;
+  private final FusedForm form;
   private final Type type;
   private final List<Value> arguments;
 
-  Instruction(int index, Op op, Form form, Type type, List<Value> arguments) {
+  Instruction(int index, Op op, FusedForm form, Type type, List<Value> arguments) {
     this.index = index;
     this.op = op;
     this.form = form;
@@ -50,7 +50,7 @@ public final class Instruction implements Value {
     return op;
   }
 
-  public Form form() {
+  public FusedForm form() {
     return form;
   }
 

@@ -15,7 +15,7 @@ public final class ScalarStates {
   private final List<double[]> values = new ArrayList<>();
   private final double[][] next;
 
-  public ScalarStates(Tape tape, Cells cells) {
+  public ScalarStates(Tape tape, ScalarCells cells) {
     for (Tape.Store store : tape.stores()) {
       if (store.input().type() != Type.ARRAY) {
         states.add(cells.of(store.input()));

@@ -149,7 +149,7 @@ public final class Tape {
 
   private Instruction append(Op op, Type type, List<Value> arguments) {
     Instruction instruction =
-        new Instruction(instructions.size(), op, Instruction.Form.PLAIN, type, arguments);
+        new Instruction(instructions.size(), op, Instruction.FusedForm.PLAIN, type, arguments);
     instructions.add(instruction);
     return instruction;
   }

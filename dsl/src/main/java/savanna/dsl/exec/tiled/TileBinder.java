@@ -14,13 +14,13 @@ import savanna.dsl.exec.kernel.Kernels;
 import savanna.dsl.exec.kernel.ScalarKernel;
 import savanna.dsl.exec.kernel.UnaryKernel;
 import savanna.dsl.exec.tape.AxisMean;
-import savanna.dsl.exec.tape.Cells;
+import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Instruction;
 import savanna.dsl.exec.tape.Value;
 
 /** Binds single instructions on arrays to kernels, buffers and cells. */
 final class TileBinder {
-  private final Cells cells;
+  private final ScalarCells cells;
   private final TileBuffers buffers;
   private final ParameterLayout layout;
   private final int firstSpare;
@@ -37,7 +37,7 @@ final class TileBinder {
    * @param arrays returns the pieces of an array
    */
   TileBinder(
-      Cells cells,
+      ScalarCells cells,
       TileBuffers buffers,
       ParameterLayout layout,
       int firstSpare,

@@ -8,25 +8,25 @@ import java.util.TreeMap;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.tape.BufferPlan;
-import savanna.dsl.exec.tape.Cells;
+import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Instruction;
-import savanna.dsl.exec.tape.Schedule;
+import savanna.dsl.exec.tape.PhaseOrder;
 import savanna.dsl.exec.tape.Tape;
 import savanna.dsl.exec.tape.Value;
 
 /** Turns a tape into the phases of a {@link TiledExecutor}. */
 final class TileCompiler {
   private final Tape tape;
-  private final Schedule schedule;
+  private final PhaseOrder schedule;
   private final BufferPlan plan;
-  private final Cells cells;
+  private final ScalarCells cells;
   private final TileBuffers buffers;
   private final Map<Integer, float[][]> states = new TreeMap<>();
   private final TileBinder binder;
 
-  TileCompiler(Tape tape, Cells cells, TileBuffers buffers, ParameterLayout layout) {
+  TileCompiler(Tape tape, ScalarCells cells, TileBuffers buffers, ParameterLayout layout) {
     this.tape = tape;
-    this.schedule = Schedule.of(tape);
+    this.schedule = PhaseOrder.of(tape);
     this.plan = BufferPlan.of(tape, schedule);
     this.cells = cells;
     this.buffers = buffers;

@@ -6,7 +6,7 @@ import java.util.Map;
 import savanna.dsl.Type;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.ParameterLayout;
-import savanna.dsl.exec.tape.Cells;
+import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.ScalarStates;
 import savanna.dsl.exec.tape.Tape;
 import savanna.dsl.exec.tape.Value;
@@ -18,7 +18,7 @@ import savanna.dsl.exec.tape.Value;
 final class TiledExecutor implements OptimizerExecutor {
   private final Tape tape;
   private final Tiling tiling;
-  private final Cells cells;
+  private final ScalarCells cells;
   private final double[] schedule;
   private final TilePhase[] phases;
   private final Runnable[] afterwards;
@@ -29,7 +29,7 @@ final class TiledExecutor implements OptimizerExecutor {
   TiledExecutor(Tape tape, TileBuffers buffers, ParameterLayout layout) {
     this.tape = tape;
     this.tiling = buffers.tiling();
-    this.cells = new Cells(layout.tensors().size());
+    this.cells = new ScalarCells(layout.tensors().size());
     TileCompiler compiler = new TileCompiler(tape, cells, buffers, layout);
     this.schedule = cells.of(tape.schedule());
     this.phases = compiler.phases().toArray(new TilePhase[0]);

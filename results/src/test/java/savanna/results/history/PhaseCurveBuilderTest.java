@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import savanna.search.config.SearchMode;
+import savanna.search.event.Child;
+import savanna.search.event.Origin;
+import savanna.search.event.PhaseStarted;
+import savanna.search.event.Shape;
+import savanna.search.event.Verdict;
+import savanna.search.mutation.Mutation;
+
+class PhaseCurveBuilderTest {
+  private static final Shape SHAPE = new Shape(9, 9, 2);
+
+  /** The second population, which begins with index 100. */
+  private final PhaseCurveBuilder curve =
+      new PhaseCurveBuilder(
+          new PhaseStarted(100, 1, SearchMode.EVOLUTION, 5, List.of(-1)),
+          new PhaseCurve.Point(0, 0, -1, -1, "00", SHAPE, null),
+          1,
+          100,
+          0);
+
+  private void result(int index, int phase, Origin origin, Verdict verdict, double fitness) {
+    curve.accept(
+        new Child(
+            index, phase, origin, "01", null, SHAPE, verdict, false, List.of(), 1, fitness, null),
+        index + 1L,
+        0,
+        null);
+  }
+
+  @Test
+  void itsOwnResultsCount() {
+    Origin child = new Origin.Mutated(-1, List.of(new Mutation.Delete(0)));
+    result(100, 1, child, Verdict.TRAINED, -0.9);
+    result(101, 1, new Origin.Retest(100), Verdict.RETESTED, -0.95);
+
+    assertThat(curve.curve().points()).extracting(PhaseCurve.Point::fitness).contains(-0.9);
+    assertThat(curve.curve().retests()).extracting(PhaseCurve.Point::fitness).containsExactly(-0.95);
+  }
+
+  @Test
+  void whatAnEarlierPopulationLeftTellsNothingOfIt() {
+    Origin child = new Origin.Mutated(98, List.of(new Mutation.Delete(0)));
+    result(100, 0, child, Verdict.TRAINED, -0.8);
+    result(101, 1, new Origin.Confirmation(99), Verdict.CONFIRMED, -0.7);
+    result(102, 1, new Origin.Retest(99), Verdict.RETESTED, -0.75);
+
+    assertThat(curve.curve().points()).extracting(PhaseCurve.Point::fitness).containsOnly(-1.0);
+    assertThat(curve.curve().retests()).isEmpty();
+  }
+}

@@ -94,8 +94,7 @@ final class SearchState {
             config.fitness().seedCap(),
             config.fitness().retestSeeds() > 0,
             this::announce);
-    this.phases =
-        new Phases(config, warmStarts, hall, cache, log);
+    this.phases = new Phases(config, warmStarts, hall, cache, log);
     this.phase = phases.next(0, best.get());
   }
 

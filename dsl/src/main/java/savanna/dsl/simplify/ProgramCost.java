@@ -22,7 +22,8 @@ import savanna.dsl.simplify.graph.Node;
  * @param divisions the operations that are no ring operation, a sign or an interp
  * @param depth summed over the values: how many operations it takes to reach each
  */
-record ProgramCost(int states, int statements, int onArrays, int constants, int divisions, int depth)
+record ProgramCost(
+    int states, int statements, int onArrays, int constants, int divisions, int depth)
     implements Comparable<ProgramCost> {
   private static final Set<Op> SIMPLE =
       EnumSet.of(

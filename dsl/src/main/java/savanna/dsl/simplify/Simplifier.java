@@ -28,11 +28,12 @@ import savanna.dsl.simplify.rule.Rules;
  * Simplifies a program step by step. <b>Start reading here.</b>
  *
  * <p>First what changes nothing: redundant statements and dead states go, then {@link Rules} are
- * applied as long as one makes the program smaller (see {@link ProgramCost}). Each such step is checked
- * by running the programs before and after it ({@link Equivalence}) and not taken if an update
- * differs. Then, with a judge, statements are removed and constants rounded where the judge finds
- * that it costs nothing, with exact steps in between. At the end values get descriptive names.
- * Deterministic but for the judge. Source: the paper's three ways to simplify; the tool is ours.
+ * applied as long as one makes the program smaller (see {@link ProgramCost}). Each such step is
+ * checked by running the programs before and after it ({@link Equivalence}) and not taken if an
+ * update differs. Then, with a judge, statements are removed and constants rounded where the judge
+ * finds that it costs nothing, with exact steps in between. At the end values get descriptive
+ * names. Deterministic but for the judge. Source: the paper's three ways to simplify; the tool is
+ * ours.
  *
  * <p>"Exact" is meant in real arithmetic and without the epsilon of division: x / |x| becomes
  * sign(x), though the language's x / (|x| + 1e-8) is less than 1 for very small x. What the epsilon

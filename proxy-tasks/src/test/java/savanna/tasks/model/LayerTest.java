@@ -65,7 +65,8 @@ class LayerTest {
         Matrix.of(3, 8),
         (x, parameters) -> {
           Layer linear = Linear.withoutBias(x, 3, "linear", parameters);
-          return new Sequential(List.of(linear, new PositionalEmbedding(linear.output(), 4, parameters)));
+          return new Sequential(
+              List.of(linear, new PositionalEmbedding(linear.output(), 4, parameters)));
         },
         (x, weights) -> Reference.positions(Reference.linear(x, 3, false, weights), 4, weights),
         (x, graph) -> graph.positions(graph.linear(x, 3, 3, false), 3, 8, 4));

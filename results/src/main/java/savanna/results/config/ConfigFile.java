@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import savanna.results.io.BadFileException;
-import savanna.results.io.Json;
 import savanna.results.io.FileErrors;
+import savanna.results.io.Json;
 
 /**
  * A config file: JSON with any part of a {@link RunConfig}, laid over {@link RunConfig#DEFAULT}. A
@@ -42,7 +42,8 @@ public final class ConfigFile {
     try {
       ObjectNode given = (ObjectNode) Json.MAPPER.readTree(text);
       given.remove(PROVENANCE);
-      ObjectNode tree = (ObjectNode) ConfigMerge.over(given, RunConfig.DEFAULT.toJson(), "", places);
+      ObjectNode tree =
+          (ObjectNode) ConfigMerge.over(given, RunConfig.DEFAULT.toJson(), "", places);
       return new ConfigFile(places, new ConfigMapping(places).config(tree));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the text was read once without an error", e);
@@ -52,7 +53,8 @@ public final class ConfigFile {
   /** Returns an error at the provenance in a run's config file. */
   public static BadFileException provenanceError(Path file, String message) {
     try {
-      return JsonLocations.of(file.toString(), Files.readString(file)).errorAtKey(PROVENANCE, message);
+      return JsonLocations.of(file.toString(), Files.readString(file))
+          .errorAtKey(PROVENANCE, message);
     } catch (IOException e) {
       return FileErrors.cannotRead(file, e);
     }

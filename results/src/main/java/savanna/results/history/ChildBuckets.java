@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 import savanna.search.event.Child;
 
 /**
- * A run of any length in a bounded number of buckets of equal length: when there are too many,
- * each two neighbours become one. Which buckets there are depends on the number of children
- * alone.
+ * A run of any length in a bounded number of buckets of equal length: when there are too many, each
+ * two neighbours become one. Which buckets there are depends on the number of children alone.
  */
 public final class ChildBuckets {
   private final int most;
@@ -70,8 +69,7 @@ public final class ChildBuckets {
    * half the length is joined to the one before it: shares of few children tell little.
    */
   public List<ChildBucket> atMost(int count) {
-    List<ChildBucket> fewer =
-        joined(buckets, Math.max(1, (buckets.size() + count - 1) / count));
+    List<ChildBucket> fewer = joined(buckets, Math.max(1, (buckets.size() + count - 1) / count));
     int last = fewer.size() - 1;
     if (last > 0 && 2 * fewer.get(last).children() < fewer.get(last - 1).children()) {
       fewer.get(last - 1).append(fewer.remove(last));

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A uniform sample of the children of some bucket, the same whatever the order in which buckets
- * are joined: each child draws a number from its index, and the smallest numbers stay.
+ * A uniform sample of the children of some bucket, the same whatever the order in which buckets are
+ * joined: each child draws a number from its index, and the smallest numbers stay.
  */
 final class ProgramSample {
   private static final int CAPACITY = 8;

@@ -84,7 +84,8 @@ public record RepeatGroup(String name, int repeats, List<Point> points, List<Poi
         .orElseThrow();
   }
 
-  private static Point at(double place, List<Member> members, ToDoubleFunction<PhaseCurve.Point> axis) {
+  private static Point at(
+      double place, List<Member> members, ToDoubleFunction<PhaseCurve.Point> axis) {
     List<Best> bests =
         members.stream()
             .map(member -> new Best(member.run(), member.curve().at(place, axis)))

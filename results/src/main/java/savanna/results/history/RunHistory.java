@@ -128,7 +128,8 @@ public final class RunHistory {
                         new Shape(0, 0, 0),
                         null,
                         summary.statistics().bestFitness()));
-    curves.add(new PhaseCurveBuilder(phase, start, config.fitness().seedCap(), children, cpuSeconds));
+    curves.add(
+        new PhaseCurveBuilder(phase, start, config.fitness().seedCap(), children, cpuSeconds));
   }
 
   private Optional<PhaseCurve.Point> startOf(int index) {

@@ -118,7 +118,9 @@ public final class ScaledRuns {
       String settings = config.withSearch(config.search().withSeed(0)).digest();
       for (PhaseCurve curve : run.curves()) {
         String key = settings + curve.mode() + curve.fromBest();
-        groups.computeIfAbsent(key, empty -> new ArrayList<>()).add(new RepeatGroup.Member(i, curve));
+        groups
+            .computeIfAbsent(key, empty -> new ArrayList<>())
+            .add(new RepeatGroup.Member(i, curve));
         names.putIfAbsent(key, curve.name() + ", " + run.run().name());
       }
     }

@@ -56,11 +56,17 @@ public record Winner(
     return history.warmStarts().stream()
         .max(Comparator.comparingDouble(MeasuredProgram::fitness))
         .map(
-            m -> of(history, m.index(), m.fitness(), OptionalDouble.empty(), m.hash(), m.program()));
+            m ->
+                of(history, m.index(), m.fitness(), OptionalDouble.empty(), m.hash(), m.program()));
   }
 
   private static Winner of(
-      RunHistory history, int index, double fitness, OptionalDouble retest, String hash, String text) {
+      RunHistory history,
+      int index,
+      double fitness,
+      OptionalDouble retest,
+      String hash,
+      String text) {
     Program program = ProgramParser.parse(text);
     return new Winner(
         index,

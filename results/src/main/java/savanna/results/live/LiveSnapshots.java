@@ -36,6 +36,10 @@ final class LiveSnapshots {
       retests = summary.retests().size();
     }
     return LiveView.json(
-        follower.run(), follower.history(), families, Optional.ofNullable(winner), funnel.summary());
+        follower.run(),
+        follower.history(),
+        families,
+        Optional.ofNullable(winner),
+        funnel.summary());
   }
 }

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import savanna.results.config.ConfigFile;
 import savanna.results.io.BadFileException;
-import savanna.results.io.Json;
 import savanna.results.io.FileErrors;
+import savanna.results.io.Json;
 import savanna.results.io.Schema;
 
 /**

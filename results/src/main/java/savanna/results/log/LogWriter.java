@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import savanna.results.io.BadFileException;
-import savanna.results.io.Json;
 import savanna.results.io.FileErrors;
+import savanna.results.io.Json;
 import savanna.results.io.Schema;
 
 /**

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import savanna.results.io.BadFileException;
-import savanna.results.io.Json;
 import savanna.results.io.FileErrors;
+import savanna.results.io.Json;
 import savanna.search.clock.Throughput;
 import savanna.search.evaluation.Evaluation;
 

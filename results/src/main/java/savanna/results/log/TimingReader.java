@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import savanna.results.io.BadFileException;
-import savanna.results.io.Json;
 import savanna.results.io.FileErrors;
+import savanna.results.io.Json;
 
 /**
  * Reads a {@link TimingLog} line by line and leaves damaged lines out: those without the right

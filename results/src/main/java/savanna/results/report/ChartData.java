@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import savanna.results.history.Ancestor;
 import savanna.results.history.ChildBucket;
-import savanna.results.history.ScaledRuns;
 import savanna.results.history.PhaseCurve;
 import savanna.results.history.RepeatGroup;
 import savanna.results.history.RunView;
+import savanna.results.history.ScaledRuns;
 import savanna.results.history.Winner;
 import savanna.search.event.NewBest;
 import savanna.search.funnel.FunnelProgram;
@@ -150,7 +150,9 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
     return new Run(
         view.name(),
         ProvenancePage.export(view.directory()),
-        scaled.curves().stream().map(curve -> curve(number, curve.thinned(CURVE_POINTS), cards)).toList(),
+        scaled.curves().stream()
+            .map(curve -> curve(number, curve.thinned(CURVE_POINTS), cards))
+            .toList(),
         view.history().buckets().atMost(BUCKETS).stream()
             .map(bucket -> bucket(number, bucket, cards))
             .toList(),

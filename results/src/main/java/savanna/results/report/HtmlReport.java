@@ -6,8 +6,8 @@ import com.samskivert.mustache.Mustache;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Collectors;
-import savanna.results.history.ScaledRuns;
 import savanna.results.history.RunView;
+import savanna.results.history.ScaledRuns;
 import savanna.results.io.Json;
 import savanna.results.provenance.SavannaVersion;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
-import savanna.results.history.PhaseCurve;
 import savanna.results.history.LongRun;
+import savanna.results.history.PhaseCurve;
 import savanna.results.history.RunView;
 
 class CsvTablesTest {

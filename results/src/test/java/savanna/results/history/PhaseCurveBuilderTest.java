@@ -41,7 +41,9 @@ class PhaseCurveBuilderTest {
     result(101, 1, new Origin.Retest(100), Verdict.RETESTED, -0.95);
 
     assertThat(curve.curve().points()).extracting(PhaseCurve.Point::fitness).contains(-0.9);
-    assertThat(curve.curve().retests()).extracting(PhaseCurve.Point::fitness).containsExactly(-0.95);
+    assertThat(curve.curve().retests())
+        .extracting(PhaseCurve.Point::fitness)
+        .containsExactly(-0.95);
   }
 
   @Test

@@ -50,7 +50,8 @@ class HallFamiliesTest {
 
   HallFamiliesTest() {
     String adamw = SearchConfig.INITIAL_PROGRAM;
-    MeasuredProgram start = new MeasuredProgram(-1, hash(adamw), null, shape(adamw), -1, List.of(), adamw);
+    MeasuredProgram start =
+        new MeasuredProgram(-1, hash(adamw), null, shape(adamw), -1, List.of(), adamw);
     families.accept(new RunStarted(List.of(start), List.of(), List.of()));
   }
 

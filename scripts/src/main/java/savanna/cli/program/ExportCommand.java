@@ -132,7 +132,8 @@ public final class ExportCommand implements Runnable {
                             .collect(joining(" or "))));
   }
 
-  private static SourceFile export(ExportTarget to, Program program, String name, ProgramSource origin) {
+  private static SourceFile export(
+      ExportTarget to, Program program, String name, ProgramSource origin) {
     try {
       return to.export(program, name, origin);
     } catch (IllegalArgumentException e) {

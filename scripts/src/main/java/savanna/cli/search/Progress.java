@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
 import savanna.cli.output.Numbers;
 import savanna.cli.output.Sparkline;
 import savanna.results.history.ChildBucket;
-import savanna.results.history.RunHistory;
 import savanna.results.history.PhaseCurve;
+import savanna.results.history.RunHistory;
 
 /** How a run went, in a few lines of little bars, from its first child on the left to its last. */
 final class Progress {

@@ -40,8 +40,7 @@ public record Individual(
             execution.liveStatements(),
             execution.liveStates().size());
     double charge = Baseline.charge(settings, shape);
-    return new Individual(
-        index, execution.program(), execution.hash(), shape, record, charge);
+    return new Individual(index, execution.program(), execution.hash(), shape, record, charge);
   }
 
   /** Returns what it is worth by now; higher is better, minus infinity if it failed. */

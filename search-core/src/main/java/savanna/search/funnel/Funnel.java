@@ -139,7 +139,8 @@ public final class Funnel {
       FunnelLog log)
       throws InterruptedException {
     StageComparison comparison =
-        new StageComparison(settings.name(), settings.tasks(), started.seed(), number, trainings, log);
+        new StageComparison(
+            settings.name(), settings.tasks(), started.seed(), number, trainings, log);
     Map<Integer, List<TaskLosses>> losses =
         comparison.losses(
             programs(candidates), settings.tuningRuns(), settings.tuningSeeds(), settings.seeds());

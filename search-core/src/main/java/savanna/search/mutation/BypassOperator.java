@@ -10,9 +10,9 @@ import savanna.dsl.Statement;
 
 /**
  * {@code bypass}: a live use of a variable reads one of the arguments of the statement that made
- * it, the inverse of {@link InsertOnEdgeOperator}. Use and argument are uniform. Where the argument has
- * been overwritten by then nothing is drawn, unless the statement overwrites its own argument for
- * this use alone: then the statement goes. Source: ours.
+ * it, the inverse of {@link InsertOnEdgeOperator}. Use and argument are uniform. Where the argument
+ * has been overwritten by then nothing is drawn, unless the statement overwrites its own argument
+ * for this use alone: then the statement goes. Source: ours.
  */
 public final class BypassOperator implements MutationOperator {
   @Override

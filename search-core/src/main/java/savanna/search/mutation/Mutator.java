@@ -70,7 +70,8 @@ public final class Mutator {
 
   /** Returns a mutator that only rescales constants: the hyperparameter-tuning control. */
   public static Mutator ofConstants(MutationSettings settings) {
-    return new Mutator(MutationContext.of(OpSet.EXTENDED, settings), List.of(new RescaleOperator()), 1);
+    return new Mutator(
+        MutationContext.of(OpSet.EXTENDED, settings), List.of(new RescaleOperator()), 1);
   }
 
   /**

@@ -40,7 +40,8 @@ class FunnelSelectionTest {
     selection.accept(
         new RunStarted(
             List.of(
-                new MeasuredProgram(-1, hash(program("sin")), null, shape, -1, List.of(), program("sin"))),
+                new MeasuredProgram(
+                    -1, hash(program("sin")), null, shape, -1, List.of(), program("sin"))),
             List.of(),
             List.of()));
     for (int i = 0; i < CHILDREN; i++) {

@@ -3,8 +3,8 @@ package savanna.dsl.exec.kernel;
 
 /**
  * Inverse trigonometric functions in double precision by polynomials (our fits, relative error at
- * most 2e-9). {@link InDoublePrecision} says why the loops are split as they are; the formulas for small and for
- * large arguments are both computed, and one is chosen by a bit mask.
+ * most 2e-9). {@link InDoublePrecision} says why the loops are split as they are; the formulas for
+ * small and for large arguments are both computed, and one is chosen by a bit mask.
  */
 final class InverseTrigonometry {
   private static final double HALF_PI = Math.PI / 2;
@@ -42,7 +42,8 @@ final class InverseTrigonometry {
     arcsines(x, y, z, n);
     for (int i = 0; i < n; i++) {
       long beyondHalf = InDoublePrecision.isNegative(0.5 - Math.abs(x[i]));
-      double atEnd = InDoublePrecision.select(InDoublePrecision.isNegative(x[i]), Math.PI - z[i], z[i]);
+      double atEnd =
+          InDoublePrecision.select(InDoublePrecision.isNegative(x[i]), Math.PI - z[i], z[i]);
       x[i] = InDoublePrecision.select(beyondHalf, atEnd, HALF_PI - y[i]);
     }
   }

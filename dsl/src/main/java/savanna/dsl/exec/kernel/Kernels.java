@@ -8,9 +8,9 @@ import savanna.dsl.Op;
 /**
  * The kernel of each elementwise operation.
  *
- * <p>NaN, infinities and the sign of zero are as in {@link Op}, but for {@link DenormalRounding}: no result is
- * denormal. Every kernel gives the same bits on every machine. Not safe for use by several threads:
- * the kernels of an instance share scratch memory.
+ * <p>NaN, infinities and the sign of zero are as in {@link Op}, but for {@link DenormalRounding}:
+ * no result is denormal. Every kernel gives the same bits on every machine. Not safe for use by
+ * several threads: the kernels of an instance share scratch memory.
  */
 public final class Kernels {
 

@@ -5,9 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * Trigonometric functions in double precision by polynomials (our fits, relative error at most
- * 2e-11). {@link InDoublePrecision} says why the loops are split as they are. Sine and cosine of what is left of
- * an angle are both computed, and one is chosen by a bit mask: that costs less than a branch that
- * depends on the data.
+ * 2e-11). {@link InDoublePrecision} says why the loops are split as they are. Sine and cosine of
+ * what is left of an angle are both computed, and one is chosen by a bit mask: that costs less than
+ * a branch that depends on the data.
  */
 final class Trigonometry {
   private static final double TWO_OVER_PI = 2 / Math.PI;
@@ -87,7 +87,8 @@ final class Trigonometry {
       long odd = -(Double.doubleToRawLongBits(y[i]) & 1);
       x[i] =
           Math.abs(in[i]) < LARGE
-              ? InDoublePrecision.select(odd, -z[i], x[i]) / InDoublePrecision.select(odd, x[i], z[i])
+              ? InDoublePrecision.select(odd, -z[i], x[i])
+                  / InDoublePrecision.select(odd, x[i], z[i])
               : beyond(in[i], StrictMath::tan);
     }
   }

@@ -14,9 +14,9 @@ import savanna.dsl.exec.kernel.Arithmetic;
 import savanna.dsl.exec.kernel.BinaryKernel;
 import savanna.dsl.exec.kernel.UnaryKernel;
 import savanna.dsl.exec.tape.AxisMean;
-import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Instruction;
 import savanna.dsl.exec.tape.Reduction;
+import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Value;
 
 /** Binds single instructions to ND4J kernels on whole vectors, or to Java where there are none. */
@@ -36,7 +36,10 @@ final class Nd4jBinder {
    * @param firstSpare the first vector that no instruction has for its result
    */
   Nd4jBinder(
-      Nd4jWorkspace workspace, ScalarCells cells, Function<Value, INDArray> arrays, int firstSpare) {
+      Nd4jWorkspace workspace,
+      ScalarCells cells,
+      Function<Value, INDArray> arrays,
+      int firstSpare) {
     this.layout = workspace.layout();
     this.buffers = workspace.buffers();
     this.kernels = workspace.kernels();

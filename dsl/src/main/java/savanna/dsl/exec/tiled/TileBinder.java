@@ -14,8 +14,8 @@ import savanna.dsl.exec.kernel.Kernels;
 import savanna.dsl.exec.kernel.ScalarKernel;
 import savanna.dsl.exec.kernel.UnaryKernel;
 import savanna.dsl.exec.tape.AxisMean;
-import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Instruction;
+import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Value;
 
 /** Binds single instructions on arrays to kernels, buffers and cells. */

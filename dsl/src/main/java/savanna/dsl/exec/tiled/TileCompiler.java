@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.tape.BufferPlan;
-import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Instruction;
 import savanna.dsl.exec.tape.PhaseOrder;
+import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Tape;
 import savanna.dsl.exec.tape.Value;
 

@@ -20,6 +20,7 @@ import savanna.cli.funnel.FunnelCommand;
 import savanna.cli.output.Console;
 import savanna.cli.pack.PackCommand;
 import savanna.cli.pack.UnpackCommand;
+import savanna.cli.prior.PriorCommand;
 import savanna.cli.program.CheckCommand;
 import savanna.cli.program.ExportCommand;
 import savanna.cli.program.OpsCommand;
@@ -94,6 +95,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new SimplifyCommand(console))
         .addSubcommand(new ReachCommand(console))
+        .addSubcommand(new PriorCommand(console))
         .addSubcommand(new ExportCommand(console))
         .addSubcommand(new ProgramsCommand(console))
         .addSubcommand(new TasksCommand(console))

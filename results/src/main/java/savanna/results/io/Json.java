@@ -31,6 +31,11 @@ public final class Json {
     return pretty(document);
   }
 
+  /** Returns the indented text of a record or a map without a schema, with a newline at its end. */
+  public static String indented(Object content) {
+    return pretty(MAPPER.valueToTree(content));
+  }
+
   /** Returns the full name of a schema of version 1. */
   public static String schema(String name) {
     return schema(name, 1);

@@ -27,6 +27,7 @@ public record OpPrior(String name, Map<String, Double> weights) {
       new OpPrior(
           "arithmetic",
           ordered(
+              0.2,
               List.of("interp", "*", "+", "-", "sqrt", "sign", "/", "square", "max", "min"),
               12,
               12,
@@ -47,31 +48,55 @@ public record OpPrior(String name, Map<String, Double> weights) {
   public static final OpPrior REDISCOVERY =
       new OpPrior(
           "rediscovery",
-          Map.ofEntries(
-              Map.entry("*", 37.5),
-              Map.entry("interp", 14.8),
-              Map.entry("+", 12.3),
-              Map.entry("reciprocal", 8.4),
-              Map.entry("sqrt", 4.6),
-              Map.entry("-", 4.5),
-              Map.entry("square", 4.3),
-              Map.entry("/", 3.3),
-              Map.entry("sign", 2.4),
-              Map.entry("max", 1.8),
-              Map.entry("norm", 1.7),
-              Map.entry("power", 1.1),
-              Map.entry("col_mean", 0.6),
-              Map.entry("negative", 0.5),
-              Map.entry("copy", 0.4),
-              Map.entry("min", 0.4),
-              Map.entry("row_mean", 0.3),
-              Map.entry("clamp", 0.2),
-              Map.entry("cos", 0.2),
-              Map.entry("dot", 0.2),
-              Map.entry("log", 0.2),
-              Map.entry("abs", 0.1),
-              Map.entry("exp", 0.1),
-              Map.entry("other", 0.4)));
+          ordered(
+              0.4,
+              List.of(
+                  "*",
+                  "interp",
+                  "+",
+                  "reciprocal",
+                  "sqrt",
+                  "-",
+                  "square",
+                  "/",
+                  "sign",
+                  "max",
+                  "norm",
+                  "power",
+                  "col_mean",
+                  "negative",
+                  "copy",
+                  "min",
+                  "row_mean",
+                  "clamp",
+                  "cos",
+                  "dot",
+                  "log",
+                  "abs",
+                  "exp"),
+              37.5,
+              14.8,
+              12.3,
+              8.4,
+              4.6,
+              4.5,
+              4.3,
+              3.3,
+              2.4,
+              1.8,
+              1.7,
+              1.1,
+              0.6,
+              0.5,
+              0.4,
+              0.4,
+              0.3,
+              0.2,
+              0.2,
+              0.2,
+              0.2,
+              0.1,
+              0.1));
 
   /**
    * @throws IllegalArgumentException if a weight is negative or not finite, a symbol is no
@@ -98,12 +123,13 @@ public record OpPrior(String name, Map<String, Double> weights) {
     weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
   }
 
-  private static Map<String, Double> ordered(List<String> symbols, double... weights) {
+  private static Map<String, Double> ordered(
+      double other, List<String> symbols, double... weights) {
     Map<String, Double> map = new LinkedHashMap<>();
     for (int i = 0; i < weights.length; i++) {
       map.put(symbols.get(i), weights[i]);
     }
-    map.put(OTHER, 0.2);
+    map.put(OTHER, other);
     return map;
   }
 

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchListener;
 
 /**

@@ -14,7 +14,7 @@ import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.MeasuredProgram;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.fitness.Baseline;
 import savanna.search.fitness.FitnessRecord;
 import savanna.search.fitness.HurdleCalibration;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Verdict;
 import savanna.search.record.HallOfFame;

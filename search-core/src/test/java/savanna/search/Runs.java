@@ -12,7 +12,7 @@ import savanna.search.config.HurdleSettings;
 import savanna.search.config.PopulationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.WorkerPool;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent;
 
 /** Whole searches for tests. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import savanna.search.config.RaceSettings;
 import savanna.search.config.SearchConfig;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Origin;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Verdict;

@@ -19,10 +19,10 @@ import savanna.search.config.PhaseStart;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
 import savanna.search.evaluation.WorkerPool;
-import savanna.search.event.Child;
-import savanna.search.event.NewBest;
-import savanna.search.event.PhaseStarted;
-import savanna.search.event.RunFinished;
+import savanna.search.event.SearchEvent.Child;
+import savanna.search.event.SearchEvent.NewBest;
+import savanna.search.event.SearchEvent.PhaseStarted;
+import savanna.search.event.SearchEvent.RunFinished;
 import savanna.search.event.SearchEvent;
 import savanna.search.record.LogMismatchException;
 

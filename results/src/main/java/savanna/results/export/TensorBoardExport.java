@@ -13,7 +13,7 @@ import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.history.ChildBucket;
 import savanna.results.history.PhaseCurve;
 import savanna.results.history.RunView;
-import savanna.search.event.NewBest;
+import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.Verdict;
 
 /**

@@ -13,7 +13,7 @@ import java.util.Map;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
 import savanna.search.mutation.Mutation;

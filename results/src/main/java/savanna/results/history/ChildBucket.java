@@ -2,7 +2,7 @@
 package savanna.results.history;
 
 import org.jspecify.annotations.Nullable;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Verdict;
 
 /** What happened to the children of one bucket of a run. Mutable while it is being filled. */

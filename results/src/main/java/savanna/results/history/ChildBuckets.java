@@ -4,7 +4,7 @@ package savanna.results.history;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 
 /**
  * A run of any length in a bounded number of buckets of equal length: when there are too many, each

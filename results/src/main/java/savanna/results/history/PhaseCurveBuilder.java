@@ -4,9 +4,9 @@ package savanna.results.history;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Origin;
-import savanna.search.event.PhaseStarted;
+import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.Verdict;
 
 /** Follows one population. */

@@ -4,7 +4,7 @@ package savanna.results.history;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
 
 /**

@@ -13,12 +13,12 @@ import savanna.results.summary.RunSummary;
 import savanna.search.config.PopulationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
-import savanna.search.event.NewBest;
+import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.Origin;
-import savanna.search.event.PhaseStarted;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.PhaseStarted;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
 

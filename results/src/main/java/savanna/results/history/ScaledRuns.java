@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import savanna.search.config.FitnessSettings;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.MeasuredProgram;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.RunStarted;
 
 /**
  * The curves of several runs on one scale. Fitness is measured against a run's own initial program;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Origin;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;

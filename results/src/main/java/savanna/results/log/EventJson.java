@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.function.Function;
 import savanna.results.io.Json;
-import savanna.search.event.Child;
-import savanna.search.event.NewBest;
-import savanna.search.event.PhaseStarted;
-import savanna.search.event.RunFinished;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.Child;
+import savanna.search.event.SearchEvent.NewBest;
+import savanna.search.event.SearchEvent.PhaseStarted;
+import savanna.search.event.SearchEvent.RunFinished;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchEvent;
 
 /**

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import savanna.results.io.Json;
 import savanna.search.funnel.FunnelEvent;
-import savanna.search.funnel.FunnelFinished;
-import savanna.search.funnel.FunnelStarted;
-import savanna.search.funnel.FunnelTraining;
-import savanna.search.funnel.MetaValidationPoint;
-import savanna.search.funnel.ProgramTuned;
-import savanna.search.funnel.StageResult;
+import savanna.search.funnel.FunnelEvent.FunnelFinished;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.FunnelTraining;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
+import savanna.search.funnel.FunnelEvent.ProgramTuned;
+import savanna.search.funnel.FunnelEvent.StageResult;
 
 /**
  * The JSON form of funnel events: the first key, {@code event}, names it, the rest is the record.

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import savanna.search.LogRebuild;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.RunFinished;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.RunFinished;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchListener;
 

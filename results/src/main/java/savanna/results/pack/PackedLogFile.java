@@ -33,8 +33,8 @@ import savanna.results.log.EventJson;
 import savanna.results.log.Fields;
 import savanna.results.log.TrialJson;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.RunFinished;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.RunFinished;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchEvent;
 
 /**

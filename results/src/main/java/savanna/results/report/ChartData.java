@@ -14,11 +14,11 @@ import savanna.results.history.RepeatGroup;
 import savanna.results.history.RunView;
 import savanna.results.history.ScaledRuns;
 import savanna.results.history.Winner;
-import savanna.search.event.NewBest;
+import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.MetaOverfitting;
-import savanna.search.funnel.MetaValidationPoint;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
 import savanna.search.record.HallOfFame;
 
 /**

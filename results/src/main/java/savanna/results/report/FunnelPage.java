@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import savanna.results.history.RunView;
 import savanna.search.config.StageSettings;
 import savanna.search.funnel.FunnelProgram;
-import savanna.search.funnel.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.MetaOverfitting;
-import savanna.search.funnel.MetaValidationPoint;
-import savanna.search.funnel.StageResult;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
+import savanna.search.funnel.FunnelEvent.StageResult;
 
 /**
  * A funnel in words.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import savanna.results.history.RunView;
 import savanna.results.history.Winner;
-import savanna.search.funnel.FunnelFinished;
+import savanna.search.funnel.FunnelEvent.FunnelFinished;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.MetaOverfitting;
 import savanna.search.statistics.Estimate;

@@ -2,7 +2,7 @@
 package savanna.results.session;
 
 import savanna.search.funnel.FunnelEvent;
-import savanna.search.funnel.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
 
 /** Is told how a funnel goes, on its thread. An exception from it ends the funnel. */
 public interface FunnelProgressListener {

@@ -16,7 +16,7 @@ import savanna.search.funnel.BaselineFailedException;
 import savanna.search.funnel.Funnel;
 import savanna.search.funnel.FunnelEvent;
 import savanna.search.funnel.FunnelSelection;
-import savanna.search.funnel.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.record.LogMismatchException;
 import savanna.tasks.TaskException;

@@ -7,7 +7,7 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.RunDirectory;
 import savanna.results.summary.RunSummary;
-import savanna.search.event.NewBest;
+import savanna.search.event.SearchEvent.NewBest;
 
 /**
  * What a search has come to.

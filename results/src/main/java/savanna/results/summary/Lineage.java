@@ -15,10 +15,10 @@ import savanna.results.RunDirectory;
 import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.mutation.Mutation;
 

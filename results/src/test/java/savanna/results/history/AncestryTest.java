@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import savanna.search.config.SearchConfig;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
 import savanna.search.event.Shape;

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import savanna.results.ExampleEvents;
 import savanna.results.io.Json;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent;
 
 /**

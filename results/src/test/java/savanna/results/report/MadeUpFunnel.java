@@ -8,12 +8,12 @@ import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.StageSettings;
-import savanna.search.funnel.FunnelFinished;
+import savanna.search.funnel.FunnelEvent.FunnelFinished;
 import savanna.search.funnel.FunnelProgram;
-import savanna.search.funnel.FunnelStarted;
-import savanna.search.funnel.MetaValidationPoint;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
 import savanna.search.funnel.SearchPoint;
-import savanna.search.funnel.StageResult;
+import savanna.search.funnel.FunnelEvent.StageResult;
 import savanna.search.funnel.TaskLosses;
 import savanna.search.statistics.Estimate;
 

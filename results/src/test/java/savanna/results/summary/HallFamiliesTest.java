@@ -11,10 +11,10 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.SearchConfig;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
 

@@ -10,10 +10,10 @@ import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.StageSettings;
 import savanna.search.funnel.FunnelEvent;
-import savanna.search.funnel.FunnelStarted;
-import savanna.search.funnel.FunnelTraining;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.FunnelTraining;
 import savanna.search.funnel.SearchPoint;
-import savanna.search.funnel.StageResult;
+import savanna.search.funnel.FunnelEvent.StageResult;
 
 /** The line that says how a funnel is going. */
 final class FunnelProgress implements FunnelProgressListener {

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.StageSettings;
-import savanna.search.funnel.FunnelFinished;
+import savanna.search.funnel.FunnelEvent.FunnelFinished;
 import savanna.search.funnel.FunnelProgram;
-import savanna.search.funnel.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.MetaOverfitting;
-import savanna.search.funnel.MetaValidationPoint;
-import savanna.search.funnel.ProgramTuned;
-import savanna.search.funnel.StageResult;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
+import savanna.search.funnel.FunnelEvent.ProgramTuned;
+import savanna.search.funnel.FunnelEvent.StageResult;
 
 /**
  * The JSON form of what a funnel has come to.

@@ -12,7 +12,7 @@ import savanna.results.RunDirectory;
 import savanna.results.log.EventLogReader;
 import savanna.results.summary.Lineage;
 import savanna.results.summary.RunSummary;
-import savanna.search.event.NewBest;
+import savanna.search.event.SearchEvent.NewBest;
 
 /** A PROGRAM argument of a command that takes programs from runs, too. */
 public final class ProgramChoice {

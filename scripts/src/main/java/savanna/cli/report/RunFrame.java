@@ -13,7 +13,7 @@ import savanna.results.history.PhaseCurve;
 import savanna.results.history.ProgramLine;
 import savanna.results.history.RunHistory;
 import savanna.results.summary.RunSummary;
-import savanna.search.event.NewBest;
+import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.record.Statistics;
 
 /** A run at a moment, as a picture that fits a terminal. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import savanna.results.RunDirectory;
 import savanna.results.log.FunnelLogReader;
-import savanna.search.funnel.FunnelFinished;
+import savanna.search.funnel.FunnelEvent.FunnelFinished;
 import savanna.search.funnel.FunnelSummary;
 
 /**

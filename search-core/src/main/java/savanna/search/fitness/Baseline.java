@@ -8,7 +8,7 @@ import savanna.dsl.DecimalText;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.InvalidSearchException;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.Shape;
 import savanna.search.event.TaskHurdle;
 

@@ -8,7 +8,7 @@ import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Origin;
 import savanna.search.event.Verdict;
 

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.FunnelTraining;
+import savanna.search.funnel.FunnelEvent.ProgramTuned;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
+import savanna.search.funnel.FunnelEvent.StageResult;
+import savanna.search.funnel.FunnelEvent.FunnelFinished;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

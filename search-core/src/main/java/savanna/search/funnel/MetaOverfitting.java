@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.ProgramTuned;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +13,7 @@ import java.util.stream.IntStream;
 import savanna.dsl.Program;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.fitness.Seeds;
-import savanna.search.funnel.FunnelTraining.Purpose;
+import savanna.search.funnel.FunnelEvent.FunnelTraining.Purpose;
 import savanna.search.tuning.TrainingRun;
 import savanna.search.tuning.Tuned;
 import savanna.search.tuning.Tuner;

@@ -7,7 +7,7 @@ import savanna.search.config.PhaseSettings;
 import savanna.search.config.PhaseStart;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.WarmStart;
-import savanna.search.event.PhaseStarted;
+import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.SearchEvent;
 import savanna.search.fitness.FitnessCache;
 import savanna.search.fitness.Individual;

@@ -19,7 +19,7 @@ import savanna.search.config.ScheduleUse;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.RunStarted;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.fitness.Baseline;
 import savanna.search.fitness.FitnessCache;
 import savanna.search.fitness.FitnessRecord;

@@ -4,7 +4,7 @@ package savanna.search.record;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.ToDoubleFunction;
-import savanna.search.event.Child;
+import savanna.search.event.SearchEvent.Child;
 
 /** Shares over the last so many children: taking one costs next to nothing, asking looks at all. */
 final class RecentChildren {

@@ -25,8 +25,8 @@ import savanna.search.config.MutationSettings;
 import savanna.search.config.PopulationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.WorkerPool;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchListener;
 import savanna.search.record.Statistics;
 

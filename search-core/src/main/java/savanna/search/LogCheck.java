@@ -9,11 +9,11 @@ import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.RunFinished;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
 import savanna.search.record.EventLog;
 import savanna.search.record.LogMismatchException;
 

@@ -22,8 +22,8 @@ import savanna.search.config.WarmStart;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.evaluation.WorkerPool;
 import savanna.search.event.MeasuredProgram;
-import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.fitness.Baseline;
 import savanna.tasks.Tasks;
 

@@ -12,8 +12,8 @@ import savanna.search.config.HurdleSettings;
 import savanna.search.config.PopulationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.WorkerPool;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
 
 /** Whole searches for tests. */
 public final class Runs {

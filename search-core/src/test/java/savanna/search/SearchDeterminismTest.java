@@ -19,11 +19,11 @@ import savanna.search.config.PhaseStart;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.SearchMode;
 import savanna.search.evaluation.WorkerPool;
+import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.SearchEvent.RunFinished;
-import savanna.search.event.SearchEvent;
 import savanna.search.record.LogMismatchException;
 
 class SearchDeterminismTest {

@@ -16,10 +16,10 @@ import savanna.search.config.PopulationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.evaluation.WorkerPool;
+import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
 import savanna.search.event.Verdict;
 import savanna.tasks.Tasks;
 

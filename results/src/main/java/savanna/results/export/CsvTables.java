@@ -20,9 +20,9 @@ import savanna.results.history.ScaledRuns;
 import savanna.results.history.Winner;
 import savanna.search.event.Verdict;
 import savanna.search.funnel.FunnelEvent.FunnelStarted;
-import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
 import savanna.search.funnel.FunnelEvent.StageResult;
+import savanna.search.funnel.FunnelSummary;
 import savanna.search.record.HallOfFame;
 
 /**

@@ -13,9 +13,9 @@ import java.util.Map;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.mutation.Mutation;
 
 /**

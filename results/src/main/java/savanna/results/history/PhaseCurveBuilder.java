@@ -4,8 +4,8 @@ package savanna.results.history;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Origin;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.Verdict;
 

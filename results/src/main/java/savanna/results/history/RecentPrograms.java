@@ -4,8 +4,8 @@ package savanna.results.history;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
+import savanna.search.event.SearchEvent.Child;
 
 /**
  * The texts of the programs that were met last: a log has a program's text only where it was

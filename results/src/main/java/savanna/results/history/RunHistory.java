@@ -13,13 +13,13 @@ import savanna.results.summary.RunSummary;
 import savanna.search.config.PopulationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
-import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.Origin;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
+import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
 
 /**

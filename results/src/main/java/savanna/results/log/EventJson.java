@@ -13,12 +13,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.function.Function;
 import savanna.results.io.Json;
+import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.SearchEvent.RunFinished;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
 
 /**
  * The JSON form of a search's events. A child, of which there may be a million, has a form of its

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
 

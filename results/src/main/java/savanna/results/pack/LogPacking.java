@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import savanna.search.evaluation.TrialResult;
+import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.RunFinished;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
 
 /** Gathers what is to be kept of a log: a fold over its events. */
 final class LogPacking {

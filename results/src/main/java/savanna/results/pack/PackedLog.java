@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import savanna.search.LogRebuild;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
+import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchEvent.RunFinished;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchListener;
 
 /**

@@ -33,9 +33,9 @@ import savanna.results.log.EventJson;
 import savanna.results.log.Fields;
 import savanna.results.log.TrialJson;
 import savanna.search.evaluation.TrialResult;
+import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchEvent.RunFinished;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
 
 /**
  * The file of a {@link PackedLog}: text, a JSON object a line, compressed by xz. The lines:

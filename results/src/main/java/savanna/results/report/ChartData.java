@@ -15,10 +15,10 @@ import savanna.results.history.RunView;
 import savanna.results.history.ScaledRuns;
 import savanna.results.history.Winner;
 import savanna.search.event.SearchEvent.NewBest;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
 import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelSummary;
 import savanna.search.funnel.MetaOverfitting;
-import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
 import savanna.search.record.HallOfFame;
 
 /**

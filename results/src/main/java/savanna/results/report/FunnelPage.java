@@ -7,12 +7,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import savanna.results.history.RunView;
 import savanna.search.config.StageSettings;
-import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelEvent.FunnelStarted;
-import savanna.search.funnel.FunnelSummary;
-import savanna.search.funnel.MetaOverfitting;
 import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
 import savanna.search.funnel.FunnelEvent.StageResult;
+import savanna.search.funnel.FunnelProgram;
+import savanna.search.funnel.FunnelSummary;
+import savanna.search.funnel.MetaOverfitting;
 
 /**
  * A funnel in words.

@@ -14,8 +14,8 @@ import savanna.dsl.family.Family;
 import savanna.dsl.family.FamilyClassifier;
 import savanna.dsl.family.FamilyKind;
 import savanna.search.config.FitnessSettings;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.record.HallOfFame;
 
 /**

@@ -15,11 +15,11 @@ import savanna.results.RunDirectory;
 import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
-import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.mutation.Mutation;
 
 /** How an individual came about: its ancestors from a warm start or a random program down to it. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Origin;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
 

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import savanna.results.ExampleEvents;
 import savanna.results.io.Json;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
 
 /**
  * Nanoseconds to write and to read a line of a log: a cache hit, of which a log has most, and a

@@ -9,11 +9,11 @@ import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.StageSettings;
 import savanna.search.funnel.FunnelEvent.FunnelFinished;
-import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelEvent.FunnelStarted;
 import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
-import savanna.search.funnel.SearchPoint;
 import savanna.search.funnel.FunnelEvent.StageResult;
+import savanna.search.funnel.FunnelProgram;
+import savanna.search.funnel.SearchPoint;
 import savanna.search.funnel.TaskLosses;
 import savanna.search.statistics.Estimate;
 

@@ -12,8 +12,8 @@ import savanna.search.config.StageSettings;
 import savanna.search.funnel.FunnelEvent;
 import savanna.search.funnel.FunnelEvent.FunnelStarted;
 import savanna.search.funnel.FunnelEvent.FunnelTraining;
-import savanna.search.funnel.SearchPoint;
 import savanna.search.funnel.FunnelEvent.StageResult;
+import savanna.search.funnel.SearchPoint;
 
 /** The line that says how a funnel is going. */
 final class FunnelProgress implements FunnelProgressListener {

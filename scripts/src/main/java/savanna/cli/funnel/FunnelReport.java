@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.StageSettings;
 import savanna.search.funnel.FunnelEvent.FunnelFinished;
-import savanna.search.funnel.FunnelProgram;
 import savanna.search.funnel.FunnelEvent.FunnelStarted;
-import savanna.search.funnel.FunnelSummary;
-import savanna.search.funnel.MetaOverfitting;
 import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
 import savanna.search.funnel.FunnelEvent.ProgramTuned;
 import savanna.search.funnel.FunnelEvent.StageResult;
+import savanna.search.funnel.FunnelProgram;
+import savanna.search.funnel.FunnelSummary;
+import savanna.search.funnel.MetaOverfitting;
 
 /**
  * The JSON form of what a funnel has come to.

@@ -9,10 +9,10 @@ import savanna.cli.output.Numbers;
 import savanna.cli.output.Printable;
 import savanna.cli.output.Table;
 import savanna.search.funnel.FunnelEvent.FunnelStarted;
-import savanna.search.funnel.MetaOverfitting;
 import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
 import savanna.search.funnel.FunnelEvent.ProgramTuned;
 import savanna.search.funnel.FunnelEvent.StageResult;
+import savanna.search.funnel.MetaOverfitting;
 import savanna.search.funnel.TaskLosses;
 
 /** A funnel as people read it. */

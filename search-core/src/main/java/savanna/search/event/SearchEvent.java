@@ -110,15 +110,15 @@ public sealed interface SearchEvent {
    * @param fitness higher is better; the baseline has -1 before charges
    * @param program its text
    */
-  record NewBest(
-      int index, String hash, Shape shape, int seeds, double fitness, String program)
+  record NewBest(int index, String hash, Shape shape, int seeds, double fitness, String program)
       implements SearchEvent {}
 
   /**
    * The budget or the phases ended the search. A run that goes on later, with a larger budget, has
    * the same events before this one.
    *
-   * @param reason what ended it, the config's key, e.g. {@code budget.maxChildren} or {@code phases}
+   * @param reason what ended it, the config's key, e.g. {@code budget.maxChildren} or {@code
+   *     phases}
    * @param indices how many indices were folded
    */
   record RunFinished(String reason, int indices) implements SearchEvent {}

@@ -8,8 +8,8 @@ import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Origin;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Verdict;
 
 /**

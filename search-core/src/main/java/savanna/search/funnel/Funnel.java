@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import savanna.search.funnel.FunnelEvent.FunnelStarted;
-import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
-import savanna.search.funnel.FunnelEvent.StageResult;
-import savanna.search.funnel.FunnelEvent.FunnelFinished;
-
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +14,10 @@ import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.StageSettings;
 import savanna.search.evaluation.EvaluationService;
+import savanna.search.funnel.FunnelEvent.FunnelFinished;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
+import savanna.search.funnel.FunnelEvent.StageResult;
 
 /**
  * A funnel from its first to its last event: meta-validation of the best programs along the search,

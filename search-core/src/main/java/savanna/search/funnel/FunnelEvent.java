@@ -139,9 +139,9 @@ public sealed interface FunnelEvent {
    * Whether a candidate passed a stage. The test is paired: of each seed it takes the mean over the
    * tasks of loss / baseline's loss - 1, and asks by Student's t (two-sided) whether the mean over
    * the seeds differs from zero. The candidate passes if the mean is below zero and the p value,
-   * adjusted by Holm's method for all candidates of the stage, is at most the {@code significance} of
-   * the funnel's settings. One training run that is not completed fails the candidate; it counts as
-   * one of the candidates all the same.
+   * adjusted by Holm's method for all candidates of the stage, is at most the {@code significance}
+   * of the funnel's settings. One training run that is not completed fails the candidate; it counts
+   * as one of the candidates all the same.
    *
    * @param stage its name
    * @param program number of the candidate
@@ -167,7 +167,8 @@ public sealed interface FunnelEvent {
      * Returns the results of a stage, in the order given.
      *
      * @param stage its name
-     * @param losses of each candidate, by number, on each task; at least two seeds, the same for all
+     * @param losses of each candidate, by number, on each task; at least two seeds, the same for
+     *     all
      * @param significance largest adjusted p value with which a better candidate passes
      */
     static List<StageResult> of(

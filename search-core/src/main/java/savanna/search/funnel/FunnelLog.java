@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import savanna.search.funnel.FunnelEvent.FunnelTraining;
-
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import savanna.search.funnel.FunnelEvent.FunnelTraining;
 import savanna.search.record.LogMismatchException;
 
 /**

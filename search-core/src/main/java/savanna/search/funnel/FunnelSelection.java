@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import savanna.search.funnel.FunnelEvent.FunnelStarted;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,12 +12,13 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.SearchConfig;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.SearchEvent.RunFinished;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
 import savanna.search.record.HallOfFame;
 
 /**

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import savanna.search.funnel.FunnelEvent.FunnelStarted;
-import savanna.search.funnel.FunnelEvent.FunnelTraining;
-import savanna.search.funnel.FunnelEvent.ProgramTuned;
-import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
-import savanna.search.funnel.FunnelEvent.StageResult;
-import savanna.search.funnel.FunnelEvent.FunnelFinished;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import savanna.search.funnel.FunnelEvent.FunnelFinished;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.FunnelTraining;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
+import savanna.search.funnel.FunnelEvent.ProgramTuned;
+import savanna.search.funnel.FunnelEvent.StageResult;
 
 /** What a funnel has come to: a fold over its events, live or from a log. */
 public final class FunnelSummary {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import savanna.search.funnel.FunnelEvent.FunnelTraining;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import savanna.search.evaluation.OrderedEvaluations;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
+import savanna.search.funnel.FunnelEvent.FunnelTraining;
 import savanna.search.tuning.TrainingRun;
 
 /**

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
-
 import java.util.List;
 import java.util.Optional;
+import savanna.search.funnel.FunnelEvent.MetaValidationPoint;
 
 /**
  * Where a search began to fit its proxy rather than training: where its best programs were best on

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import savanna.search.funnel.FunnelEvent.FunnelStarted;
-import savanna.search.funnel.FunnelEvent.ProgramTuned;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +10,9 @@ import java.util.stream.IntStream;
 import savanna.dsl.Program;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.fitness.Seeds;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
 import savanna.search.funnel.FunnelEvent.FunnelTraining.Purpose;
+import savanna.search.funnel.FunnelEvent.ProgramTuned;
 import savanna.search.tuning.TrainingRun;
 import savanna.search.tuning.Tuned;
 import savanna.search.tuning.Tuner;

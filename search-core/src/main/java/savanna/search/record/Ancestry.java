@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
-import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.mutation.Mutation;
 
 /**

@@ -13,10 +13,10 @@ import savanna.search.config.FitnessSettings;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
-import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.fitness.Baseline;
 import savanna.search.replay.RecordedTraining;
 

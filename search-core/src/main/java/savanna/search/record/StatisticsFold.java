@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import savanna.search.config.SearchConfig;
 import savanna.search.evaluation.TrialResult;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
+import savanna.search.event.SearchEvent;
+import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.SearchEvent.RunStarted;
-import savanna.search.event.SearchEvent;
 import savanna.search.event.Verdict;
 import savanna.search.fitness.Baseline;
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import savanna.search.funnel.FunnelEvent.FunnelStarted;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,14 +12,15 @@ import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.config.StageSettings;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.MeasuredProgram;
-import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.Origin;
+import savanna.search.event.SearchEvent.Child;
+import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.SearchEvent.RunFinished;
 import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
 
 class FunnelSelectionTest {
   private static final int CHILDREN = 100;

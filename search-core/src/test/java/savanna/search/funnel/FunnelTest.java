@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
-import savanna.search.funnel.FunnelEvent.FunnelStarted;
-import savanna.search.funnel.FunnelEvent.FunnelTraining;
-import savanna.search.funnel.FunnelEvent.ProgramTuned;
-import savanna.search.funnel.FunnelEvent.StageResult;
-import savanna.search.funnel.FunnelEvent.FunnelFinished;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +19,12 @@ import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.StageSettings;
 import savanna.search.evaluation.WorkerPool;
+import savanna.search.funnel.FunnelEvent.FunnelFinished;
+import savanna.search.funnel.FunnelEvent.FunnelStarted;
+import savanna.search.funnel.FunnelEvent.FunnelTraining;
 import savanna.search.funnel.FunnelEvent.FunnelTraining.Purpose;
+import savanna.search.funnel.FunnelEvent.ProgramTuned;
+import savanna.search.funnel.FunnelEvent.StageResult;
 import savanna.search.record.LogMismatchException;
 
 class FunnelTest {

@@ -3,34 +3,40 @@ package savanna.tasks;
 
 /**
  * The value of {@code lr} that a program sees in each train step, in [0, 1]; the peak learning rate
- * is a constant inside the program.
+ * is a constant inside the program. It rises in a straight line over the warm-up, then follows the
+ * shape.
+ *
+ * @param shape of what comes after the warm-up
+ * @param warmUp share of the train steps, from 0 to 1; 0 for none
  */
-public enum Schedule {
+public record Schedule(Shape shape, double warmUp) {
   /**
-   * Rises in a straight line over the first 5 % of the train steps, then falls along half a cosine
-   * towards 0. Source: the paper's schedule for transformers; the share of the warm-up is ours.
+   * Rises over the first 5 % of the train steps, then falls along half a cosine towards 0. Source:
+   * the paper's schedule for transformers; the share of the warm-up is ours.
    */
-  COSINE {
-    @Override
-    public double at(int step, int trainSteps) {
-      int warmUp = Math.max(1, (int) Math.round(WARM_UP * trainSteps));
-      if (step < warmUp) {
-        return (step + 1) / (double) warmUp;
-      }
-      double progress = (step - warmUp) / (double) Math.max(1, trainSteps - warmUp);
-      return (1 + StrictMath.cos(Math.PI * progress)) / 2;
-    }
-  },
+  public static final Schedule COSINE = new Schedule(Shape.COSINE, 0.05);
 
   /** 1 throughout: shows whether a task rewards programs that ignore the schedule. */
-  CONSTANT {
-    @Override
-    public double at(int step, int trainSteps) {
-      return 1;
-    }
-  };
+  public static final Schedule CONSTANT = new Schedule(Shape.CONSTANT, 0);
 
-  private static final double WARM_UP = 0.05;
+  /** What comes after the warm-up. */
+  public enum Shape {
+    /** Falls along half a cosine from 1 towards 0. */
+    COSINE,
+    /** Falls in a straight line from 1 towards 0. */
+    LINEAR,
+    /** Stays 1. */
+    CONSTANT
+  }
+
+  /**
+   * @throws IllegalArgumentException if the warm-up is not in [0, 1]
+   */
+  public Schedule {
+    if (!(warmUp >= 0 && warmUp <= 1)) {
+      throw new IllegalArgumentException("the warm-up must be from 0 to 1, got " + warmUp);
+    }
+  }
 
   /**
    * Returns the value for one train step.
@@ -38,5 +44,16 @@ public enum Schedule {
    * @param step from 0 to trainSteps - 1
    * @param trainSteps the length of the run
    */
-  public abstract double at(int step, int trainSteps);
+  public double at(int step, int trainSteps) {
+    int rising = warmUp == 0 ? 0 : Math.max(1, (int) Math.round(warmUp * trainSteps));
+    if (step < rising) {
+      return (step + 1) / (double) rising;
+    }
+    double progress = (step - rising) / (double) Math.max(1, trainSteps - rising);
+    return switch (shape) {
+      case COSINE -> (1 + StrictMath.cos(Math.PI * progress)) / 2;
+      case LINEAR -> 1 - progress;
+      case CONSTANT -> 1;
+    };
+  }
 }

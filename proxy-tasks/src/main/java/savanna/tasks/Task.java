@@ -1,100 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import savanna.dsl.exec.ExecutorFactory;
-import savanna.dsl.exec.ParameterLayout;
-import savanna.tasks.data.DataException;
 import savanna.tasks.data.DataSource;
-import savanna.tasks.model.Architecture;
 
 /**
- * A model to train on some data for some train steps: what a program is tried on. Immutable and
- * thread-safe. <b>Start reading here.</b>
- *
- * @param name as flags and logs use it, e.g. {@code digits-vit}
- * @param family the tasks that differ from it by size only, e.g. {@code digits-vit}
- * @param scale 1 for a proxy, 10 or 100 for its larger relatives: about the ratio of compute
- * @param description one line for people
- * @param source the data
- * @param architecture the model
- * @param batchSize examples (text: sequences) in a train step
- * @param trainSteps the length of a run
- * @param schedule of the value {@code lr}
+ * Something to train with a program as the optimizer: what a program is tried on. Immutable and
+ * thread-safe. {@link ModelTask} trains the models of this module; a {@link TaskFamily} may bring
+ * others. <b>Start reading here.</b>
  */
-public record Task(
-    String name,
-    String family,
-    int scale,
-    String description,
-    DataSource source,
-    Architecture architecture,
-    int batchSize,
-    int trainSteps,
-    Schedule schedule) {
+public interface Task {
 
-  /**
-   * @throws IllegalArgumentException if the scale, batch size or number of train steps is not
-   *     positive
-   */
-  public Task {
-    if (scale < 1 || batchSize < 1 || trainSteps < 1) {
-      throw new IllegalArgumentException("scale, batchSize and trainSteps must be positive");
-    }
-  }
+  /** Returns its name as flags and logs use it, e.g. {@code digits-vit}. */
+  String name();
 
-  /** Returns where each parameter tensor of the model lies in the flat vectors. */
-  public ParameterLayout layout() {
-    return architecture.layout();
-  }
+  /** Returns the name that tasks have in common that differ by size only. */
+  String family();
 
-  /** Returns the number of the model's parameters. */
-  public int parameters() {
-    return layout().size();
+  /** Returns 1 for a proxy, 10 or 100 for its larger relatives: about the ratio of compute. */
+  int scale();
+
+  /** Returns one line for people. */
+  String description();
+
+  /** Returns the data. */
+  DataSource source();
+
+  /** Returns the number of examples (text: sequences) in a train step, from 1. */
+  int batchSize();
+
+  /** Returns the length of a run, from 1. */
+  int trainSteps();
+
+  /** Returns the number of parameters, from 1. */
+  int parameters();
+
+  /** Returns whether the same program, seed and hurdle give the same bits on one machine. */
+  default boolean deterministic() {
+    return true;
   }
 
   /** Tells whether the data is here. */
-  public boolean available() {
+  default boolean available() {
     return missing().isEmpty();
   }
 
   /** Returns nothing if the data is here, else what to install, in one line. */
-  public Optional<String> missing() {
-    return source.missing();
+  default Optional<String> missing() {
+    return source().missing();
   }
 
-  /** Returns this task with another name and length of the run. */
-  Task named(String newName, int newTrainSteps) {
-    return new Task(
-        newName,
-        family,
-        scale,
-        description,
-        source,
-        architecture,
-        batchSize,
-        newTrainSteps,
-        schedule);
-  }
+  /**
+   * Returns this task with another name and length of the run.
+   *
+   * @param newName that takes the place of the name
+   * @param newTrainSteps from 1
+   */
+  Task named(String newName, int newTrainSteps);
 
   /** Returns this task with another length of the run. */
-  public Task withTrainSteps(int newTrainSteps) {
-    return new Task(
-        name, family, scale, description, source, architecture, batchSize, newTrainSteps, schedule);
+  default Task withTrainSteps(int newTrainSteps) {
+    return named(name(), newTrainSteps);
   }
 
-  /** Returns this task with another schedule. */
-  public Task withSchedule(Schedule newSchedule) {
-    return new Task(
-        name, family, scale, description, source, architecture, batchSize, trainSteps, newSchedule);
+  /**
+   * Returns this task with a folder for what its training prints; the task itself where nothing is
+   * printed.
+   *
+   * @param folder that exists
+   */
+  default Task printingTo(Path folder) {
+    return this;
   }
 
   /**
    * Returns a trainer for one thread.
    *
-   * @throws DataException if the data is absent or not what it should be
+   * @param executors that run programs; a task that trains elsewhere may leave them out
+   * @throws savanna.tasks.data.DataException if the data is absent or not what it should be
    */
-  public Trainer newTrainer(ExecutorFactory executorFactory) {
-    return new Trainer(this, executorFactory);
-  }
+  TaskTrainer newTrainer(ExecutorFactory executors);
 }

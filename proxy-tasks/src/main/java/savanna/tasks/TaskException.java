@@ -5,7 +5,8 @@ package savanna.tasks;
 public final class TaskException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  TaskException(String message) {
+  /** Makes the error; the message says what to do. */
+  public TaskException(String message) {
     super(message);
   }
 }

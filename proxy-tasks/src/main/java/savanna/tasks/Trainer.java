@@ -21,11 +21,11 @@ import savanna.tasks.model.Model;
  * <p>Initial weights and batches come from separate random streams, so all programs that are
  * trained from the same seeds begin alike and see the same examples in the same order.
  */
-public final class Trainer {
+public final class Trainer implements TaskTrainer {
   private static final long WEIGHTS_STREAM = 1;
   private static final long BATCHES_STREAM = 2;
 
-  private final Task task;
+  private final ModelTask task;
   private final Dataset dataset;
   private final Model model;
   private final ExecutorWorkspace workspace;
@@ -33,7 +33,7 @@ public final class Trainer {
   private final ThreadMXBean threads =
       (ThreadMXBean) ManagementFactory.getThreadMXBean(); // counts the calling thread's CPU time
 
-  Trainer(Task task, ExecutorFactory executorFactory) {
+  Trainer(ModelTask task, ExecutorFactory executorFactory) {
     this.task = task;
     this.dataset = task.source().load();
     this.model = task.architecture().build(task.batchSize());
@@ -42,7 +42,7 @@ public final class Trainer {
   }
 
   /** Returns the task. */
-  public Task task() {
+  public ModelTask task() {
     return task;
   }
 
@@ -57,6 +57,7 @@ public final class Trainer {
   }
 
   /** Trains a program; one seed picks the initial weights and the batches. */
+  @Override
   public TrainingResult train(Program program, long seed, Hurdle hurdle) {
     return train(program, seed, seed, hurdle);
   }

@@ -57,8 +57,7 @@ class DenormalFlushTest {
               return update
             """);
     Trainer trainer =
-        Tasks.find("iris-mlp")
-            .orElseThrow()
+        ModelTask.installed("iris-mlp")
             .withTrainSteps(130)
             .newTrainer(ExecutorFactories.defaultFactory());
 

@@ -22,7 +22,8 @@ class ScheduleTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 50, 700})
   void valuesLieBetweenZeroAndOne(int trainSteps) {
-    for (Schedule schedule : Schedule.values()) {
+    for (Schedule.Shape shape : Schedule.Shape.values()) {
+      Schedule schedule = new Schedule(shape, 0.1);
       for (int step = 0; step < trainSteps; step++) {
         assertThat(schedule.at(step, trainSteps)).isBetween(0.0, 1.0);
       }

@@ -71,7 +71,7 @@ class TasksTest {
   @MethodSource("availableProxies")
   void everyAvailableProxyTrains(String name) {
     Task task = Tasks.find(name).orElseThrow().withTrainSteps(20);
-    Trainer trainer = task.newTrainer(new PlainAdamW(0.005, 0.1));
+    TaskTrainer trainer = task.newTrainer(new PlainAdamW(0.005, 0.1));
 
     TrainingResult result = trainer.train(TrainerTest.ANY, 1, Hurdle.NONE);
 

@@ -37,8 +37,8 @@ class TrainerTest {
             .formatted(rate));
   }
 
-  private static Task task(String name) {
-    return Tasks.find(name).orElseThrow();
+  private static ModelTask task(String name) {
+    return ModelTask.installed(name);
   }
 
   /** Everything but the CPU time. */
@@ -71,7 +71,7 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"iris-mlp", "digits-vit", "java-lm"})
   void sameSeedsGiveTheSameBitsInTheSameAndInOtherTrainers(String name) {
-    Task task = task(name).withTrainSteps(12);
+    ModelTask task = task(name).withTrainSteps(12);
     Trainer trainer = task.newTrainer(ExecutorFactories.defaultFactory());
     TrainingResult first = trainer.train(ANY, 3, Hurdle.NONE);
     TrainingResult other = trainer.train(ANY, 4, Hurdle.NONE);
@@ -85,7 +85,7 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"iris-mlp", "digits-vit", "java-lm"})
   void threadsAtTheSameTimeGiveTheBitsOfOne(String name) throws Exception {
-    Task task = task(name).withTrainSteps(60);
+    ModelTask task = task(name).withTrainSteps(60);
     TrainingResult alone =
         task.newTrainer(ExecutorFactories.defaultFactory()).train(ANY, 5, Hurdle.NONE);
     ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -118,7 +118,7 @@ class TrainerTest {
 
   @Test
   void theCheckpointIsTheMeanOfTheLastQuarterOfTheStepsBeforeIt() {
-    Task task = task("iris-mlp").withTrainSteps(8);
+    ModelTask task = task("iris-mlp").withTrainSteps(8);
     double[] losses = new double[4];
     for (int steps = 1; steps <= 4; steps++) {
       TrainingResult upTo =
@@ -166,7 +166,7 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"iris-mlp", "digits-vit", "java-lm"})
   void aTrainStepAllocatesNothing(String name) {
-    Task task = task(name);
+    ModelTask task = task(name);
     Trainer shorter = task.withTrainSteps(20).newTrainer(ExecutorFactories.defaultFactory());
     Trainer longer = task.withTrainSteps(120).newTrainer(ExecutorFactories.defaultFactory());
     for (int i = 0; i < 3; i++) {

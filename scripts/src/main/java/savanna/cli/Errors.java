@@ -16,6 +16,7 @@ import savanna.dsl.blas.KernelsException;
 import savanna.results.io.BadFileException;
 import savanna.results.session.SessionException;
 import savanna.search.evaluation.BackendException;
+import savanna.tasks.TaskException;
 import savanna.tasks.data.DataException;
 
 /** Turns errors into one line and an exit code; only a bug of ours shows its stack trace. */
@@ -64,6 +65,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         || error instanceof SessionException
         || error instanceof BackendException
         || error instanceof KernelsException
+        || error instanceof TaskException
         || error instanceof DataException) {
       return badInput(String.valueOf(error.getMessage()));
     }

@@ -82,7 +82,7 @@ record IdxImages(byte[][] pixels, byte[] labels) implements Examples {
 
   @Override
   public int label(int example) {
-    return labels[example];
+    return labels[example] & 0xff;
   }
 
   @Override

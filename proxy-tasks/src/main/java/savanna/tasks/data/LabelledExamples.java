@@ -20,14 +20,24 @@ final class LabelledExamples implements Dataset {
 
   /** Returns a data set with {@code validation} examples drawn once, from a constant seed. */
   static LabelledExamples drawn(Examples examples, int validation) {
-    int[] order = new int[examples.size()];
-    RandomStream random = RandomStream.of(SPLIT_SEED);
+    return new LabelledExamples(examples, order(examples.size(), SPLIT_SEED), validation);
+  }
+
+  /** Returns a data set in this order, of which the first are for validation. */
+  static LabelledExamples in(int[] order, Examples examples, int validation) {
+    return new LabelledExamples(examples, order, validation);
+  }
+
+  /** Returns the numbers below {@code size}, shuffled. */
+  static int[] order(int size, long seed) {
+    int[] order = new int[size];
+    RandomStream random = RandomStream.of(seed);
     for (int i = 0; i < order.length; i++) {
       int j = random.nextInt(i + 1);
       order[i] = order[j];
       order[j] = i;
     }
-    return new LabelledExamples(examples, order, validation);
+    return order;
   }
 
   /** Returns a data set with the first {@code validation} examples for validation. */
@@ -71,6 +81,6 @@ final class LabelledExamples implements Dataset {
 
   private void put(int example, Batch batch, int column) {
     examples.put(example, batch.features().values(), column);
-    batch.targets()[column] = examples.label(example);
+    examples.putTarget(example, batch, column);
   }
 }

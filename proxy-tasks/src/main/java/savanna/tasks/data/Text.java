@@ -13,6 +13,8 @@ final class Text implements Dataset {
   private static final int VALIDATION_EVERY = 10;
 
   private final byte[] tokens;
+  private final int block;
+  private final int validationEvery;
   private final int blocks;
   private final int length;
   private final int validation;
@@ -25,30 +27,50 @@ final class Text implements Dataset {
    * @throws IllegalArgumentException if there is not enough text for the validation sequences
    */
   Text(byte[] text, TextSize size) {
-    this.blocks = Math.min(text.length, size.characters()) / BLOCK;
-    this.length = size.length();
-    this.validation = size.validation();
-    this.tokens = new byte[blocks * BLOCK];
+    this(tokens(text, size), BLOCK, VALIDATION_EVERY, size.length(), size.validation());
+  }
+
+  private static byte[] tokens(byte[] text, TextSize size) {
+    byte[] tokens = new byte[Math.min(text.length, size.characters()) / BLOCK * BLOCK];
     for (int i = 0; i < tokens.length; i++) {
       tokens[i] = Vocabulary.token(text[i]);
     }
+    return tokens;
+  }
+
+  /**
+   * Makes the data set of tokens.
+   *
+   * @param block length of a block, in tokens
+   * @param validationEvery which block is for validation, from 2
+   * @param length of a sequence, in tokens, less than a block
+   * @param validation how many sequences to validate on
+   * @throws IllegalArgumentException if there is not enough text for the validation sequences
+   */
+  Text(byte[] tokens, int block, int validationEvery, int length, int validation) {
+    this.tokens = tokens;
+    this.block = block;
+    this.validationEvery = validationEvery;
+    this.blocks = tokens.length / block;
+    this.length = length;
+    this.validation = validation;
     if (validation > validationBlocks() * sequencesInBlock()) {
       throw new IllegalArgumentException(
-          text.length + " characters are too few for " + validation + " validation sequences");
+          tokens.length + " characters are too few for " + validation + " validation sequences");
     }
   }
 
   private int validationBlocks() {
-    return blocks / VALIDATION_EVERY;
+    return blocks / validationEvery;
   }
 
   private int sequencesInBlock() {
-    return (BLOCK - 1) / length; // the last token of a block is only a target
+    return (block - 1) / length; // the last token of a block is only a target
   }
 
   @Override
   public int trainingSize() {
-    return (blocks - validationBlocks()) * BLOCK;
+    return (blocks - validationBlocks()) * block;
   }
 
   @Override
@@ -59,11 +81,11 @@ final class Text implements Dataset {
   @Override
   public void drawTraining(RandomStream random, Batch batch) {
     for (int sequence = 0; sequence < batch.size(); sequence++) {
-      int block = random.nextInt(blocks - validationBlocks());
+      int drawn = random.nextInt(blocks - validationBlocks());
       // Blocks 9, 19, 29, ... are for validation: skip those before it.
-      int skipped = Math.min(block / (VALIDATION_EVERY - 1), validationBlocks());
-      int start = random.nextInt(BLOCK - length);
-      put((block + skipped) * BLOCK + start, batch, sequence);
+      int skipped = Math.min(drawn / (validationEvery - 1), validationBlocks());
+      int start = random.nextInt(block - length);
+      put((drawn + skipped) * block + start, batch, sequence);
     }
     batch.setCount(batch.size());
   }
@@ -74,8 +96,8 @@ final class Text implements Dataset {
     long available = (long) validationBlocks() * sequencesInBlock();
     for (int sequence = 0; sequence < count; sequence++) {
       int index = (int) ((first + sequence) * available / validation);
-      int block = (index / sequencesInBlock() + 1) * VALIDATION_EVERY - 1;
-      put(block * BLOCK + index % sequencesInBlock() * length, batch, sequence);
+      int from = (index / sequencesInBlock() + 1) * validationEvery - 1;
+      put(from * block + index % sequencesInBlock() * length, batch, sequence);
     }
     batch.setCount(count);
   }

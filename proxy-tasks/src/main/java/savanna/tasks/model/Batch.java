@@ -15,24 +15,28 @@ public final class Batch {
   private final Matrix features;
   private final int[] tokens;
   private final int[] targets;
+  private final float[] numbers;
   private int count;
 
-  private Batch(int size, Matrix features, int[] tokens, int[] targets) {
+  private Batch(int size, Matrix features, int[] tokens, int[] targets, float[] numbers) {
     this.size = size;
     this.count = size;
     this.features = features;
     this.tokens = tokens;
     this.targets = targets;
+    this.numbers = numbers;
   }
 
   /** Returns a batch of examples with {@code features} numbers and one target class each. */
   public static Batch ofFeatures(int size, int features) {
-    return new Batch(size, Matrix.input(features, size), new int[0], new int[size]);
+    return new Batch(
+        size, Matrix.input(features, size), new int[0], new int[size], new float[size]);
   }
 
   /** Returns a batch of sequences with {@code length} tokens and as many targets each. */
   public static Batch ofTokens(int size, int length) {
-    return new Batch(size, Matrix.input(1, 1), new int[size * length], new int[size * length]);
+    return new Batch(
+        size, Matrix.input(1, 1), new int[size * length], new int[size * length], new float[0]);
   }
 
   /** Returns the number of examples or sequences that fit. */
@@ -70,6 +74,11 @@ public final class Batch {
   /** Returns the targets themselves, [columns of the model's output]. */
   public int[] targets() {
     return targets;
+  }
+
+  /** Returns the numbers to predict, for regression: [size]; empty for text. */
+  public float[] numbers() {
+    return numbers;
   }
 
   /** Returns the number of targets that mean something. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Softmax and cross-entropy in nats against one target class for each column. A column whose logits
  * hold NaN or +infinity makes the loss NaN.
  */
-final class CrossEntropy {
+final class CrossEntropy implements Loss {
   /** Columns whose sums are multiplied before a logarithm is taken: far from overflow. */
   private static final int GROUP = 16;
 
@@ -28,7 +28,8 @@ final class CrossEntropy {
    * Returns the loss summed over the first {@code count} columns, and counts where the target has
    * the largest logit. Leaves the exponentials in the logits' gradient for {@link #backward}.
    */
-  double forward(int count) {
+  @Override
+  public double forward(int count) {
     float[][] x = logits.values();
     System.arraycopy(x[0], 0, maxima, 0, maxima.length);
     for (int row = 1; row < logits.rows(); row++) {
@@ -57,12 +58,14 @@ final class CrossEntropy {
   }
 
   /** Returns how many of the columns of the last {@link #forward} have the largest logit right. */
-  int correct() {
+  @Override
+  public int correct() {
     return correct;
   }
 
   /** Computes the gradient of the mean loss over all columns, once after each {@link #forward}. */
-  void backward() {
+  @Override
+  public void backward() {
     float[][] gradient = logits.gradient();
     float share = 1f / logits.columns();
     FloatKernels.reciprocal(sums);

@@ -17,13 +17,22 @@ public final class Model {
   private final Parameters parameters;
   private final Batch batch;
   private final Layer body;
-  private final CrossEntropy loss;
+  private final Loss loss;
 
   Model(Parameters parameters, Batch batch, Layer body) {
+    this(parameters, batch, body, new CrossEntropy(body.output(), batch.targets()));
+  }
+
+  private Model(Parameters parameters, Batch batch, Layer body, Loss loss) {
     this.parameters = parameters;
     this.batch = batch;
     this.body = body;
-    this.loss = new CrossEntropy(body.output(), batch.targets());
+    this.loss = loss;
+  }
+
+  /** Returns this model, whose one output is held against the batch's numbers. */
+  Model withSquaredError() {
+    return new Model(parameters, batch, body, new SquaredError(body.output(), batch.numbers()));
   }
 
   /** Makes the flat vectors, all zero; until then only the layout can be asked for. */

@@ -2,13 +2,21 @@
 package savanna.results.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import savanna.results.io.BadFileException;
 import savanna.results.io.FileErrors;
 import savanna.results.io.Json;
+import savanna.tasks.TaskException;
+import savanna.tasks.data.DataException;
+import savanna.tasks.file.TaskFile;
 
 /**
  * A config file: JSON with any part of a {@link RunConfig}, laid over {@link RunConfig#DEFAULT}. A
@@ -42,12 +50,31 @@ public final class ConfigFile {
     try {
       ObjectNode given = (ObjectNode) Json.MAPPER.readTree(text);
       given.remove(PROVENANCE);
-      ObjectNode tree =
-          (ObjectNode) ConfigMerge.over(given, RunConfig.DEFAULT.toJson(), "", places);
-      return new ConfigFile(places, new ConfigMapping(places).config(tree));
+      List<TaskFile> tasks = tasks(given.remove(RunConfig.TASKS), places);
+      ObjectNode tree = (ObjectNode) ConfigMerge.over(given, RunConfig.DEFAULT.toJson(), "", places);
+      return new ConfigFile(places, new ConfigMapping(places).config(tree).withTasks(tasks));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the text was read once without an error", e);
     }
+  }
+
+  private static List<TaskFile> tasks(@Nullable JsonNode given, JsonLocations places) {
+    List<TaskFile> tasks = new ArrayList<>();
+    if (given == null) {
+      return tasks;
+    }
+    if (!given.isObject()) {
+      throw places.errorAt(RunConfig.TASKS, "tasks must be an object of names and tasks, { ... }");
+    }
+    for (Map.Entry<String, JsonNode> entry : given.properties()) {
+      String path = RunConfig.TASKS + "." + entry.getKey();
+      try {
+        tasks.add(TaskFile.of("the task", entry.getKey(), entry.getValue()));
+      } catch (TaskException | DataException e) {
+        throw places.errorAt(path, String.valueOf(e.getMessage()));
+      }
+    }
+    return tasks;
   }
 
   /** Returns an error at the provenance in a run's config file. */

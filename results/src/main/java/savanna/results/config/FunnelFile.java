@@ -3,6 +3,7 @@ package savanna.results.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
@@ -15,6 +16,7 @@ import savanna.search.config.FunnelSettings;
  */
 public final class FunnelFile {
   private static final String SCHEMA_KEY = "schema";
+  private static final String TASKS_KEY = "tasks";
   private static final String SCHEMA = Json.schema("funnel-settings");
 
   private final JsonLocations places;
@@ -36,8 +38,13 @@ public final class FunnelFile {
   public static FunnelFile parse(String file, String text, FunnelSettings defaults) {
     JsonLocations places = JsonLocations.of(file, text);
     try {
-      ObjectNode tree =
-          (ObjectNode) ConfigMerge.over(Json.MAPPER.readTree(text), tree(defaults), "", places);
+      ObjectNode given = (ObjectNode) Json.MAPPER.readTree(text);
+      JsonNode own = given.remove(TASKS_KEY);
+      if (own != null && !own.isObject()) {
+        throw places.errorAt(TASKS_KEY, "tasks must be an object of names and tasks, { ... }");
+      }
+      ObjectNode tree = (ObjectNode) ConfigMerge.over(given, tree(defaults), "", places);
+      tree.set(TASKS_KEY, own == null ? Json.MAPPER.createObjectNode() : own);
       String schema = tree.remove(SCHEMA_KEY).asText();
       if (!schema.equals(SCHEMA)) {
         throw places.errorAt(

@@ -3,11 +3,14 @@ package savanna.results.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import savanna.dsl.blas.KernelFamily;
 import savanna.results.io.Json;
 import savanna.results.io.Schema;
 import savanna.results.io.Sha256;
 import savanna.search.config.SearchConfig;
+import savanna.tasks.TaskCatalog;
+import savanna.tasks.file.TaskFile;
 
 /**
  * Everything that decides what a run does: the search, and how its programs are run.
@@ -15,22 +18,53 @@ import savanna.search.config.SearchConfig;
  * @param description one line for people, may be empty
  * @param executor name of the executor that trains
  * @param kernels family of BLAS kernels that trains; in a run directory never {@code auto}
+ * @param tasks the run's own tasks, with their definitions, beside those of the class path
  * @param search the search's own settings
  */
 public record RunConfig(
-    String description, String executor, KernelFamily kernels, SearchConfig search) {
+    String description,
+    String executor,
+    KernelFamily kernels,
+    List<TaskFile> tasks,
+    SearchConfig search) {
   /** What a config file that says nothing means. */
   public static final RunConfig DEFAULT =
       new RunConfig("", "tiled", KernelFamily.AUTO, SearchConfig.DEFAULT);
 
+  /** The key of the run's own tasks: an object of names and definitions. */
+  static final String TASKS = "tasks";
+
+  public RunConfig {
+    tasks = List.copyOf(tasks);
+  }
+
+  /** Makes the config of a run without tasks of its own. */
+  public RunConfig(String description, String executor, KernelFamily kernels, SearchConfig search) {
+    this(description, executor, kernels, List.of(), search);
+  }
+
   /** Returns this with other settings of the search. */
   public RunConfig withSearch(SearchConfig newSearch) {
-    return new RunConfig(description, executor, kernels, newSearch);
+    return new RunConfig(description, executor, kernels, tasks, newSearch);
   }
 
   /** Returns this with another family of kernels. */
   public RunConfig withKernels(KernelFamily newKernels) {
-    return new RunConfig(description, executor, newKernels, search);
+    return new RunConfig(description, executor, newKernels, tasks, search);
+  }
+
+  /** Returns this with other tasks of its own. */
+  public RunConfig withTasks(List<TaskFile> newTasks) {
+    return new RunConfig(description, executor, kernels, newTasks, search);
+  }
+
+  /**
+   * Returns the tasks that this config may name: those of the class path and its own.
+   *
+   * @throws savanna.tasks.TaskException if two have one name
+   */
+  public TaskCatalog catalog() {
+    return TaskCatalog.installed().with(tasks.stream().map(TaskFile::task).toList());
   }
 
   /** Returns the whole config in the form of config files. */
@@ -40,6 +74,10 @@ public record RunConfig(
     tree.put("description", description);
     tree.put("executor", executor);
     tree.put("kernels", kernels.toString());
+    if (!tasks.isEmpty()) {
+      ObjectNode own = tree.putObject(TASKS);
+      tasks.forEach(task -> own.set(task.name(), task.definition()));
+    }
     tree.setAll(Json.MAPPER.<ObjectNode>valueToTree(search));
     return tree;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import savanna.results.io.Json;
 import savanna.search.funnel.FunnelEvent;
 import savanna.search.funnel.FunnelEvent.FunnelFinished;
@@ -34,6 +35,9 @@ final class FunnelEventJson {
   })
   private interface Kinds {}
 
+  private static final String SETTINGS = "settings";
+  private static final String TASKS = "tasks";
+
   private FunnelEventJson() {}
 
   /** Returns one JSON object without a newline. */
@@ -51,6 +55,9 @@ final class FunnelEventJson {
    * @throws IllegalArgumentException if the object is none, or has anything that none has
    */
   static FunnelEvent read(JsonNode tree) {
+    if (tree.get(SETTINGS) instanceof ObjectNode settings && !settings.has(TASKS)) {
+      settings.putObject(TASKS); // written only where there are some
+    }
     return Json.record(MAPPER, tree, FunnelEvent.class);
   }
 }

@@ -21,6 +21,7 @@ import savanna.search.funnel.FunnelSelection;
 import savanna.search.record.LogMismatchException;
 import savanna.search.replay.RecordedTraining;
 import savanna.search.tuning.Rescaled;
+import savanna.tasks.TaskCatalog;
 
 /** Reads the log of a funnel; what does not follow from the search and the losses is a problem. */
 final class FunnelRecording {
@@ -28,8 +29,11 @@ final class FunnelRecording {
   private final List<LogProblem> problems = new ArrayList<>();
   private final List<String> unchecked = new ArrayList<>();
 
+  private TaskCatalog catalog;
+
   private FunnelRecording(RunDirectory run) {
     this.run = run;
+    this.catalog = run.config().catalog();
   }
 
   /**
@@ -59,6 +63,7 @@ final class FunnelRecording {
       return recording(machine, List.of());
     }
     if (events.get(0) instanceof FunnelStarted started) {
+      catalog = FunnelStages.catalog(run.config(), started.settings());
       check(started, events);
       return recording(machine, trainings(started, events));
     }
@@ -67,7 +72,7 @@ final class FunnelRecording {
   }
 
   private Recording recording(MachineKind machine, List<RecordedTraining> trainings) {
-    return new Recording(run.funnelFile(), machine, trainings, problems, unchecked);
+    return new Recording(run.funnelFile(), machine, catalog, trainings, problems, unchecked);
   }
 
   private void readAll(FunnelLogReader reader, List<FunnelEvent> events) {

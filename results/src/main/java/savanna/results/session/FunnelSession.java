@@ -60,7 +60,8 @@ public final class FunnelSession {
       listener.onBegin(started);
       try (EvaluationService service =
           workers.open(
-              FunnelStages.tasks(settings), ExecutorFactories.byName(run.config().executor()))) {
+              FunnelStages.tasks(run.config(), settings, run.path()),
+              ExecutorFactories.byName(run.config().executor()))) {
         Funnel running =
             new Funnel(
                 started,
@@ -126,9 +127,7 @@ public final class FunnelSession {
       @Nullable Integer candidates,
       @Nullable FunnelStarted start) {
     FunnelSettings settings =
-        start != null && stages == null
-            ? start.settings()
-            : FunnelStages.of(run.config().search(), stages);
+        start != null && stages == null ? start.settings() : FunnelStages.of(run.config(), stages);
     settings = candidates == null ? settings : settings.withCandidates(candidates);
     if (start != null && !settings.equals(start.settings())) {
       throw new SessionException(

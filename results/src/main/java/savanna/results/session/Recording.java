@@ -6,12 +6,14 @@ import java.util.List;
 import savanna.results.RunDirectory;
 import savanna.results.provenance.MachineKind;
 import savanna.search.replay.RecordedTraining;
+import savanna.tasks.TaskCatalog;
 
 /**
  * What a log has to say.
  *
  * @param file of the log
  * @param machine that it was begun on
+ * @param catalog of the tasks that it may name
  * @param trainings of the log, in its order; none if it could not be read to its end
  * @param problems that were found without training
  * @param unchecked what could not be checked, a sentence each
@@ -19,6 +21,7 @@ import savanna.search.replay.RecordedTraining;
 public record Recording(
     Path file,
     MachineKind machine,
+    TaskCatalog catalog,
     List<RecordedTraining> trainings,
     List<LogProblem> problems,
     List<String> unchecked) {

@@ -44,7 +44,12 @@ final class SearchRecording {
       problems.add(LogProblem.of(1, e.getMessage()));
     }
     return new Recording(
-        run.eventFile(), run.machine(), whole ? trainings.all() : List.of(), problems, List.of());
+        run.eventFile(),
+        run.machine(),
+        run.config().catalog(),
+        whole ? trainings.all() : List.of(),
+        problems,
+        List.of());
   }
 
   /** Returns whether all lines are as they were written. */

@@ -27,8 +27,8 @@ import savanna.search.event.SearchListener;
 import savanna.search.fitness.WorkCeiling;
 import savanna.search.record.LogMismatchException;
 import savanna.tasks.Task;
+import savanna.tasks.TaskCatalog;
 import savanna.tasks.TaskException;
-import savanna.tasks.Tasks;
 
 /**
  * Searches in their run directories, one after the other. For one thread, but for {@link #stop}.
@@ -58,10 +58,10 @@ public final class SearchSession {
   public RunDirectory create(Path path, RunConfig config, String begunBy) {
     List<Task> tasks;
     try {
-      tasks = tasks(config.search().fitness().allTasks());
+      tasks = tasks(config, config.search().fitness().allTasks());
       ExecutorFactories.byName(config.executor());
       Search.check(config.search());
-      WorkCeiling.check(config.search(), tasks(config.search().fitness().tasks()));
+      WorkCeiling.check(config.search(), tasks(config, config.search().fitness().tasks()));
     } catch (TaskException e) {
       throw new SessionException(String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
@@ -84,8 +84,15 @@ public final class SearchSession {
     return RunDirectory.create(path, config.withKernels(kernels), provenance);
   }
 
-  private static List<Task> tasks(List<String> names) {
-    return names.stream().map(Tasks::byName).toList();
+  private static List<Task> tasks(RunConfig config, List<String> names) {
+    TaskCatalog catalog = config.catalog();
+    return names.stream().map(catalog::byName).toList();
+  }
+
+  /** Returns the tasks, whose data is that of the run, printing into its directory. */
+  private static List<Task> verified(RunDirectory run, List<Task> tasks) {
+    tasks.forEach(task -> task.source().verify());
+    return tasks.stream().map(task -> task.printingTo(run.path())).toList();
   }
 
   private static Provenance.TaskData provenance(Task task) {
@@ -116,7 +123,7 @@ public final class SearchSession {
     try (RunRecorder recorder = RunRecorder.open(run, workers.count(), startedAt);
         EvaluationService service =
             workers.open(
-                tasks(config.search().fitness().allTasks()),
+                verified(run, tasks(config, config.search().fitness().allTasks())),
                 ExecutorFactories.byName(config.executor()))) {
       Search running =
           new Search(

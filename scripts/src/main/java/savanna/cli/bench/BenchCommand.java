@@ -19,7 +19,7 @@ import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.results.io.Json;
-import savanna.tasks.Task;
+import savanna.tasks.ModelTask;
 
 /** {@code savanna bench}: times train steps and their parts. */
 @Command(
@@ -75,7 +75,7 @@ public final class BenchCommand implements Callable<Integer> {
     double sgemm = new SgemmBench().gigaflops();
     List<TrainStepBench.Figures> trainSteps = new ArrayList<>();
     TrainStepBench bench = new TrainStepBench(executors);
-    for (Task task : TrainStepBench.tasks()) {
+    for (ModelTask task : TrainStepBench.tasks()) {
       progress("train step of " + task.name() + ", batch " + task.batchSize());
       trainSteps.add(bench.measure(task));
     }
@@ -112,7 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
     Path script = Path.of(System.getProperty("savanna.home", "."), "scripts", "bench-pytorch");
     PyTorchBench bench = new PyTorchBench(executors, interpreter, script, core);
     List<PyTorchBench.Figures> figures = new ArrayList<>();
-    for (Task task : TrainStepBench.tasks()) {
+    for (ModelTask task : TrainStepBench.tasks()) {
       progress("PyTorch: " + task.name() + ", batch " + task.batchSize());
       figures.add(bench.measure(task));
     }

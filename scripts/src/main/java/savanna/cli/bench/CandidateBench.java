@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.tasks.Hurdle;
-import savanna.tasks.Task;
-import savanna.tasks.Tasks;
+import savanna.tasks.ModelTask;
 import savanna.tasks.Trainer;
 
 /** What whole trainings cost: candidates a second, workers, allocation, denormal numbers. */
@@ -62,8 +61,8 @@ final class CandidateBench {
         denormalSlowdown());
   }
 
-  private static Task task(String name) {
-    return Tasks.find(name).orElseThrow();
+  private static ModelTask task(String name) {
+    return ModelTask.installed(name);
   }
 
   private static Double speedup(LongUnaryOperator work) throws Exception {

@@ -17,7 +17,7 @@ import savanna.dsl.RandomStream;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.results.io.Json;
-import savanna.tasks.Task;
+import savanna.tasks.ModelTask;
 import savanna.tasks.data.Dataset;
 import savanna.tasks.model.Batch;
 import savanna.tasks.model.Model;
@@ -80,7 +80,7 @@ final class PyTorchBench {
       @Nullable Double goal,
       double loss) {}
 
-  Figures measure(Task task) throws IOException {
+  Figures measure(ModelTask task) throws IOException {
     Path directory = Files.createTempDirectory("savanna-bench");
     try {
       Dataset dataset = task.source().load();

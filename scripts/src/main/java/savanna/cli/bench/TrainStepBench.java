@@ -9,8 +9,7 @@ import savanna.dsl.RandomStream;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
-import savanna.tasks.Task;
-import savanna.tasks.Tasks;
+import savanna.tasks.ModelTask;
 import savanna.tasks.data.Dataset;
 import savanna.tasks.model.Model;
 
@@ -59,11 +58,11 @@ final class TrainStepBench {
   }
 
   /** Returns the tasks that are timed: the proxies, and digits-vit at batch 64. */
-  static List<Task> tasks() {
-    List<Task> proxies = TASKS.stream().map(name -> Tasks.find(name).orElseThrow()).toList();
-    Task vision = proxies.get(1);
-    Task large =
-        new Task(
+  static List<ModelTask> tasks() {
+    List<ModelTask> proxies = TASKS.stream().map(ModelTask::installed).toList();
+    ModelTask vision = proxies.get(1);
+    ModelTask large =
+        new ModelTask(
             vision.name(),
             vision.family(),
             vision.scale(),
@@ -76,7 +75,7 @@ final class TrainStepBench {
     return Stream.concat(proxies.stream(), Stream.of(large)).toList();
   }
 
-  Figures measure(Task task) {
+  Figures measure(ModelTask task) {
     Dataset dataset = task.source().load();
     Model model = task.architecture().build(task.batchSize());
     RandomStream random = RandomStream.of(1);

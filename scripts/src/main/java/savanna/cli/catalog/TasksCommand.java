@@ -1,35 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.catalog;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import savanna.cli.input.BadInputException;
+import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
+import savanna.cli.output.Numbers;
+import savanna.cli.output.Printable;
 import savanna.cli.output.Table;
+import savanna.dsl.exec.ExecutorFactories;
 import savanna.results.io.Json;
 import savanna.tasks.Task;
 import savanna.tasks.Tasks;
 import savanna.tasks.data.DataException;
+import savanna.tasks.file.TaskFile;
 
 /** {@code savanna tasks}: what programs can be trained on. */
 @Command(
     name = "tasks",
     description = {
-      "Lists the tasks that programs can be trained on.",
+      "Lists the tasks that programs can be trained on; with FILE checks a task file and trains"
+          + " AdamW on it for some seconds: parameters, time a step, loss, and the noise between"
+          + " seeds. Exit code 1 if AdamW does not train it.",
       "",
       "Wherever a task is asked for, NAME:STEPS is the same task with another number of train"
-          + " steps, e.g. java-lm:200.",
+          + " steps, e.g. java-lm:200; the path of a task file, which ends in .json, is a task, too.",
       "",
     },
-    footer = {"", "Example:", "  savanna tasks --format json"},
+    footer = {
+      "",
+      "Examples:",
+      "  savanna tasks --format json",
+      "  savanna tasks my-task.json",
+    },
     mixinStandardHelpOptions = true)
-public final class TasksCommand implements Runnable {
+public final class TasksCommand implements Callable<Integer> {
   private final Console console;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "A task file, with its train steps or length behind it, if others: FILE:STEPS.")
+  private String file = "";
 
   @Mixin private FormatOption format = new FormatOption();
 
@@ -87,7 +109,51 @@ public final class TasksCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() {
+    if (file.isEmpty()) {
+      list();
+      return 0;
+    }
+    if (!TaskFile.isPath(file)) {
+      throw new BadInputException("'" + file + "' is no task file; its name ends in .json");
+    }
+    TaskCheck check = TaskCheck.of(TaskChoice.one(file), ExecutorFactories.byDefault());
+    if (format.isJson()) {
+      console.out().print(Json.document("task-check", check));
+    } else {
+      print(check);
+    }
+    return check.trains() ? 0 : 1;
+  }
+
+  private void print(TaskCheck check) {
+    PrintWriter out = console.out();
+    out.printf("%s: %s%n", check.task(), check.description());
+    out.printf(
+        "%s parameters, %s train steps of batch %s, %s ms a step%s%n",
+        Numbers.count(check.parameters()),
+        Numbers.count(check.trainSteps()),
+        Numbers.count(check.batchSize()),
+        Numbers.fixed(check.millisecondsPerStep(), 3),
+        check.deterministic() ? "" : "; not bit-reproducible, as it says");
+    if (!check.losses().isEmpty()) {
+      out.printf(
+          "%s, %d seeds: loss %s, accuracy %s %%, noise between seeds %s %% of the loss%n",
+          check.program(),
+          check.losses().size(),
+          Numbers.fixed(check.loss(), 4),
+          Numbers.fixed(100 * check.accuracy(), 2),
+          Numbers.fixed(100 * check.noise(), 2));
+    }
+    if (!check.trains()) {
+      out.printf("AdamW does not train it: %s%n", String.join(", ", check.outcomes()));
+      if (check.failure() != null) {
+        out.println(Printable.of(check.failure()));
+      }
+    }
+  }
+
+  private void list() {
     List<Row> rows = Tasks.all().parallelStream().map(Row::of).toList();
     if (format.isJson()) {
       console.out().print(Json.document("tasks", Map.of("tasks", rows)));

@@ -35,6 +35,7 @@ import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.tuning.Tuned;
 import savanna.search.tuning.TuningJob;
+import savanna.tasks.ModelTask;
 import savanna.tasks.Task;
 import savanna.tasks.Tasks;
 
@@ -183,8 +184,14 @@ public final class EvaluateCommand implements Runnable {
     List<UpdateCost> measured = new ArrayList<>();
     if (costs) {
       for (Task task : chosen) {
+        if (!(task instanceof ModelTask model)) {
+          throw new BadInputException(
+              "--costs: the task '"
+                  + task.name()
+                  + "' trains elsewhere, and its update cannot be timed here; leave --costs out");
+        }
         parsed.forEach(
-            (label, program) -> measured.add(UpdateCost.measure(label, program, task, executors)));
+            (label, program) -> measured.add(UpdateCost.measure(label, program, model, executors)));
       }
     }
     return measured;

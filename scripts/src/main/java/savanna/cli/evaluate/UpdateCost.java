@@ -8,7 +8,7 @@ import savanna.dsl.State;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ParameterLayout;
-import savanna.tasks.Task;
+import savanna.tasks.ModelTask;
 
 /**
  * What a program costs beside the gradient.
@@ -30,7 +30,8 @@ record UpdateCost(
     double updateMicros) {
 
   /** Measures a program, not tuned, in two seconds, with random weights and gradients. */
-  static UpdateCost measure(String label, Program program, Task task, ExecutorFactory executors) {
+  static UpdateCost measure(
+      String label, Program program, ModelTask task, ExecutorFactory executors) {
     List<State> live = AbstractExecution.of(program).liveProgram().states();
     ParameterLayout layout = task.layout();
     long numbers = 0;

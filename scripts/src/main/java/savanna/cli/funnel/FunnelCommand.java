@@ -105,7 +105,7 @@ public final class FunnelCommand implements Callable<Integer> {
     }
     RunDirectory directory = RunDirectory.open(run);
     if (settings) {
-      console.out().print(FunnelFile.text(FunnelStages.of(directory.config().search(), stages)));
+      console.out().print(FunnelFile.text(FunnelStages.of(directory.config(), stages)));
       return 0;
     }
     MachineKind begun = directory.funnel().map(FunnelCommand::machine).orElse(directory.machine());

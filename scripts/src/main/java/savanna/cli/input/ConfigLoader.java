@@ -14,7 +14,10 @@ import savanna.dsl.ProgramParser;
 import savanna.results.config.ConfigFile;
 import savanna.results.config.RunConfig;
 import savanna.results.io.TextFile;
+import savanna.search.config.FitnessSettings;
 import savanna.search.config.WarmStart;
+import savanna.tasks.TaskException;
+import savanna.tasks.file.TaskFile;
 
 /**
  * Reads config files and makes them complete: a warm start may name a library program or a file
@@ -41,7 +44,7 @@ public final class ConfigLoader {
   /** Returns the config of a text; the operator says where a file that it names lies. */
   static RunConfig parse(String name, String text, UnaryOperator<String> location) {
     ConfigFile file = ConfigFile.parse(name, text);
-    RunConfig config = file.config();
+    RunConfig config = withTaskFiles(file, location);
     checkTasks(file, config);
     try {
       ExecutorChoice.one(config.executor());
@@ -61,11 +64,39 @@ public final class ConfigLoader {
     return config.withSearch(config.search().withWarmStart(warmStarts));
   }
 
+  /** Puts names in the place of paths of task files, and the files' definitions into the config. */
+  private static RunConfig withTaskFiles(ConfigFile file, UnaryOperator<String> location) {
+    RunConfig config = file.config();
+    FitnessSettings fitness = config.search().fitness();
+    List<String> names = new ArrayList<>();
+    List<TaskFile> own = new ArrayList<>(config.tasks());
+    for (int k = 0; k < fitness.tasks().size(); k++) {
+      String name = fitness.tasks().get(k);
+      if (TaskFile.isPath(name)) {
+        String place = "fitness.tasks[" + k + "]";
+        try {
+          TaskFile task = TaskChoice.file(location.apply(name));
+          name = TaskFile.nameOf(name, task);
+          if (!own.contains(task)) {
+            own.add(task);
+          }
+          config.withTasks(own).catalog();
+        } catch (BadInputException | TaskException e) {
+          throw file.error(place, String.valueOf(e.getMessage()));
+        }
+      }
+      names.add(name);
+    }
+    return own.equals(config.tasks()) && names.equals(fitness.tasks())
+        ? config
+        : config.withTasks(own).withSearch(config.search().withFitness(fitness.withTasks(names)));
+  }
+
   private static void checkTasks(ConfigFile file, RunConfig config) {
     List<String> tasks = config.search().fitness().tasks();
     for (int k = 0; k < tasks.size(); k++) {
       try {
-        TaskChoice.one(tasks.get(k));
+        TaskChoice.all(List.of(tasks.get(k)), config.catalog());
       } catch (BadInputException e) {
         throw file.error("fitness.tasks[" + k + "]", String.valueOf(e.getMessage()));
       }

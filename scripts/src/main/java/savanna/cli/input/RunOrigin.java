@@ -10,6 +10,9 @@ import savanna.results.io.BadFileException;
 import savanna.results.provenance.MachineKind;
 import savanna.results.provenance.Provenance;
 import savanna.results.provenance.SavannaVersion;
+import savanna.tasks.TaskCatalog;
+import savanna.tasks.data.DataException;
+import savanna.tasks.data.DataSource;
 
 /** Holds what a run says of where it was begun against what is here. */
 public final class RunOrigin {
@@ -57,8 +60,15 @@ public final class RunOrigin {
    */
   public static void checkProvenance(RunDirectory run, Console console) {
     Provenance provenance = run.provenance();
+    TaskCatalog catalog = run.config().catalog();
     for (Provenance.TaskData then : provenance.tasks()) {
-      List<String> now = TaskChoice.one(then.task()).source().checksums();
+      DataSource source = TaskChoice.all(List.of(then.task()), catalog).get(0).source();
+      try {
+        source.verify();
+      } catch (DataException e) {
+        throw run.provenanceError("the data of task '" + then.task() + "': " + e.getMessage());
+      }
+      List<String> now = source.checksums();
       if (!now.equals(then.sha256())) {
         throw run.provenanceError(
             "the data of task '%s' has SHA-256 %s there and %s here; restore the data it was begun with"

@@ -106,7 +106,8 @@ public final class ReplayCommand implements Callable<Integer> {
     Tolerance accepted = tolerance(elsewhere);
     List<RecordedTraining> chosen = chosen(recording);
     List<LogProblem> problems = new ArrayList<>(recording.problems());
-    replay(directory, chosen, accepted).forEach(mismatch -> problems.add(LogProblem.of(mismatch)));
+    replay(directory, recording, chosen, accepted)
+        .forEach(mismatch -> problems.add(LogProblem.of(mismatch)));
     ReplayReport report =
         new ReplayReport(
             recording.file().toString(),
@@ -152,10 +153,14 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private List<Mismatch> replay(
-      RunDirectory directory, List<RecordedTraining> trainings, Tolerance accepted)
+      RunDirectory directory,
+      Recording recording,
+      List<RecordedTraining> trainings,
+      Tolerance accepted)
       throws InterruptedException {
     List<Task> tasks =
-        TaskChoice.all(trainings.stream().map(t -> t.trial().task()).distinct().toList());
+        TaskChoice.all(
+            trainings.stream().map(t -> t.trial().task()).distinct().toList(), recording.catalog());
     try (EvaluationService service =
             evaluation.open(tasks, ExecutorChoice.one(directory.config().executor()));
         ProgressLine line = new ProgressLine(console)) {

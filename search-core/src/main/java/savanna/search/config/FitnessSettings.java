@@ -116,6 +116,12 @@ public record FitnessSettings(
     return noise.isEmpty() ? 1 : Collections.max(noise) / noise.get(task);
   }
 
+  /** Returns this with other tasks. */
+  public FitnessSettings withTasks(List<String> newTasks) {
+    return new FitnessSettings(
+        newTasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, lengths);
+  }
+
   /** Returns how many times its own length each task is trained with the k-th seed. */
   public int length(int k) {
     return lengths.get(k % lengths.size());

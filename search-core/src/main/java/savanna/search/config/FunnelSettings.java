@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import savanna.dsl.DecimalText;
 
 /**
@@ -14,12 +19,14 @@ import savanna.dsl.DecimalText;
  *     that is not better
  * @param metaValidation of the best programs along the search, before the first stage
  * @param stages in their order, at least one, without repetition of a name
+ * @param tasks definitions of tasks that the stages name and the class path does not have, by name
  */
 public record FunnelSettings(
     int candidates,
     double significance,
     MetaValidationSettings metaValidation,
-    List<StageSettings> stages) {
+    List<StageSettings> stages,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, JsonNode> tasks) {
 
   /** What stands for a stage's name where meta-validation is meant. */
   public static final String META_VALIDATION = "meta-validation";
@@ -31,6 +38,7 @@ public record FunnelSettings(
    */
   public FunnelSettings {
     stages = List.copyOf(stages);
+    tasks = ImmutableMap.copyOf(tasks);
     Check.inRange("candidates", candidates, 1, 100_000);
     Check.that(
         significance > 0 && significance <= MOST_SIGNIFICANCE,
@@ -41,8 +49,43 @@ public record FunnelSettings(
         "stages must not repeat a name");
   }
 
+  /** Makes settings whose tasks are all on the class path. */
+  public FunnelSettings(
+      int candidates,
+      double significance,
+      MetaValidationSettings metaValidation,
+      List<StageSettings> stages) {
+    this(candidates, significance, metaValidation, stages, Map.of());
+  }
+
+  /** Returns this with tasks under other names, and with the definitions of some. */
+  public FunnelSettings withTasks(
+      UnaryOperator<String> names, Map<String, ? extends JsonNode> newTasks) {
+    MetaValidationSettings meta = metaValidation;
+    return new FunnelSettings(
+        candidates,
+        significance,
+        new MetaValidationSettings(
+            names.apply(meta.task()),
+            meta.points(),
+            meta.tuningRuns(),
+            meta.tuningSeeds(),
+            meta.seeds()),
+        stages.stream()
+            .map(
+                stage ->
+                    new StageSettings(
+                        stage.name(),
+                        stage.tasks().stream().map(names).toList(),
+                        stage.tuningRuns(),
+                        stage.tuningSeeds(),
+                        stage.seeds()))
+            .toList(),
+        ImmutableMap.copyOf(newTasks));
+  }
+
   /** Returns this with another number of candidates. */
   public FunnelSettings withCandidates(int newCandidates) {
-    return new FunnelSettings(newCandidates, significance, metaValidation, stages);
+    return new FunnelSettings(newCandidates, significance, metaValidation, stages, tasks);
   }
 }

@@ -10,7 +10,7 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.tasks.Hurdle;
 import savanna.tasks.Task;
-import savanna.tasks.Trainer;
+import savanna.tasks.TaskTrainer;
 import savanna.tasks.TrainingResult;
 
 /**
@@ -25,7 +25,7 @@ public final class CandidateTrainer {
 
   private final Map<String, Task> tasks;
   private final ExecutorFactory executors;
-  private final Map<String, Trainer> trainers = new HashMap<>();
+  private final Map<String, TaskTrainer> trainers = new HashMap<>();
 
   /**
    * Makes a trainer of candidates.
@@ -75,7 +75,7 @@ public final class CandidateTrainer {
     if (task == null) {
       throw new IllegalArgumentException("no task " + trial.task() + " among " + tasks.keySet());
     }
-    Trainer trainer = trainers.computeIfAbsent(task.name(), name -> task.newTrainer(executors));
+    TaskTrainer trainer = trainers.computeIfAbsent(task.name(), name -> task.newTrainer(executors));
     Hurdle hurdle =
         trial.hurdle() == Double.POSITIVE_INFINITY
             ? Hurdle.NONE

@@ -3,28 +3,25 @@ package savanna.search.funnel;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import savanna.search.config.FunnelSettings;
 import savanna.search.config.MetaValidationSettings;
 import savanna.search.config.StageSettings;
 import savanna.tasks.Task;
+import savanna.tasks.TaskFamily;
 import savanna.tasks.Tasks;
 
 /**
- * The funnel that is used where nothing else is said: one family of image tasks and one of language
- * tasks that the search has not used and whose data is here, proxies in stage A, tasks ten times as
- * large in B and a hundred times as large in C. Stage A takes minutes. A stage that no family has
- * is left out.
+ * The funnel that is used where nothing else is said: of each kind of data the first family by
+ * {@link TaskFamily#funnelRank} that the search has not used and whose data is here, proxies in
+ * stage A, tasks ten times as large in B and a hundred times as large in C. Stage A takes minutes.
+ * A stage that no family has is left out.
  */
 public final class FunnelDefaults {
-  /** The first one that fits is used: those with data of their own, and all three sizes, first. */
-  private static final List<String> IMAGES =
-      List.of("fashion-vit", "digits-vit", "digits-conv", "fashion-conv", "digits-mlp");
-
-  private static final List<String> TEXTS = List.of("europarl-lm", "lucene-lm", "java-lm");
-
   private static final int CANDIDATES = 12;
   private static final double SIGNIFICANCE = 0.05;
   private static final int POINTS = 20;
@@ -48,7 +45,7 @@ public final class FunnelDefaults {
    */
   public static FunnelSettings avoiding(Collection<String> families) {
     List<String> unseen =
-        Stream.of(IMAGES, TEXTS).flatMap(kind -> unseen(kind, families).stream()).toList();
+        kinds().values().stream().flatMap(kind -> unseen(kind, families).stream()).toList();
     List<StageSettings> stages = new ArrayList<>();
     for (Size size : SIZES) {
       List<String> tasks = tasks(unseen, size.scale());
@@ -68,8 +65,22 @@ public final class FunnelDefaults {
         stages);
   }
 
-  private static Optional<String> unseen(List<String> kind, Collection<String> families) {
+  /** Returns the families that have a rank, lowest first, by what is learned from. */
+  private static SortedMap<String, List<TaskFamily>> kinds() {
+    SortedMap<String, List<TaskFamily>> kinds = new TreeMap<>();
+    Tasks.families().stream()
+        .filter(family -> family.funnelRank().isPresent())
+        .sorted(
+            Comparator.comparingInt((TaskFamily family) -> family.funnelRank().getAsInt())
+                .thenComparing(TaskFamily::name))
+        .forEach(
+            family -> kinds.computeIfAbsent(family.kind(), k -> new ArrayList<>()).add(family));
+    return kinds;
+  }
+
+  private static Optional<String> unseen(List<TaskFamily> kind, Collection<String> families) {
     return kind.stream()
+        .map(TaskFamily::name)
         .filter(family -> !families.contains(family))
         .filter(family -> Tasks.family(family).stream().allMatch(Task::available))
         .findFirst();

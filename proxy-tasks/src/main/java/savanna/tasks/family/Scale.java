@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.tasks;
+package savanna.tasks.family;
 
 import savanna.tasks.model.TransformerSize;
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.tasks.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Reading users' files, and what to say where that fails. */
+final class DataFiles {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int GZIP_MAGIC_1 = 0x1f;
+  private static final int GZIP_MAGIC_2 = 0x8b;
+
+  private DataFiles() {}
+
+  /** Returns the error for a file that cannot be read. */
+  static DataException cannotRead(Path file, IOException cause) {
+    String reason = cause instanceof NoSuchFileException ? "no such file" : cause.getMessage();
+    return new DataException(
+        file + ": cannot be read (" + reason + "); check the path in the task's file", cause);
+  }
+
+  /** Returns nothing if all can be read, else what is missing. */
+  static Optional<String> missing(List<Path> files) {
+    return files.stream()
+        .filter(file -> !Files.isReadable(file))
+        .findFirst()
+        .map(file -> "'" + file + "' is not there; restore it, or correct its path");
+  }
+
+  /** Returns the SHA-256 of a file, read in pieces, in lower-case hexadecimal digits. */
+  static String sha256(Path file) {
+    MessageDigest digest = digest();
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+    } catch (IOException e) {
+      throw cannotRead(file, e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Opens a file, unpacked if it is gzipped, whatever its name. */
+  static InputStream open(Path file) throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    try {
+      raw.mark(2);
+      boolean packed = raw.read() == GZIP_MAGIC_1 && raw.read() == GZIP_MAGIC_2;
+      raw.reset();
+      return packed ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+    } catch (IOException | RuntimeException e) {
+      raw.close();
+      throw e;
+    }
+  }
+}

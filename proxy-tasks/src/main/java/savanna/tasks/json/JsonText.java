@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.tasks.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import savanna.tasks.TaskException;
+
+/** A JSON object with the places of its values, for errors. Immutable. */
+public final class JsonText {
+  /** Reads and writes; never configure it further: it is shared. */
+  public static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final String name;
+  private final ObjectNode tree;
+  private final Map<String, JsonLocation> places = new HashMap<>();
+
+  private JsonText(String name, ObjectNode tree) {
+    this.name = name;
+    this.tree = tree;
+  }
+
+  /** Returns an object without places: errors begin with this name. */
+  public static JsonText of(String name, ObjectNode tree) {
+    return new JsonText(name, tree.deepCopy());
+  }
+
+  /**
+   * Returns the object of a text.
+   *
+   * @param name of the file, for messages
+   * @throws TaskException with line and column, if it is none
+   */
+  public static JsonText parse(String name, String text) {
+    JsonNode tree;
+    try {
+      tree = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw error(name, e.getLocation(), "not JSON: " + e.getOriginalMessage());
+    }
+    if (!(tree instanceof ObjectNode object)) {
+      throw new TaskException(name + ":1:1: expected a JSON object, { ... }");
+    }
+    JsonText result = new JsonText(name, object);
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      parser.nextToken();
+      result.collect(parser, "");
+    } catch (IOException e) {
+      throw new IllegalStateException("the text was read once without an error", e);
+    }
+    return result;
+  }
+
+  private void collect(JsonParser parser, String path) throws IOException {
+    places.put(path, parser.currentTokenLocation());
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = path.isEmpty() ? parser.currentName() : path + "." + parser.currentName();
+        parser.nextToken();
+        collect(parser, field);
+      }
+    } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+        collect(parser, path + "[" + i + "]");
+      }
+    }
+  }
+
+  /** Returns the values of the object. */
+  public Fields fields() {
+    return new Fields(this, "", tree);
+  }
+
+  /** Returns a copy of the object. */
+  public ObjectNode tree() {
+    return tree.deepCopy();
+  }
+
+  /** Returns an error at a value, or at the start if there is no such value. */
+  TaskException error(String path, String message) {
+    return error(name, places.getOrDefault(path, places.get("")), message);
+  }
+
+  private static TaskException error(
+      String name, @org.jspecify.annotations.Nullable JsonLocation place, String message) {
+    return new TaskException(
+        place == null
+            ? name + ": " + message
+            : name + ":" + place.getLineNr() + ":" + place.getColumnNr() + ": " + message);
+  }
+}

@@ -9,6 +9,9 @@ package savanna.tasks;
  * @param limit in nats; NaN lets nothing pass, infinity everything
  */
 public record Hurdle(int trainStep, double limit) {
+  /** The part of a run after which a search's hurdles stand, as one over this. */
+  public static final int CHECKPOINT_PART = 8;
+
   /** Stops nothing. */
   public static final Hurdle NONE = new Hurdle(Integer.MAX_VALUE, Double.POSITIVE_INFINITY);
 

@@ -42,6 +42,11 @@ public interface Task {
     return true;
   }
 
+  /** Returns whether this process trains it, and not one beside it. */
+  default boolean trainsHere() {
+    return true;
+  }
+
   /** Tells whether the data is here. */
   default boolean available() {
     return missing().isEmpty();

@@ -16,9 +16,6 @@ import savanna.tasks.TrainingResult.Outcome;
  * runs the program, the schedule and the hurdle, and says how the run ended. For one thread.
  */
 public abstract class TrainingLoop implements TaskTrainer {
-  /** Without a hurdle the checkpoint is after this part of the run. */
-  private static final int CHECKPOINT_PART = 8;
-
   private static final double SECONDS_PER_NANOSECOND = 1e-9;
 
   /**
@@ -78,7 +75,7 @@ public abstract class TrainingLoop implements TaskTrainer {
     executor.reset();
     begin(seed);
     int checkpoint =
-        hurdle.equals(Hurdle.NONE) ? Math.max(1, trainSteps / CHECKPOINT_PART) : hurdle.trainStep();
+        hurdle.equals(Hurdle.NONE) ? Math.max(1, trainSteps / Hurdle.CHECKPOINT_PART) : hurdle.trainStep();
     double checkpointSum = 0;
     double checkpointLoss = Double.NaN;
     double finalSum = 0;

@@ -38,6 +38,7 @@ import savanna.results.provenance.Provenance;
  *   <li>{@code timing.jsonl}: the {@link TimingLog}, kept apart because times differ from run to
  *       run
  *   <li>{@code funnel.jsonl}: the {@link FunnelLogWriter log of the funnel}, if there is one
+ *   <li>{@code TASK.stderr.txt}: what the program of a command task printed to its standard error
  *   <li>{@code lock}: see {@link RunLock}
  *   <li>{@code packed.jsonl.xz}, in place of the event log: see {@link PackedRun}
  * </ul>
@@ -57,6 +58,9 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String PACKED = "packed.jsonl.xz";
   private static final String REPORT = "report.html";
   private static final String REPORT_TABLES = "report-csv";
+  /** The end of the names of files with what programs of tasks print to their standard error. */
+  private static final String PRINTED = ".stderr.txt";
+
   private static final Set<String> REPLACEABLE = Set.of(ConfigFile.NAME, TIMING, RunLock.NAME);
 
   /**
@@ -109,7 +113,8 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   }
 
   private static boolean isReplaceable(Path entry) {
-    return REPLACEABLE.contains(entry.getFileName().toString()) || TemporaryName.is(entry);
+    String name = entry.getFileName().toString();
+    return REPLACEABLE.contains(name) || name.endsWith(PRINTED) || TemporaryName.is(entry);
   }
 
   /** Returns whether a folder holds a run, packed or not. */

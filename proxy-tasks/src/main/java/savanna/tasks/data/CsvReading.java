@@ -64,7 +64,7 @@ final class CsvReading {
     }
     int[] classes = new int[rows.size()];
     int count = classes(classes);
-    return contents(new CsvTable(examples, classes), order, validation, width, count);
+    return contents(new CsvExamples(examples, classes), order, validation, width, count);
   }
 
   private static Contents contents(

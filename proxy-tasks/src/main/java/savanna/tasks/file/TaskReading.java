@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.tasks.ModelTask;
 import savanna.tasks.Schedule;
 import savanna.tasks.Task;
+import savanna.tasks.command.CommandReading;
 import savanna.tasks.data.OwnData;
 import savanna.tasks.data.OwnData.Contents;
 import savanna.tasks.json.Fields;
@@ -40,8 +41,11 @@ final class TaskReading {
   }
 
   Task task() {
-    ModelReading model = new ModelReading(fields.object("model"));
-    DataReading data = new DataReading(fields.object("data"), folder);
+    if (CommandReading.isMeant(fields)) {
+      return CommandReading.task(fields, name, folder, definition);
+    }
+    ModelReading model = new ModelReading(fields.required("model"));
+    DataReading data = new DataReading(fields.required("data"), folder);
     OwnData own = data.read(fields.object("split"), model.length());
     int batch = fields.integer("batch", 1, MOST_BATCH, 32);
     int trainSteps = fields.integer("trainSteps", 1, MOST_TRAIN_STEPS);

@@ -167,6 +167,12 @@ public final class Fields {
     return new Fields(text, inner(key), object);
   }
 
+  /** Returns the values of an object that must be there. */
+  public Fields required(String key) {
+    value(key);
+    return object(key);
+  }
+
   /**
    * Refuses what was not asked for.
    *

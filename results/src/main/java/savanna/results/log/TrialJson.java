@@ -16,7 +16,7 @@ import savanna.search.evaluation.TrialResult;
 /**
  * The short JSON form of results of training, of which a log has hundreds of thousands: an array of
  * objects with the keys {@code task}, {@code seed}, {@code outcome} unless completed, {@code loss},
- * {@code accuracy}, {@code trainSteps} and {@code checkpointLoss}; what is NaN is left out.
+ * {@code accuracy}, {@code trainSteps}, {@code checkpointLoss} and {@code failure}; what is NaN is left out.
  */
 public final class TrialJson {
   /** The key under which children and packed logs have the array. */
@@ -29,6 +29,7 @@ public final class TrialJson {
   private static final String ACCURACY = "accuracy";
   private static final String TRAIN_STEPS = "trainSteps";
   private static final String CHECKPOINT_LOSS = "checkpointLoss";
+  private static final String FAILURE = "failure";
 
   private final JsonScanner json;
   private @Nullable String task;
@@ -38,6 +39,7 @@ public final class TrialJson {
   private double accuracy = Double.NaN;
   private @Nullable Integer trainSteps;
   private double checkpointLoss = Double.NaN;
+  private @Nullable String failure;
 
   private TrialJson(JsonScanner json) {
     this.json = json;
@@ -57,6 +59,9 @@ public final class TrialJson {
       write(json, ACCURACY, trial.accuracy());
       json.writeNumberField(TRAIN_STEPS, trial.trainSteps());
       write(json, CHECKPOINT_LOSS, trial.checkpointLoss());
+      if (trial.failure() != null) {
+        json.writeStringField(FAILURE, trial.failure());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -109,6 +114,7 @@ public final class TrialJson {
       case ACCURACY -> accuracy = json.number();
       case TRAIN_STEPS -> trainSteps = json.integer();
       case CHECKPOINT_LOSS -> checkpointLoss = json.number();
+      case FAILURE -> failure = json.string();
       default -> json.unknown();
     }
   }
@@ -126,6 +132,6 @@ public final class TrialJson {
     if (task == null || seed == null || trainSteps == null) {
       throw new IllegalArgumentException("a trial has 'task', 'seed' and 'trainSteps'");
     }
-    return new TrialResult(task, seed, outcome, loss, accuracy, trainSteps, checkpointLoss);
+    return new TrialResult(task, seed, outcome, loss, accuracy, trainSteps, checkpointLoss, failure);
   }
 }

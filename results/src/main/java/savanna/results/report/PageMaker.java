@@ -111,7 +111,7 @@ final class PageMaker {
         view.winner().map(winner -> HeadlineMaker.of(view, winner)).orElse(null),
         view.winner().map(WinnerPage::of).orElse(null),
         view.funnel().map(FunnelPage::of).orElse(null),
-        ProvenancePage.facts(view.directory()),
+        ProvenancePage.facts(view.directory(), view.summary().failures()),
         ProvenancePage.commands(view.directory(), view.winner().map(Winner::index).orElse(-1)));
   }
 

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import savanna.results.RunDirectory;
 import savanna.results.provenance.Provenance;
+import savanna.results.summary.Failures;
 
 /** Puts into words where a run comes from and how to make it again. */
 final class ProvenancePage {
+  private static final String NOT_REPRODUCIBLE =
+      "not bit-reproducible: the same candidate may give another loss";
+
   private ProvenancePage() {}
 
-  static List<Page.Fact> facts(RunDirectory run) {
+  static List<Page.Fact> facts(RunDirectory run, Failures failures) {
     Provenance from = run.provenance();
     List<Page.Fact> facts = new ArrayList<>();
     facts.add(new Page.Fact("run directory", run.path().toString()));
@@ -38,11 +42,23 @@ final class ProvenancePage {
                   + task.data()
                   + "; "
                   + task.licence()));
+      if (!isDeterministic(run, task.task())) {
+        facts.add(new Page.Fact("task " + task.task(), NOT_REPRODUCIBLE));
+      }
       for (String checksum : task.sha256()) {
         facts.add(new Page.Fact("SHA-256 of its data", checksum));
       }
     }
+    if (failures.count() > 0) {
+      facts.add(new Page.Fact("failed", failures.text()));
+    }
     return facts;
+  }
+
+  private static boolean isDeterministic(RunDirectory run, String task) {
+    return run.config().tasks().stream()
+        .noneMatch(
+            own -> task.replaceFirst(":.*", "").equals(own.name()) && !own.task().deterministic());
   }
 
   /** Returns the commands that made the run and look into it, the making first. */

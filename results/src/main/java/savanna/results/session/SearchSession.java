@@ -61,7 +61,11 @@ public final class SearchSession {
       tasks = tasks(config, config.search().fitness().allTasks());
       ExecutorFactories.byName(config.executor());
       Search.check(config.search());
-      WorkCeiling.check(config.search(), tasks(config, config.search().fitness().tasks()));
+      WorkCeiling.check(
+          config.search(),
+          tasks(config, config.search().fitness().tasks()).stream()
+              .filter(Task::trainsHere)
+              .toList());
     } catch (TaskException e) {
       throw new SessionException(String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import savanna.search.config.SearchConfig;
+import savanna.search.evaluation.TrialResult;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
 import savanna.search.event.SearchEvent;
@@ -23,6 +24,7 @@ public final class RunSummary {
   private final StatisticsFold statistics;
   private final HallOfFame hallOfFame;
   private final List<Retest> retests = new ArrayList<>();
+  private Failures failures = Failures.NONE;
   private @Nullable MeasuredProgram initial;
   private @Nullable NewBest best;
   private @Nullable RunFinished finished;
@@ -52,6 +54,13 @@ public final class RunSummary {
   public void accept(SearchEvent event) {
     statistics.accept(event);
     hallOfFame.accept(event);
+    if (event instanceof Child child) {
+      for (TrialResult trial : child.trials()) {
+        if (trial.failure() != null) {
+          failures = failures.and(child.index(), trial.failure());
+        }
+      }
+    }
     if (event instanceof RunStarted started) {
       initial = started.warmStarts().get(0);
     } else if (event instanceof NewBest newBest) {
@@ -86,6 +95,11 @@ public final class RunSummary {
   /** Returns how the run ended, empty if it was interrupted or goes on. */
   public Optional<RunFinished> finished() {
     return Optional.ofNullable(finished);
+  }
+
+  /** Returns what could not be trained. */
+  public Failures failures() {
+    return failures;
   }
 
   /** Returns the re-tests of announced bests, oldest first. */

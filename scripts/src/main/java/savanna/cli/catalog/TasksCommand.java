@@ -117,7 +117,7 @@ public final class TasksCommand implements Callable<Integer> {
     if (!TaskFile.isPath(file)) {
       throw new BadInputException("'" + file + "' is no task file; its name ends in .json");
     }
-    TaskCheck check = TaskCheck.of(TaskChoice.one(file), ExecutorFactories.byDefault());
+    TaskCheck check = TaskCheck.of(TaskChoice.one(file), ExecutorFactories.defaultFactory());
     if (format.isJson()) {
       console.out().print(Json.document("task-check", check));
     } else {

@@ -109,6 +109,7 @@ public final class FunnelCommand implements Callable<Integer> {
       return 0;
     }
     MachineKind begun = directory.funnel().map(FunnelCommand::machine).orElse(directory.machine());
+    RunOrigin.checkProvenance(directory, console);
     RunOrigin.checkMachine(directory, begun, anyMachine, console);
     FunnelSession session = new FunnelSession(evaluation.workers());
     try (Interrupt interrupt = new Interrupt()) {

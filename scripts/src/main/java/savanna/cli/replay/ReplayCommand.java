@@ -4,9 +4,13 @@ package savanna.cli.replay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +29,16 @@ import savanna.results.RunDirectory;
 import savanna.results.io.Json;
 import savanna.results.session.LogProblem;
 import savanna.results.session.Recording;
+import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.EvaluationService;
+import savanna.search.evaluation.OrderedEvaluations;
+import savanna.search.evaluation.Trial;
+import savanna.search.evaluation.TrialResult;
 import savanna.search.replay.Mismatch;
 import savanna.search.replay.RecordedTraining;
 import savanna.search.replay.Replay;
 import savanna.search.replay.Tolerance;
+import savanna.search.statistics.Estimate;
 import savanna.tasks.Task;
 
 /** {@code savanna replay}: computes recorded losses again. */
@@ -57,6 +66,11 @@ import savanna.tasks.Task;
 public final class ReplayCommand implements Callable<Integer> {
   private static final double TOLERANCE_ELSEWHERE = 0.05;
 
+  /** Standard deviations of a task's noise, of a difference of two losses, that are accepted. */
+  private static final double NOISE_FACTOR = 6;
+
+  private static final int NOISE_RUNS = 6;
+
   private final Console console;
 
   @Parameters(paramLabel = "RUN", description = "A run directory.")
@@ -83,7 +97,8 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "R",
       description =
           "Accepted difference of losses, relative, and of accuracies. Default: 0 on the kind of"
-              + " machine that began the run, 0.05 on others.")
+              + " machine that began the run, 0.05 on others; for tasks that are not deterministic at"
+              + " least six times their noise, which is measured first.")
   private @Nullable Double tolerance;
 
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
@@ -103,8 +118,12 @@ public final class ReplayCommand implements Callable<Integer> {
     RunOrigin.checkProvenance(directory, console);
     Recording recording = funnel ? Recording.ofFunnel(directory) : Recording.ofSearch(directory);
     List<String> elsewhere = RunOrigin.differences(recording.machine(), console);
-    Tolerance accepted = tolerance(elsewhere);
     List<RecordedTraining> chosen = chosen(recording);
+    Tolerance accepted = tolerance(elsewhere);
+    if (tolerance == null) {
+      double noise = noise(directory, recording);
+      accepted = new Tolerance(Math.max(accepted.relative(), NOISE_FACTOR * noise));
+    }
     List<LogProblem> problems = new ArrayList<>(recording.problems());
     replay(directory, recording, chosen, accepted)
         .forEach(mismatch -> problems.add(LogProblem.of(mismatch)));
@@ -166,6 +185,55 @@ public final class ReplayCommand implements Callable<Integer> {
         ProgressLine line = new ProgressLine(console)) {
       return new Replay(service, accepted).run(trainings, progress(line, trainings.size()));
     }
+  }
+
+  /**
+   * Returns the largest noise of tasks that are not deterministic: of the first program on the same
+   * seed again and again, the standard deviation of its losses relative to their mean, or of its
+   * accuracies, if that is larger; 0 if all tasks are deterministic.
+   */
+  private double noise(RunDirectory directory, Recording recording) throws InterruptedException {
+    Map<String, RecordedTraining> firsts = new LinkedHashMap<>();
+    for (RecordedTraining training : recording.trainings()) {
+      String name = training.trial().task();
+      boolean noisy = recording.catalog().find(name.replaceFirst(":.*", "")).stream()
+          .anyMatch(task -> !task.deterministic());
+      if (noisy && training.result().completed()) {
+        firsts.putIfAbsent(name, training);
+      }
+    }
+    double noise = 0;
+    for (RecordedTraining first : firsts.values()) {
+      Trial trial = Trial.toTheEnd(first.trial().task(), first.trial().seed());
+      List<Task> tasks = TaskChoice.all(List.of(trial.task()), recording.catalog());
+      List<TrialResult> results = new ArrayList<>();
+      List<Candidate> candidates =
+          IntStream.range(0, NOISE_RUNS)
+              .mapToObj(k -> new Candidate(k, first.text(), List.of(trial)))
+              .toList();
+      try (EvaluationService service =
+          evaluation.open(tasks, ExecutorChoice.one(directory.config().executor()))) {
+        new OrderedEvaluations(service)
+            .train(
+                candidates, NOISE_RUNS, result -> results.add(result.trials().get(0)), () -> {});
+      }
+      Estimate loss = estimate(results, TrialResult::loss);
+      Estimate checkpoint = estimate(results, TrialResult::checkpointLoss);
+      for (double deviation :
+          new double[] {
+            loss.standardDeviation() / loss.mean(),
+            checkpoint.standardDeviation() / checkpoint.mean(),
+            estimate(results, TrialResult::accuracy).standardDeviation()
+          }) {
+        noise = Double.isFinite(deviation) ? Math.max(noise, deviation) : noise;
+      }
+    }
+    return noise;
+  }
+
+  private static Estimate estimate(
+      List<TrialResult> results, ToDoubleFunction<TrialResult> value) {
+    return Estimate.of(results.stream().mapToDouble(value).filter(Double::isFinite).toArray());
   }
 
   private static IntConsumer progress(ProgressLine line, int count) {

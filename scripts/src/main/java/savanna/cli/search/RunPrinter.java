@@ -66,6 +66,14 @@ final class RunPrinter {
         Printable.of(report.description()));
     String end = report.finished() == null ? "not finished" : "ended by " + report.finished();
     statistics(report.statistics(), end);
+    if (report.failures().count() > 0) {
+      out.println(Printable.of(report.failures().text()));
+    }
+    if (!report.notReproducible().isEmpty()) {
+      out.printf(
+          "not bit-reproducible: %s; the same candidate may give another loss%n",
+          String.join(", ", report.notReproducible()));
+    }
     progress.forEach(out::println);
     cost(report.cost(), report.rates());
     RunReport.Entry best = report.best();

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.RunDirectory;
+import savanna.results.summary.Failures;
 import savanna.results.summary.RunCost;
 import savanna.results.summary.RunSummary;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.record.HallOfFame;
 import savanna.search.record.Statistics;
+import savanna.tasks.file.TaskFile;
 
 /**
  * The JSON form of what a run has come to.
@@ -28,6 +30,8 @@ import savanna.search.record.Statistics;
  * @param hallOfFame the fittest programs of all sizes, best first
  * @param frontier programs that no smaller one equals, best first
  * @param retests announced bests on seeds that the search does not select by
+ * @param failures what could not be trained
+ * @param notReproducible its own tasks whose losses do not come out again to the bit
  * @param funnel what its funnel has come to; null if there is none
  */
 record RunReport(
@@ -44,6 +48,8 @@ record RunReport(
     List<Entry> hallOfFame,
     List<Entry> frontier,
     List<RunSummary.Retest> retests,
+    Failures failures,
+    List<String> notReproducible,
     @Nullable FunnelState funnel) {
 
   /**
@@ -111,6 +117,11 @@ record RunReport(
         summary.hallOfFame().top(top).stream().map(Entry::of).toList(),
         summary.hallOfFame().frontier().stream().map(Entry::of).toList(),
         summary.retests(),
+        summary.failures(),
+        run.config().tasks().stream()
+            .filter(own -> !own.task().deterministic())
+            .map(TaskFile::name)
+            .toList(),
         FunnelState.of(run));
   }
 }

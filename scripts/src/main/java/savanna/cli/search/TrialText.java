@@ -2,6 +2,7 @@
 package savanna.cli.search;
 
 import savanna.cli.output.Numbers;
+import savanna.cli.output.Printable;
 import savanna.search.evaluation.TrialResult;
 
 /** Training results in one line each. */
@@ -10,12 +11,13 @@ final class TrialText {
 
   static String line(TrialResult trial) {
     return String.format(
-        "%s seed %d: %s after %d train steps, loss %s, accuracy %s",
+        "%s seed %d: %s after %d train steps, loss %s, accuracy %s%s",
         trial.task(),
         trial.seed(),
         trial.outcome(),
         trial.trainSteps(),
         Numbers.fixed(trial.loss(), 5),
-        Numbers.fixed(trial.accuracy(), 4));
+        Numbers.fixed(trial.accuracy(), 4),
+        trial.failure() == null ? "" : ": " + Printable.of(trial.failure()));
   }
 }

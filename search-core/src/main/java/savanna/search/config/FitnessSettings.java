@@ -119,7 +119,8 @@ public record FitnessSettings(
   /** Returns this with other tasks. */
   public FitnessSettings withTasks(List<String> newTasks) {
     return new FitnessSettings(
-        newTasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, lengths);
+        newTasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, lengths,
+        noise);
   }
 
   /** Returns how many times its own length each task is trained with the k-th seed. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.exec.ExecutorFactory;
@@ -17,15 +18,12 @@ import savanna.tasks.TrainingResult;
  * Trains candidates one after the other, with one trainer a task that it makes once. For one
  * thread.
  */
-public final class CandidateTrainer {
-  /** The part of a run after which its hurdle stands. */
-  private static final int CHECKPOINT_PART = 8;
-
+public final class CandidateTrainer implements AutoCloseable {
   private static final double SECONDS_PER_NANOSECOND = 1e-9;
 
   private final Map<String, Task> tasks;
   private final ExecutorFactory executors;
-  private final Map<String, TaskTrainer> trainers = new HashMap<>();
+  private final Map<String, TaskTrainer> trainers = new ConcurrentHashMap<>();
 
   /**
    * Makes a trainer of candidates.
@@ -60,7 +58,8 @@ public final class CandidateTrainer {
               training.loss(),
               training.accuracy(),
               training.trainSteps(),
-              training.checkpointLoss());
+              training.checkpointLoss(),
+              training.failure());
       results.add(result);
       if (!result.completed()) {
         break;
@@ -79,7 +78,13 @@ public final class CandidateTrainer {
     Hurdle hurdle =
         trial.hurdle() == Double.POSITIVE_INFINITY
             ? Hurdle.NONE
-            : new Hurdle(Math.max(1, task.trainSteps() / CHECKPOINT_PART), trial.hurdle());
+            : new Hurdle(Math.max(1, task.trainSteps() / Hurdle.CHECKPOINT_PART), trial.hurdle());
     return trainer.train(program, trial.seed(), hurdle);
+  }
+
+  /** Closes all trainers, also while one trains. May be called by any thread. */
+  @Override
+  public void close() {
+    trainers.values().forEach(TaskTrainer::close);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
+import savanna.tasks.TaskException;
 import savanna.tasks.data.DataException;
 
 /**
@@ -92,6 +93,7 @@ public final class OrderedEvaluations {
    * @param waitOn asked before each wait whether to go on, with the seconds waited so far
    * @throws EvaluationException if any candidate could not be evaluated
    * @throws DataException if that is for want of a task's data
+   * @throws TaskException if that is the fault of a task
    * @throws InterruptedException if this thread was interrupted while it waited
    */
   public Optional<Evaluation> await(int index, DoublePredicate waitOn) throws InterruptedException {
@@ -136,6 +138,7 @@ public final class OrderedEvaluations {
    * @return whether all were trained; false if stopped meanwhile
    * @throws EvaluationException if a candidate could not be evaluated
    * @throws DataException if that is for want of a task's data
+   * @throws TaskException if that is the fault of a task
    * @throws InterruptedException if this thread was interrupted while it waited
    */
   public boolean train(
@@ -168,6 +171,9 @@ public final class OrderedEvaluations {
     try {
       evaluation = service.poll(POLL_MILLISECONDS);
     } catch (EvaluationException e) {
+      if (e.getCause() instanceof TaskException task) {
+        throw task;
+      }
       throw e.getCause() instanceof DataException data ? data : e;
     }
     if (evaluation.isPresent()) {

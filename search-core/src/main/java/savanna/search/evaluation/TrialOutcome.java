@@ -10,7 +10,9 @@ public enum TrialOutcome {
   /** It stopped at the hurdle. */
   STOPPED,
   /** A loss or a weight became NaN or infinite, or the loss grew beyond any use. */
-  DIVERGED;
+  DIVERGED,
+  /** The task could not train the program, twice: nothing is known of it. */
+  FAILED;
 
   /** Returns the name that logs use, e.g. {@code completed}. */
   @Override

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one training run gave. On one kind of machine it depends on the program, task, seed and
  * hurdle alone, to the last bit.
@@ -13,7 +17,9 @@ package savanna.search.evaluation;
  * @param accuracy validation accuracy at the end, 0 to 1; NaN unless {@code COMPLETED}
  * @param trainSteps train steps done
  * @param checkpointLoss training loss at 1/8 of the train steps; NaN if it was not reached
+ * @param failure why nothing is known of the program, in one line; null unless {@code FAILED}
  */
+@JsonDeserialize(using = TrialResultReader.class)
 public record TrialResult(
     String task,
     long seed,
@@ -21,7 +27,19 @@ public record TrialResult(
     double loss,
     double accuracy,
     int trainSteps,
-    double checkpointLoss) {
+    double checkpointLoss,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure) {
+  /** Makes the result of a run that has not failed. */
+  public TrialResult(
+      String task,
+      long seed,
+      TrialOutcome outcome,
+      double loss,
+      double accuracy,
+      int trainSteps,
+      double checkpointLoss) {
+    this(task, seed, outcome, loss, accuracy, trainSteps, checkpointLoss, null);
+  }
 
   /** Returns whether the loss counts: the run was completed and its loss is a finite number. */
   public boolean completed() {

@@ -4,7 +4,9 @@ package savanna.search.evaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +28,9 @@ public final class WorkerPool implements EvaluationService {
   public interface Worker {
     /** Returns the results; what it throws ends the search. */
     Evaluation train(Candidate candidate) throws Exception;
+
+    /** Gives up what it holds; called once by another thread, at the end, also while it trains. */
+    default void close() {}
   }
 
   private record Outcome(
@@ -34,6 +39,8 @@ public final class WorkerPool implements EvaluationService {
   private final int workers;
   private final ExecutorService threads;
   private final ThreadLocal<Worker> worker;
+  private final Queue<Worker> made = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
   /**
@@ -48,7 +55,7 @@ public final class WorkerPool implements EvaluationService {
       throw new IllegalArgumentException("workers must be at least 1, got " + workers);
     }
     this.workers = workers;
-    this.worker = ThreadLocal.withInitial(newWorker);
+    this.worker = ThreadLocal.withInitial(() -> noted(newWorker.get()));
     AtomicInteger number = new AtomicInteger();
     this.threads =
         Executors.newFixedThreadPool(
@@ -69,7 +76,28 @@ public final class WorkerPool implements EvaluationService {
    * @param executors that run their programs
    */
   public static WorkerPool training(int workers, List<Task> tasks, ExecutorFactory executors) {
-    return new WorkerPool(workers, () -> new CandidateTrainer(tasks, executors)::train);
+    return new WorkerPool(workers, () -> new Training(new CandidateTrainer(tasks, executors)));
+  }
+
+  private record Training(CandidateTrainer trainer) implements Worker {
+
+    @Override
+    public Evaluation train(Candidate candidate) {
+      return trainer.train(candidate);
+    }
+
+    @Override
+    public void close() {
+      trainer.close();
+    }
+  }
+
+  private Worker noted(Worker worker) {
+    made.add(worker);
+    if (closed) {
+      worker.close();
+    }
+    return worker;
   }
 
   @Override
@@ -111,6 +139,10 @@ public final class WorkerPool implements EvaluationService {
 
   @Override
   public void close() {
+    closed = true;
     threads.shutdownNow();
+    for (Worker next = made.poll(); next != null; next = made.poll()) {
+      next.close();
+    }
   }
 }

@@ -52,7 +52,8 @@ public final class Baseline {
                 + ", but ended as "
                 + trial.outcome()
                 + " with loss "
-                + DecimalText.of(trial.loss()));
+                + DecimalText.of(trial.loss())
+                + (trial.failure() == null ? "" : ": " + trial.failure()));
       }
       results.put(new Place(trial.task(), trial.seed()), trial);
     }
@@ -107,7 +108,11 @@ public final class Baseline {
   /** Returns the training loss above which a run stops at the checkpoint. */
   public double hurdle(String task, long seed) {
     double factor = factors.getOrDefault(task, Double.POSITIVE_INFINITY);
-    return Double.isInfinite(factor) ? factor : factor * at(task, seed).checkpointLoss();
+    if (Double.isInfinite(factor)) {
+      return factor;
+    }
+    double checkpointLoss = at(task, seed).checkpointLoss();
+    return Double.isNaN(checkpointLoss) ? Double.POSITIVE_INFINITY : factor * checkpointLoss;
   }
 
   /** Returns whether a run, done without its hurdle, was above it at the checkpoint. */

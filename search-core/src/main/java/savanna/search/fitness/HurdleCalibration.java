@@ -31,7 +31,9 @@ public final class HurdleCalibration {
       for (MeasuredProgram program : calibration) {
         for (TrialResult trial : program.trials()) {
           if (trial.task().equals(task) && baseline.relativeLoss(trial) < 1) {
-            factor = Math.max(factor, baseline.relativeCheckpoint(trial) * (1 + settings.margin()));
+            double ratio = baseline.relativeCheckpoint(trial);
+            // A task may not say what its loss at the checkpoint is; then it has no hurdle.
+            factor = Double.isNaN(ratio) ? factor : Math.max(factor, ratio * (1 + settings.margin()));
           }
         }
       }

@@ -204,7 +204,7 @@ public final class TaskFamilyContract {
   }
 
   private TaskTrainer trainer() {
-    return proxy().newTrainer(ExecutorFactories.byDefault());
+    return proxy().newTrainer(ExecutorFactories.defaultFactory());
   }
 
   private TrainingResult train(String program, long seed, Hurdle hurdle) {

@@ -188,22 +188,22 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /**
-   * Returns the largest noise of tasks that are not deterministic: of the first program on the same
-   * seed again and again, the standard deviation of its losses relative to their mean, or of its
+   * Returns the largest noise of tasks that are not deterministic: of the program with the lowest
+   * loss, where noise weighs most, on the same seed again and again, the standard deviation of its losses relative to their mean, or of its
    * accuracies, if that is larger; 0 if all tasks are deterministic.
    */
   private double noise(RunDirectory directory, Recording recording) throws InterruptedException {
-    Map<String, RecordedTraining> firsts = new LinkedHashMap<>();
+    Map<String, RecordedTraining> best = new LinkedHashMap<>();
     for (RecordedTraining training : recording.trainings()) {
       String name = training.trial().task();
       boolean noisy = recording.catalog().find(name.replaceFirst(":.*", "")).stream()
           .anyMatch(task -> !task.deterministic());
       if (noisy && training.result().completed()) {
-        firsts.putIfAbsent(name, training);
+        best.merge(name, training, (one, other) -> loss(other) < loss(one) ? other : one);
       }
     }
     double noise = 0;
-    for (RecordedTraining first : firsts.values()) {
+    for (RecordedTraining first : best.values()) {
       Trial trial = Trial.toTheEnd(first.trial().task(), first.trial().seed());
       List<Task> tasks = TaskChoice.all(List.of(trial.task()), recording.catalog());
       List<TrialResult> results = new ArrayList<>();
@@ -229,6 +229,10 @@ public final class ReplayCommand implements Callable<Integer> {
       }
     }
     return noise;
+  }
+
+  private static double loss(RecordedTraining training) {
+    return training.result().loss();
   }
 
   private static Estimate estimate(

@@ -75,7 +75,9 @@ public abstract class TrainingLoop implements TaskTrainer {
     executor.reset();
     begin(seed);
     int checkpoint =
-        hurdle.equals(Hurdle.NONE) ? Math.max(1, trainSteps / Hurdle.CHECKPOINT_PART) : hurdle.trainStep();
+        hurdle.equals(Hurdle.NONE)
+            ? Math.max(1, trainSteps / Hurdle.CHECKPOINT_PART)
+            : hurdle.trainStep();
     double checkpointSum = 0;
     double checkpointLoss = Double.NaN;
     double finalSum = 0;

@@ -27,7 +27,9 @@ class MemoryTest {
 
   private static void memoryStaysSteady(int candidates) {
     Trainer trainer =
-        ModelTask.installed("iris-mlp").withTrainSteps(3).newTrainer(ExecutorFactories.defaultFactory());
+        ModelTask.installed("iris-mlp")
+            .withTrainSteps(3)
+            .newTrainer(ExecutorFactories.defaultFactory());
     Program[] programs = {ProgramLibrary.program("adamw"), ProgramLibrary.program("lion")};
     train(trainer, programs, 200);
     long outside = Pointer.totalBytes();

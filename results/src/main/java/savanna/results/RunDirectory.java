@@ -58,6 +58,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String PACKED = "packed.jsonl.xz";
   private static final String REPORT = "report.html";
   private static final String REPORT_TABLES = "report-csv";
+
   /** The end of the names of files with what programs of tasks print to their standard error. */
   private static final String PRINTED = ".stderr.txt";
 

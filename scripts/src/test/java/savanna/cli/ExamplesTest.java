@@ -67,7 +67,8 @@ class ExamplesTest {
             + DEBIAN
             + "\", \"my_task.py\"], \"files\": [\"savanna_task.py\"]}");
     Files.writeString(
-        folder.resolve("search.json"), "{\"fitness\": {\"tasks\": [\"task.json\"], \"seedCap\": 1}}");
+        folder.resolve("search.json"),
+        "{\"fitness\": {\"tasks\": [\"task.json\"], \"seedCap\": 1}}");
     Captured result =
         Captured.run(
             "search",

@@ -58,8 +58,7 @@ class OwnTaskTest {
          "budget": {"maxChildren": %d}}
         """
             .formatted(task, children));
-    good(
-        "search", "--config", path("config.json"), "--run", path(run), "--workers", workers);
+    good("search", "--config", path("config.json"), "--run", path(run), "--workers", workers);
   }
 
   private byte[] events(String run) throws IOException {

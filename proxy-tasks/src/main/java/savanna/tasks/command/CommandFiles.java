@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import savanna.tasks.data.DataException;
-import savanna.tasks.data.Dataset;
 import savanna.tasks.data.DataSource;
+import savanna.tasks.data.Dataset;
 import savanna.tasks.data.FileChecksum;
 
 /**

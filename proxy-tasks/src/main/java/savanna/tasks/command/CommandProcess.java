@@ -75,8 +75,7 @@ final class CommandProcess implements AutoCloseable {
    * @throws TaskException if it does not start or says something else
    */
   static Hello ask(String task, List<String> command, Path folder, Limits limits) {
-    try (CommandProcess process =
-        start(command, folder, temporaryErrors(task))) {
+    try (CommandProcess process = start(command, folder, temporaryErrors(task))) {
       return process.hello(limits);
     }
   }

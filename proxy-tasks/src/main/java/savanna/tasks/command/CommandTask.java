@@ -89,14 +89,12 @@ public record CommandTask(
 
   @Override
   public Task named(String newName, int newTrainSteps) {
-    return new CommandTask(
-        newName, command, folder, limits, hello, newTrainSteps, source, prints);
+    return new CommandTask(newName, command, folder, limits, hello, newTrainSteps, source, prints);
   }
 
   @Override
   public Task printingTo(Path newFolder) {
-    return new CommandTask(
-        name, command, folder, limits, hello, trainSteps, source, newFolder);
+    return new CommandTask(name, command, folder, limits, hello, trainSteps, source, newFolder);
   }
 
   @Override

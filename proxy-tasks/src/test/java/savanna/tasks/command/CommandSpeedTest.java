@@ -59,7 +59,8 @@ class CommandSpeedTest {
   private Task task(String code) throws IOException {
     Path file = folder.resolve("nothing.json");
     Files.writeString(
-        file, "{\"command\": [\"python3\", \"nothing.py\", \"" + code + "\"], \"checkedShare\": 0}");
+        file,
+        "{\"command\": [\"python3\", \"nothing.py\", \"" + code + "\"], \"checkedShare\": 0}");
     return TaskFile.read(file).task().printingTo(folder);
   }
 
@@ -116,10 +117,12 @@ class CommandSpeedTest {
 
   @Test
   void manyCandidatesDoNotMakeMemoryGrow() throws Exception {
-    Program[] programs = Stream.iterate(0, k -> k + 1).limit(50).map(CommandSpeedTest::program)
-        .toArray(Program[]::new);
-    try (TaskTrainer trainer =
-        task("pytorch").newTrainer(ExecutorFactories.defaultFactory())) {
+    Program[] programs =
+        Stream.iterate(0, k -> k + 1)
+            .limit(50)
+            .map(CommandSpeedTest::program)
+            .toArray(Program[]::new);
+    try (TaskTrainer trainer = task("pytorch").newTrainer(ExecutorFactories.defaultFactory())) {
       long heap = 0;
       long resident = 0;
       for (int k = 0; k < MANY; k++) {
@@ -162,8 +165,7 @@ class CommandSpeedTest {
   void randomKillsLoseNothing() throws Exception {
     Random random = new Random(1);
     int killed = 0;
-    try (TaskTrainer trainer =
-        task("program").newTrainer(ExecutorFactories.defaultFactory())) {
+    try (TaskTrainer trainer = task("program").newTrainer(ExecutorFactories.defaultFactory())) {
       trainer.train(program(0), 0, Hurdle.NONE);
       for (int k = 0; killed < KILLS; k++) {
         List<ProcessHandle> now = programs().toList();

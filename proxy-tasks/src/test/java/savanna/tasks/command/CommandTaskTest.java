@@ -116,8 +116,7 @@ class CommandTaskTest {
   void aHurdleIsSentAndTrainStepsAre() throws IOException {
     Task task = task("good", "").named("fake:40", 40);
     try (TaskTrainer trainer = task.newTrainer(ExecutorFactories.defaultFactory())) {
-      TrainingResult stopped =
-          trainer.train(ProgramLibrary.program("lion"), 3, new Hurdle(5, 0.6));
+      TrainingResult stopped = trainer.train(ProgramLibrary.program("lion"), 3, new Hurdle(5, 0.6));
       assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
       assertThat(stopped.trainSteps()).isEqualTo(5);
       assertThat(stopped.loss()).isNaN();
@@ -165,8 +164,7 @@ class CommandTaskTest {
 
   @Test
   void progressBreaksTheSilence() throws IOException {
-    assertThat(train("progress", ", \"silentSeconds\": 2").outcome())
-        .isEqualTo(Outcome.COMPLETED);
+    assertThat(train("progress", ", \"silentSeconds\": 2").outcome()).isEqualTo(Outcome.COMPLETED);
   }
 
   @Test
@@ -230,8 +228,7 @@ class CommandTaskTest {
     Task task = task("good", "");
     Files.createFile(folder.resolve("other"));
     try (TaskTrainer trainer = task.newTrainer(ExecutorFactories.defaultFactory())) {
-      assertThatThrownBy(
-              () -> trainer.train(ProgramLibrary.program("lion"), 3, Hurdle.NONE))
+      assertThatThrownBy(() -> trainer.train(ProgramLibrary.program("lion"), 3, Hurdle.NONE))
           .isInstanceOf(TaskException.class)
           .hasMessageContaining("parameters=7")
           .hasMessageContaining("parameters=5");
@@ -266,8 +263,10 @@ class CommandTaskTest {
     trainer.close();
     thread.join(10_000);
     assertThat(thread.isAlive()).isFalse();
-    assertThat(ProcessHandle.current().descendants()
-            .filter(child -> child.info().commandLine().orElse("").contains("fake.py")))
+    assertThat(
+            ProcessHandle.current()
+                .descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains("fake.py")))
         .isEmpty();
   }
 }

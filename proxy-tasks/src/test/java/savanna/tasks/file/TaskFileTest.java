@@ -74,7 +74,10 @@ class TaskFileTest {
 
   private TaskFile csvFile(String more) throws IOException {
     return read(
-        "{\"data\": {\"kind\": \"csv\", \"file\": \"a.csv\", \"label\": \"kind\"" + more + "}" + MLP);
+        "{\"data\": {\"kind\": \"csv\", \"file\": \"a.csv\", \"label\": \"kind\""
+            + more
+            + "}"
+            + MLP);
   }
 
   @Test
@@ -134,7 +137,8 @@ class TaskFileTest {
 
   @Test
   void csvThatIsNoUtf8IsSaid() throws IOException {
-    Files.write(folder.resolve("a.csv"), "x,kind\n1,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        folder.resolve("a.csv"), "x,kind\n1,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> csvFile(""))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("is not UTF-8");
@@ -266,7 +270,9 @@ class TaskFileTest {
   private TaskFile text(String text, String more) throws IOException {
     Files.writeString(folder.resolve("a.txt"), text);
     return read(
-        "{\"data\": {\"kind\": \"text\", \"file\": \"a.txt\"" + more + "}, \"model\": {\"kind\":"
+        "{\"data\": {\"kind\": \"text\", \"file\": \"a.txt\""
+            + more
+            + "}, \"model\": {\"kind\":"
             + " \"decoder\", \"length\": 16, \"width\": 16}, \"batch\": 4, \"trainSteps\": 200}");
   }
 
@@ -275,8 +281,11 @@ class TaskFileTest {
     TaskFile file = text("\uFEFF" + "Да, \uD83D\uDE00 привет мир. ".repeat(400), "");
     assertThat(file.definition().at("/recorded/outputs").asInt()).isEqualTo(13);
     assertThat(trains(file).accuracy()).isGreaterThan(0.5);
-    assertThat(text("Да, \uD83D\uDE00 привет мир. ".repeat(400), ", \"vocabulary\": 5")
-            .definition().at("/recorded/outputs").asInt())
+    assertThat(
+            text("Да, \uD83D\uDE00 привет мир. ".repeat(400), ", \"vocabulary\": 5")
+                .definition()
+                .at("/recorded/outputs")
+                .asInt())
         .isEqualTo(5);
   }
 
@@ -331,13 +340,11 @@ class TaskFileTest {
         "{\"data\": {\"kind\": \"csv\", \"file\": \"a.csv\", \"label\": \"kind\","
             + " \"ignore\": [\"colour\"]}, \"model\": ";
     String rest = ", \"trainSteps\": 10, \"batch\": ";
-    assertThatThrownBy(
-            () -> read(data + "{\"kind\": \"vit\", \"patch\": 1}" + rest + "8}"))
+    assertThatThrownBy(() -> read(data + "{\"kind\": \"vit\", \"patch\": 1}" + rest + "8}"))
         .hasMessageContaining("vit needs square images");
     assertThatThrownBy(() -> read(data + "{\"kind\": \"decoder\"}" + rest + "8}"))
         .hasMessageContaining("the model decoder is for text alone");
-    assertThatThrownBy(
-            () -> read(data + "{\"kind\": \"mlp\", \"hidden\": []}" + rest + "81}"))
+    assertThatThrownBy(() -> read(data + "{\"kind\": \"mlp\", \"hidden\": []}" + rest + "81}"))
         .hasMessageContaining("there are 80 examples to train on");
     assertThatThrownBy(
             () ->

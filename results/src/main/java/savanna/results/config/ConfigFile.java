@@ -51,7 +51,8 @@ public final class ConfigFile {
       ObjectNode given = (ObjectNode) Json.MAPPER.readTree(text);
       given.remove(PROVENANCE);
       List<TaskFile> tasks = tasks(given.remove(RunConfig.TASKS), places);
-      ObjectNode tree = (ObjectNode) ConfigMerge.over(given, RunConfig.DEFAULT.toJson(), "", places);
+      ObjectNode tree =
+          (ObjectNode) ConfigMerge.over(given, RunConfig.DEFAULT.toJson(), "", places);
       return new ConfigFile(places, new ConfigMapping(places).config(tree).withTasks(tasks));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the text was read once without an error", e);

@@ -16,7 +16,8 @@ import savanna.search.evaluation.TrialResult;
 /**
  * The short JSON form of results of training, of which a log has hundreds of thousands: an array of
  * objects with the keys {@code task}, {@code seed}, {@code outcome} unless completed, {@code loss},
- * {@code accuracy}, {@code trainSteps}, {@code checkpointLoss} and {@code failure}; what is NaN is left out.
+ * {@code accuracy}, {@code trainSteps}, {@code checkpointLoss} and {@code failure}; what is NaN is
+ * left out.
  */
 public final class TrialJson {
   /** The key under which children and packed logs have the array. */
@@ -132,6 +133,7 @@ public final class TrialJson {
     if (task == null || seed == null || trainSteps == null) {
       throw new IllegalArgumentException("a trial has 'task', 'seed' and 'trainSteps'");
     }
-    return new TrialResult(task, seed, outcome, loss, accuracy, trainSteps, checkpointLoss, failure);
+    return new TrialResult(
+        task, seed, outcome, loss, accuracy, trainSteps, checkpointLoss, failure);
   }
 }

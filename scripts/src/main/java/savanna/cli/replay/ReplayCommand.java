@@ -189,15 +189,17 @@ public final class ReplayCommand implements Callable<Integer> {
 
   /**
    * Returns the largest noise of tasks that are not deterministic: of the program with the lowest
-   * loss, where noise weighs most, on the same seed again and again, the standard deviation of its losses relative to their mean, or of its
-   * accuracies, if that is larger; 0 if all tasks are deterministic.
+   * loss, where noise weighs most, on the same seed again and again, the standard deviation of its
+   * losses relative to their mean, or of its accuracies, if that is larger; 0 if all tasks are
+   * deterministic.
    */
   private double noise(RunDirectory directory, Recording recording) throws InterruptedException {
     Map<String, RecordedTraining> best = new LinkedHashMap<>();
     for (RecordedTraining training : recording.trainings()) {
       String name = training.trial().task();
-      boolean noisy = recording.catalog().find(name.replaceFirst(":.*", "")).stream()
-          .anyMatch(task -> !task.deterministic());
+      boolean noisy =
+          recording.catalog().find(name.replaceFirst(":.*", "")).stream()
+              .anyMatch(task -> !task.deterministic());
       if (noisy && training.result().completed()) {
         best.merge(name, training, (one, other) -> loss(other) < loss(one) ? other : one);
       }
@@ -214,8 +216,7 @@ public final class ReplayCommand implements Callable<Integer> {
       try (EvaluationService service =
           evaluation.open(tasks, ExecutorChoice.one(directory.config().executor()))) {
         new OrderedEvaluations(service)
-            .train(
-                candidates, NOISE_RUNS, result -> results.add(result.trials().get(0)), () -> {});
+            .train(candidates, NOISE_RUNS, result -> results.add(result.trials().get(0)), () -> {});
       }
       Estimate loss = estimate(results, TrialResult::loss);
       Estimate checkpoint = estimate(results, TrialResult::checkpointLoss);
@@ -235,8 +236,7 @@ public final class ReplayCommand implements Callable<Integer> {
     return training.result().loss();
   }
 
-  private static Estimate estimate(
-      List<TrialResult> results, ToDoubleFunction<TrialResult> value) {
+  private static Estimate estimate(List<TrialResult> results, ToDoubleFunction<TrialResult> value) {
     return Estimate.of(results.stream().mapToDouble(value).filter(Double::isFinite).toArray());
   }
 

@@ -119,7 +119,14 @@ public record FitnessSettings(
   /** Returns this with other tasks. */
   public FitnessSettings withTasks(List<String> newTasks) {
     return new FitnessSettings(
-        newTasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, lengths,
+        newTasks,
+        seeds,
+        seedCap,
+        retestSeeds,
+        statementCharge,
+        stateCharge,
+        cacheKey,
+        lengths,
         noise);
   }
 

@@ -33,7 +33,8 @@ public final class HurdleCalibration {
           if (trial.task().equals(task) && baseline.relativeLoss(trial) < 1) {
             double ratio = baseline.relativeCheckpoint(trial);
             // A task may not say what its loss at the checkpoint is; then it has no hurdle.
-            factor = Double.isNaN(ratio) ? factor : Math.max(factor, ratio * (1 + settings.margin()));
+            factor =
+                Double.isNaN(ratio) ? factor : Math.max(factor, ratio * (1 + settings.margin()));
           }
         }
       }

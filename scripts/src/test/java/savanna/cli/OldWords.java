@@ -28,7 +28,7 @@ final class OldWords {
           "so many",
           "goes on",
           "one that",
-          "curves?",
+          "legs?",
           "abridged",
           "spending",
           "stretch(es)?",

@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
+import savanna.dsl.RandomPrograms;
 import savanna.dsl.RandomStream;
 
 /** What train steps and the making of executors cost in memory. */

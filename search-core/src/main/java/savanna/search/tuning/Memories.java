@@ -25,7 +25,12 @@ final class Memories {
     return statements(program).size();
   }
 
-  /** Returns the factors' limits: each times what is forgotten must stay below 1. */
+  /**
+   * Returns whether a program can have its memories multiplied so: what each forgets in a train
+   * step must stay below 1.
+   *
+   * @param factors one for each memory in the order of the statements
+   */
   static boolean allow(Program program, double[] factors) {
     List<Integer> statements = statements(program);
     return IntStream.range(0, factors.length)

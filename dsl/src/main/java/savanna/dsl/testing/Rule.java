@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.search.testing;
+package savanna.dsl.testing;
 
 /** One rule of a contract. */
 @FunctionalInterface

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.dsl.exec;
+package savanna.dsl.testing;
+
+import savanna.dsl.exec.ExecutorFactory;
+import savanna.dsl.exec.OptimizerExecutor;
+import savanna.dsl.exec.ParameterLayout;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.dsl.exec;
+package savanna.dsl.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import savanna.dsl.exec.ExecutorFactory;
+import savanna.dsl.exec.ExecutorWorkspace;
+import savanna.dsl.exec.OptimizerExecutor;
+import savanna.dsl.exec.ParameterLayout;
+import savanna.dsl.exec.ReferenceInterpreter;
+
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,18 +22,34 @@ import savanna.dsl.ProgramParser;
 import savanna.dsl.RandomStream;
 import savanna.dsl.analysis.AbstractExecution;
 
-/**
- * How every executor must run whole programs; an implementation's test extends it and names the
- * factory.
- */
-abstract class ExecutorContract {
-  abstract ExecutorFactory factory();
+/** How every executor must run whole programs. */
+final class ProgramRules {
+  private final ExecutorFactory factory;
 
-  @Test
-  void libraryProgramsFollowTheReferenceForManySteps() {
+  ProgramRules(ExecutorFactory factory) {
+    this.factory = factory;
+  }
+
+  /** Returns the rules by what they say. */
+  Map<String, Rule> rules() {
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    rules.put("library programs follow the reference", this::libraryFollowsTheReference);
+    rules.put("means of rows and columns follow the reference", this::meansFollowTheReference);
+    rules.put("states change at once", this::statesChangeAtOnce);
+    rules.put("inputs may be reassigned", this::inputsMayBeReassigned);
+    rules.put("the update may be an input or a state", this::updateMayBeAnInputOrAState);
+    rules.put("equal hashes run to equal bits", this::equalHashesRunToEqualBits);
+    rules.put("reset sets the states to zero", this::resetForgetsTheStates);
+    rules.put("a workspace serves one program after another", this::workspaceServesPrograms);
+    rules.put("vectors that do not fit are refused", this::refusesVectorsThatDoNotFit);
+    rules.put("views of larger vectors are used in place", this::worksOnViews);
+    return rules;
+  }
+
+  private void libraryFollowsTheReference() {
     for (String name : List.of("adamw", "lion", "momentum", "sgd")) {
       Program program = ProgramLibrary.program(name);
-      ExecutorRun run = new ExecutorRun(factory(), program);
+      ExecutorRun run = new ExecutorRun(factory, program);
       ReferenceInterpreter reference = new ReferenceInterpreter(program, run.layout);
       RandomStream random = RandomStream.of(7);
       double[] w = run.w();
@@ -39,15 +59,11 @@ abstract class ExecutorContract {
         double[] update = reference.update(w, run.g(), 0.9);
         Arrays.setAll(w, i -> w[i] - update[i]);
       }
-      double[] actual = run.w();
-      for (int i = 0; i < w.length; i++) {
-        assertThat(actual[i]).as(name).isCloseTo(w[i], within(2e-5));
-      }
+      Expect.near(run.w(), w, 1e-5, name);
     }
   }
 
-  @Test
-  void meansOfRowsAndColumnsFollowTheReference() {
+  private void meansFollowTheReference() {
     ParameterLayout.Builder builder = new ParameterLayout.Builder();
     builder.add("matrix", 70, 50);
     builder.add("vector", 9);
@@ -57,7 +73,7 @@ abstract class ExecutorContract {
             "def train(w, g, r, lr): r = interp(row_mean(g * w), r, 0.5); return r * col_mean(g), r",
             "def train(w, g, r, lr): u = r; r = col_mean(g); return u * norm(row_mean(w)), r",
             "def train(w, g, lr): return row_mean(col_mean(w)) + row_mean(g) * global_norm(g)")) {
-      ExecutorRun run = new ExecutorRun(factory(), ProgramParser.parse(text), builder.build());
+      ExecutorRun run = new ExecutorRun(factory, ProgramParser.parse(text), builder.build());
       ReferenceInterpreter reference = new ReferenceInterpreter(run.program, run.layout);
       RandomStream random = RandomStream.of(17);
       for (int step = 0; step < 4; step++) {
@@ -65,22 +81,17 @@ abstract class ExecutorContract {
         double[] w = run.w();
         double[] update = reference.update(w, run.g(), 1);
         run.executor.step(1);
-        double[] actual = run.w();
-        for (int i = 0; i < w.length; i++) {
-          double expected = w[i] - update[i];
-          assertThat(actual[i])
-              .as(text)
-              .isCloseTo(expected, within(1e-5 * (1 + Math.abs(expected))));
-        }
+        double[] expected = new double[w.length];
+        Arrays.setAll(expected, i -> w[i] - update[i]);
+        Expect.near(run.w(), expected, 1e-5, text);
       }
     }
   }
 
-  @Test
-  void statesChangeAtOnce() {
+  private void statesChangeAtOnce() {
     ExecutorRun run =
         new ExecutorRun(
-            factory(),
+            factory,
             ProgramParser.parse(
                 """
                 def train(w, g, m, v, c: scalar, d: scalar, lr):
@@ -103,16 +114,15 @@ abstract class ExecutorContract {
       reference.update(run.w(), run.g(), 1);
       run.executor.step(1);
       for (int slot = 2; slot < 6; slot++) {
-        assertThat(run.executor.state(slot)).isEqualTo(reference.numbers(slot));
+        Expect.equal(run.executor.state(slot), reference.numbers(slot), "state " + slot);
       }
     }
   }
 
-  @Test
-  void inputsMayBeReassigned() {
+  private void inputsMayBeReassigned() {
     ExecutorRun run =
         new ExecutorRun(
-            factory(),
+            factory,
             ProgramParser.parse(
                 """
                 def train(w, g, m, lr):
@@ -128,37 +138,35 @@ abstract class ExecutorContract {
     Arrays.fill(ones, 1);
     run.set(ones, ones);
     run.executor.step(1);
-    assertThat(run.w()).containsOnly(1 - (3 * 2 + 2));
-    assertThat(run.g()).containsOnly(1);
+    Expect.only(run.w(), 1 - (3 * 2 + 2), "weights");
+    Expect.only(run.g(), 1, "the gradient");
   }
 
-  @Test
-  void updateMayBeAnInputOrAState() {
+  private void updateMayBeAnInputOrAState() {
     double[] w = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
     double[] g = {1, 1, 1, 2, 2, 2, 3, 3, 3, 4};
     ExecutorRun gradient =
-        new ExecutorRun(factory(), ProgramParser.parse("def train(w, g, lr):\n  return g\n"), 10);
+        new ExecutorRun(factory, ProgramParser.parse("def train(w, g, lr):\n  return g\n"), 10);
     gradient.set(w, g);
     gradient.executor.step(1);
-    assertThat(gradient.w()[9]).isEqualTo(6);
+    Expect.that(gradient.w()[9] == 6, "update g: the last weight is " + gradient.w()[9] + ", not 6");
     ExecutorRun weights =
-        new ExecutorRun(factory(), ProgramParser.parse("def train(w, g, lr):\n  return w\n"), 10);
+        new ExecutorRun(factory, ProgramParser.parse("def train(w, g, lr):\n  return w\n"), 10);
     weights.set(w, g);
     weights.executor.step(1);
-    assertThat(weights.w()).containsOnly(0);
+    Expect.only(weights.w(), 0, "update w");
     ExecutorRun state =
         new ExecutorRun(
-            factory(),
+            factory,
             ProgramParser.parse("def train(w, g, m, lr):\n  u = m\n  m = g\n  return u, m\n"),
             10);
     state.set(w, g);
     state.executor.step(1);
     state.executor.step(1);
-    assertThat(state.w()[9]).isEqualTo(6);
+    Expect.that(state.w()[9] == 6, "update m: the last weight is " + state.w()[9] + ", not 6");
   }
 
-  @Test
-  void equalHashesRunToEqualBits() {
+  private void equalHashesRunToEqualBits() {
     String first =
         """
         def train(w, g, m, v, lr):
@@ -187,9 +195,11 @@ abstract class ExecutorContract {
         """;
     Program one = ProgramParser.parse(first);
     Program two = ProgramParser.parse(second);
-    assertThat(AbstractExecution.of(one).hash()).isEqualTo(AbstractExecution.of(two).hash());
-    ExecutorRun left = new ExecutorRun(factory(), one);
-    ExecutorRun right = new ExecutorRun(factory(), two);
+    Expect.that(
+        AbstractExecution.of(one).hash().equals(AbstractExecution.of(two).hash()),
+        "the two programs have different hashes");
+    ExecutorRun left = new ExecutorRun(factory, one);
+    ExecutorRun right = new ExecutorRun(factory, two);
     RandomStream random = RandomStream.of(3);
     for (int step = 0; step < 20; step++) {
       left.randomGradient(random, 1);
@@ -197,12 +207,11 @@ abstract class ExecutorContract {
       left.executor.step(1);
       right.executor.step(1);
     }
-    assertThat(left.w()).isEqualTo(right.w());
+    Expect.equal(left.w(), right.w(), "weights");
   }
 
-  @Test
-  void resetForgetsTheStates() {
-    ExecutorRun run = new ExecutorRun(factory(), ProgramLibrary.program("adamw"));
+  private void resetForgetsTheStates() {
+    ExecutorRun run = new ExecutorRun(factory, ProgramLibrary.program("adamw"));
     double[] w = run.w();
     run.randomGradient(RandomStream.of(5), 1);
     run.executor.step(1);
@@ -210,17 +219,16 @@ abstract class ExecutorContract {
     run.executor.step(1);
     run.set(w, run.g());
     run.executor.reset();
-    assertThat(run.executor.state(2)).containsOnly(0);
+    Expect.only(run.executor.state(2), 0, "a state after reset");
     run.executor.step(1);
-    assertThat(run.w()).isEqualTo(once);
+    Expect.equal(run.w(), once, "weights after reset");
   }
 
-  @Test
-  void aWorkspaceServesOneProgramAfterAnother() {
+  private void workspaceServesPrograms() {
     ParameterLayout layout = ParameterLayout.ofSizes(700, 900);
     INDArray weights = Nd4j.zeros(1600);
     INDArray gradient = Nd4j.ones(1600);
-    ExecutorWorkspace workspace = factory().newWorkspace(layout, weights, gradient);
+    ExecutorWorkspace workspace = factory.newWorkspace(layout, weights, gradient);
     OptimizerExecutor old =
         workspace.executor(
             ProgramParser.parse("def train(w, g, m, lr):\n  m = m + g\n  return m, m\n"));
@@ -229,12 +237,12 @@ abstract class ExecutorContract {
         workspace.executor(
             ProgramParser.parse("def train(w, g, m, lr):\n  m = m + 2.0\n  return m, m\n"));
     next.step(1);
-    assertThat(weights.toDoubleVector()).containsOnly(-3);
-    assertThatThrownBy(() -> old.step(1)).isInstanceOf(IllegalStateException.class);
+    Expect.only(weights.toDoubleVector(), -3, "weights");
+    Expect.refusal(
+        IllegalStateException.class, "", "a step of the executor before", () -> old.step(1));
   }
 
-  @Test
-  void refusesVectorsThatDoNotFit() {
+  private void refusesVectorsThatDoNotFit() {
     ParameterLayout layout = ParameterLayout.ofSizes(10);
     INDArray right = Nd4j.zeros(10);
     for (INDArray wrong :
@@ -243,29 +251,32 @@ abstract class ExecutorContract {
             Nd4j.zeros(DataType.DOUBLE, 10),
             Nd4j.zeros(2, 5),
             Nd4j.zeros(10, 2).getColumn(0))) {
-      assertThatThrownBy(() -> factory().newWorkspace(layout, wrong, right))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("weights must be a contiguous float vector [10]");
-      assertThatThrownBy(() -> factory().newWorkspace(layout, right, wrong))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("gradient must be");
+      String shape = wrong.shapeInfoToString();
+      Expect.refusal(
+          IllegalArgumentException.class,
+          "weights",
+          "weights " + shape,
+          () -> factory.newWorkspace(layout, wrong, right));
+      Expect.refusal(
+          IllegalArgumentException.class,
+          "gradient",
+          "a gradient " + shape,
+          () -> factory.newWorkspace(layout, right, wrong));
     }
   }
 
-  @Test
-  void worksOnViews() {
+  private void worksOnViews() {
     INDArray all = Nd4j.arange(30).castTo(DataType.FLOAT);
     INDArray weights = all.get(NDArrayIndex.interval(10, 20));
     INDArray gradient = all.get(NDArrayIndex.interval(20, 30));
-    factory()
+    factory
         .create(
             ProgramParser.parse("def train(w, g, lr):\n  return g\n"),
             ParameterLayout.ofSizes(10),
             weights,
             gradient)
         .step(1);
-    assertThat(weights.toDoubleVector()).containsOnly(-10);
-    assertThat(all.getDouble(9)).isEqualTo(9);
-    assertThat(all.getDouble(20)).isEqualTo(20);
+    Expect.only(weights.toDoubleVector(), -10, "weights");
+    Expect.that(all.getDouble(9) == 9 && all.getDouble(20) == 20, "values beside them changed");
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.dsl.exec;
+package savanna.dsl.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,10 @@ import savanna.dsl.Type;
 import savanna.dsl.TypeCheck;
 
 /** Draws well-typed programs from all operations, with every variable a possible target. */
-final class RandomPrograms {
+final class TypedPrograms {
   private static final int LOCALS = 5;
 
-  private RandomPrograms() {}
+  private TypedPrograms() {}
 
   /**
    * Returns a program of that many statements with three or four states, one of them a scalar and

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.dsl.exec;
+package savanna.dsl.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
+import savanna.dsl.exec.OptimizerExecutor;
+import savanna.dsl.exec.ParameterLayout;
+
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,7 +62,9 @@ final class StepCheck {
       double[] actual = executor.state(probed.probes()[i]);
       int position = probed.positions()[i];
       if (execution.isConstant(position)) {
-        assertThat(Double.compare(actual[0], (float) execution.constant(position))).isZero();
+        Expect.that(
+            Double.compare(actual[0], (float) execution.constant(position)) == 0,
+            where + ": a constant is " + actual[0] + ", not " + execution.constant(position));
       } else if (known(statement)) {
         check(statement, i, actual, where);
       }
@@ -109,7 +112,8 @@ final class StepCheck {
       }
       if (!right) {
         double exact = op.apply(x, y, z);
-        fail("%s: %s of %s %s %s: %s, exactly %s", where, op, x, y, z, actual[i], exact);
+        throw Expect.failure(
+            "%s: %s of %s %s %s: %s, exactly %s", where, op, x, y, z, actual[i], exact);
       }
     }
   }
@@ -148,8 +152,8 @@ final class StepCheck {
               case COSINE_SIM -> Op.divide(terms, Math.sqrt(xx) * Math.sqrt(yy));
               default -> exact;
             };
-    assertThat(Double.compare(exact, actual) == 0 || Math.abs(exact - actual) <= allowed)
-        .as("%s: %s gives %s, exactly %s", at, statement.op(), actual, exact)
-        .isTrue();
+    if (Double.compare(exact, actual) != 0 && !(Math.abs(exact - actual) <= allowed)) {
+      throw Expect.failure("%s: %s gives %s, exactly %s", at, statement.op(), actual, exact);
+    }
   }
 }

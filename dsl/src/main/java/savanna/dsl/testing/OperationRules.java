@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.dsl.exec;
+package savanna.dsl.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
+import savanna.dsl.exec.ExecutorFactory;
+
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.Map;
 import savanna.dsl.Op;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.RandomStream;
 
-/**
- * What every executor must compute, operation by operation; an implementation's test extends it and
- * names the factory.
- */
-abstract class OperationContract {
+/** What every executor must compute, operation by operation. */
+final class OperationRules {
   private static final double ULPS = 4;
   private static final double[] SPECIAL = {
     Double.NaN,
@@ -65,10 +61,31 @@ abstract class OperationContract {
     Float.MAX_VALUE
   };
 
-  abstract ExecutorFactory factory();
+  private final ExecutorFactory factory;
 
-  @Test
-  void eachOperationAgreesWithItsDefinitionOnSpecialValues() {
+  OperationRules(ExecutorFactory factory) {
+    this.factory = factory;
+  }
+
+  /** Returns the rules by what they say. */
+  Map<String, Rule> rules() {
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    rules.put(
+        "operations agree with their definition on special values",
+        this::operationsAgreeOnSpecialValues);
+    for (double magnitude : new double[] {0.1, 1, 30}) {
+      rules.put(
+          "statements of random programs agree with their definition, gradients of " + magnitude,
+          () -> statementsOfRandomProgramsAgree(magnitude));
+    }
+    rules.put("probes do not change where the weights go", this::probesDoNotMatter);
+    rules.put(
+        "probes do not change where the weights go in the library",
+        this::probesDoNotMatterInTheLibrary);
+    return rules;
+  }
+
+  private void operationsAgreeOnSpecialValues() {
     int n = SPECIAL.length;
     double[] first = new double[n * n];
     double[] second = new double[n * n];
@@ -104,7 +121,7 @@ abstract class OperationContract {
     Program program =
         ProgramParser.parse(
             "def train(w, g, p, lr):\n  update = w + p\n  p = " + call + "\n  return update, p\n");
-    ExecutorRun run = new ExecutorRun(factory(), program, w.length);
+    ExecutorRun run = new ExecutorRun(factory, program, w.length);
     run.set(w, g);
     run.executor.step(1);
     double[] actual = run.executor.state(2);
@@ -118,11 +135,11 @@ abstract class OperationContract {
               default -> (float) Double.parseDouble(used[k]);
             };
       }
-      assertThat(accepts(op, values, (float) actual[i]))
-          .as(
-              "%s of %s gives %s, exactly %s",
-              call, Arrays.toString(values), actual[i], op.apply(values[0], values[1], values[2]))
-          .isTrue();
+      if (!accepts(op, values, (float) actual[i])) {
+        double exact = op.apply(values[0], values[1], values[2]);
+        throw Expect.failure(
+            "%s of %s gives %s, exactly %s", call, Arrays.toString(values), actual[i], exact);
+      }
     }
   }
 
@@ -140,13 +157,11 @@ abstract class OperationContract {
     return StatementCheck.accepts(op, values[0], values[1], values[2], actual, ULPS);
   }
 
-  @ParameterizedTest
-  @ValueSource(doubles = {0.1, 1, 30})
-  void eachStatementOfRandomProgramsAgreesWithItsDefinition(double magnitude) {
+  private void statementsOfRandomProgramsAgree(double magnitude) {
     for (int seed = 0; seed < 40; seed++) {
-      Program plain = RandomPrograms.draw(RandomStream.of(seed), 30);
+      Program plain = TypedPrograms.draw(RandomStream.of(seed), 30);
       ProbedProgram probed = ProbedProgram.of(plain);
-      ExecutorRun run = new ExecutorRun(factory(), probed.program());
+      ExecutorRun run = new ExecutorRun(factory, probed.program());
       RandomStream random = RandomStream.of(seed, 1);
       for (int step = 0; step < 3; step++) {
         run.randomGradient(random, magnitude);
@@ -158,36 +173,34 @@ abstract class OperationContract {
     }
   }
 
-  @Test
-  void probesDoNotChangeWhereTheWeightsGo() {
+  private void probesDoNotMatter() {
     for (int seed = 0; seed < 40; seed++) {
-      checkProbes(RandomPrograms.draw(RandomStream.of(seed), 30), "seed " + seed);
+      checkProbes(TypedPrograms.draw(RandomStream.of(seed), 30), "seed " + seed);
     }
   }
 
   /** These have what is done in one go where nothing looks on. */
-  @Test
-  void probesDoNotChangeWhereTheWeightsGoInTheLibrary() {
+  private void probesDoNotMatterInTheLibrary() {
     for (ProgramLibrary.Entry entry : ProgramLibrary.entries()) {
       checkProbes(entry.program(), entry.name());
     }
   }
 
   private void checkProbes(Program plain, String name) {
-    ExecutorRun run = new ExecutorRun(factory(), plain);
-    ExecutorRun probed = new ExecutorRun(factory(), ProbedProgram.of(plain).program());
+    ExecutorRun run = new ExecutorRun(factory, plain);
+    ExecutorRun probed = new ExecutorRun(factory, ProbedProgram.of(plain).program());
     RandomStream random = RandomStream.of(1);
     for (int step = 0; step < 3; step++) {
       run.randomGradient(random, 0.5);
       probed.gradient.assign(run.gradient);
       run.executor.step(0.5);
       probed.executor.step(0.5);
-      assertThat(run.gradient).isEqualTo(probed.gradient);
+      Expect.equal(run.g(), probed.g(), name + ": the gradient");
       float[] expected = probed.weights.toFloatVector();
       float[] actual = run.weights.toFloatVector();
       for (int i = 0; i < actual.length; i++) {
         if (Float.compare(actual[i], expected[i]) != 0) {
-          fail("%s: weight %d is %s, not %s", name, i, actual[i], expected[i]);
+          throw Expect.failure("%s: weight %d is %s, not %s", name, i, actual[i], expected[i]);
         }
       }
     }

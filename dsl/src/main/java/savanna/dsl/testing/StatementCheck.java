@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package savanna.dsl.exec;
+package savanna.dsl.testing;
 
 import savanna.dsl.Op;
 

@@ -17,9 +17,9 @@ import savanna.dsl.exec.ExecutorFactory;
  * }</pre>
  *
  * <p>Whole programs and each operation are compared with {@link
- * savanna.dsl.exec.ReferenceInterpreter}: results in single precision may be a few units in the last
- * place from the definition, and a denormal number may be zero. The numbers are the same in each
- * run.
+ * savanna.dsl.exec.ReferenceInterpreter}: results in single precision may be a few units in the
+ * last place from the definition, and a denormal number may be zero. The numbers are the same in
+ * each run.
  */
 public final class ExecutorContract {
   private ExecutorContract() {}

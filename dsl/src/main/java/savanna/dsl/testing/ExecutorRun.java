@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.testing;
 
-import savanna.dsl.exec.ExecutorFactory;
-import savanna.dsl.exec.OptimizerExecutor;
-import savanna.dsl.exec.ParameterLayout;
-
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
+import savanna.dsl.exec.ExecutorFactory;
+import savanna.dsl.exec.OptimizerExecutor;
+import savanna.dsl.exec.ParameterLayout;
 
 /** An executor and its vectors: random weights, four tensors unless a size is given. */
 final class ExecutorRun {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.testing;
 
-import savanna.dsl.exec.ExecutorFactory;
-
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +10,7 @@ import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.RandomStream;
+import savanna.dsl.exec.ExecutorFactory;
 
 /** What every executor must compute, operation by operation. */
 final class OperationRules {

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.testing;
 
-import savanna.dsl.exec.ExecutorFactory;
-import savanna.dsl.exec.ExecutorWorkspace;
-import savanna.dsl.exec.OptimizerExecutor;
-import savanna.dsl.exec.ParameterLayout;
-import savanna.dsl.exec.ReferenceInterpreter;
-
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +14,11 @@ import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.RandomStream;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.dsl.exec.ExecutorFactory;
+import savanna.dsl.exec.ExecutorWorkspace;
+import savanna.dsl.exec.OptimizerExecutor;
+import savanna.dsl.exec.ParameterLayout;
+import savanna.dsl.exec.ReferenceInterpreter;
 
 /** How every executor must run whole programs. */
 final class ProgramRules {
@@ -149,7 +147,8 @@ final class ProgramRules {
         new ExecutorRun(factory, ProgramParser.parse("def train(w, g, lr):\n  return g\n"), 10);
     gradient.set(w, g);
     gradient.executor.step(1);
-    Expect.that(gradient.w()[9] == 6, "update g: the last weight is " + gradient.w()[9] + ", not 6");
+    Expect.that(
+        gradient.w()[9] == 6, "update g: the last weight is " + gradient.w()[9] + ", not 6");
     ExecutorRun weights =
         new ExecutorRun(factory, ProgramParser.parse("def train(w, g, lr):\n  return w\n"), 10);
     weights.set(w, g);

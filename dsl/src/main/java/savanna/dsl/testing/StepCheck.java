@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.testing;
 
-import savanna.dsl.exec.OptimizerExecutor;
-import savanna.dsl.exec.ParameterLayout;
-
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +11,8 @@ import savanna.dsl.Program;
 import savanna.dsl.Statement;
 import savanna.dsl.Type;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.dsl.exec.OptimizerExecutor;
+import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.tape.Reduction;
 
 /**

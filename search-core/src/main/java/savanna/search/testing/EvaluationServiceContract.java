@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.testing;
 
-import savanna.dsl.testing.Rule;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.exec.ExecutorFactories;
+import savanna.dsl.testing.Rule;
 import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.EvaluationBackend;

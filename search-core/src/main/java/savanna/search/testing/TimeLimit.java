@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.testing;
 
-import savanna.dsl.testing.Rule;
-
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import savanna.dsl.testing.Rule;
 
 /** Checks rules on a thread of their own, so that one that never ends fails, too. */
 final class TimeLimit {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.testing;
 
-import savanna.dsl.testing.Rule;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import savanna.dsl.testing.Rule;
 import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.EvaluationBackend;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli;
 
+import savanna.dsl.testing.Rule;
+
 import java.util.List;
 import java.util.Map;
 

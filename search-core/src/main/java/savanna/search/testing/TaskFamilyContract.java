@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.testing;
 
+import savanna.dsl.testing.Rule;
+
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli;
 
-import savanna.dsl.testing.Rule;
-
 import java.util.List;
 import java.util.Map;
 

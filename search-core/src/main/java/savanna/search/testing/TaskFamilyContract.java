@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.testing;
 
-import savanna.dsl.testing.Rule;
-
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.exec.ExecutorFactories;
+import savanna.dsl.testing.Rule;
 import savanna.tasks.Hurdle;
 import savanna.tasks.Task;
 import savanna.tasks.TaskFamily;

@@ -106,9 +106,34 @@ final class AgreementFamily {
                 + " has the same sign, 0 elsewhere."));
   }
 
+  /**
+   * Recognizes updates that are 0 just where the sign of the gradient is not that of a momentum,
+   * whatever they are elsewhere; empty if there are none or if no momentum explains them.
+   */
+  static Optional<Family> ofZeros(Probe probe, Findings findings) {
+    double[][] history = Probe.noise(5, TRAIN_STEPS, COORDINATES);
+    double[][] updates = probe.updates(history);
+    long zeros = Arrays.stream(updates).flatMapToDouble(Arrays::stream).filter(x -> x == 0).count();
+    if (zeros == 0) {
+      return Optional.empty();
+    }
+    GradientMemory memory = GradientMemory.of(probe, (update, newest) -> update == 0);
+    if (!explains(memory, history, updates, 0)) {
+      return Optional.empty();
+    }
+    findings.measure("factor", memory.factor());
+    findings.because("updates are 0 where the gradient's sign is not the momentum's");
+    return Optional.of(
+        findings.family(
+            FamilyKind.OTHER,
+            "0 where the gradient's sign is not that of a momentum with "
+                + findings.say("factor")
+                + " (as Cautious AdamW); what it is elsewhere is not recognised."));
+  }
+
   /** Whether the update is zero just where a momentum with one factor has the other sign. */
   private static boolean explains(
-      GradientMemory memory, double[][] history, double[][] updates, double half) {
+      GradientMemory memory, double[][] history, double[][] updates, double least) {
     double factor = memory.factor();
     int right = 0;
     for (int i = 0; i < COORDINATES; i++) {
@@ -116,7 +141,7 @@ final class AgreementFamily {
       for (int t = 0; t < TRAIN_STEPS; t++) {
         double newest = history[t][i];
         boolean agrees = (newest + memory.first() * remembered) * newest > 0;
-        right += agrees == Math.abs(updates[t][i]) > half ? 1 : 0;
+        right += agrees == Math.abs(updates[t][i]) > least ? 1 : 0;
         remembered = newest + factor * remembered;
       }
     }

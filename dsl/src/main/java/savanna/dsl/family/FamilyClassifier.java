@@ -60,7 +60,12 @@ public final class FamilyClassifier {
     boolean proportional = Math.abs(exponent - 1) < EXPONENT_TOLERANCE;
     if (!constant && !proportional) {
       findings.because("the update grows with the gradients otherwise than in proportion");
-      return played(probe, findings.family(FamilyKind.OTHER, "No known family."), false);
+      return played(
+          probe,
+          findings.family(
+              FamilyKind.OTHER,
+              "Not recognised: its updates change with the gradients' size, but not in proportion."),
+          false);
     }
     boolean signValued = SignFamilies.isSignValued(updates);
     if (signValued && proportional) {

@@ -21,7 +21,15 @@ final class LinearFamilies {
       return AgreementFamily.classify(probe, findings);
     }
     findings.because("the update to a sum of gradient histories is the sum of their updates");
-    double[] response = impulseResponse(probe);
+    double[] response = impulseResponse(probe, TRAIN_STEPS);
+    double[] later = impulseResponse(probe, TRAIN_STEPS + 3);
+    if (!Probe.near(relative(response), relative(later), TOLERANCE)) {
+      findings.because("earlier gradients do not weigh the same at each train step");
+      return findings.family(
+          FamilyKind.OTHER,
+          "Linear in the gradients; how it weighs earlier ones changes from step to step (as"
+              + " Lookahead).");
+    }
     double[] past = Arrays.copyOfRange(response, 1, LAGS);
     if (Probe.norm(past) <= TOLERANCE * Math.abs(response[0])) {
       rate(response[0], findings);
@@ -67,11 +75,16 @@ final class LinearFamilies {
     }
   }
 
+  /** A response in units of the newest gradient's share. */
+  private static double[] relative(double[] response) {
+    return Arrays.stream(response).map(x -> x / response[0]).toArray();
+  }
+
   /** The update per unit of gradient 0, 1, 2, ... train steps ago. */
-  private static double[] impulseResponse(Probe probe) {
-    double[][] history = probe.silence(TRAIN_STEPS, LAGS);
+  private static double[] impulseResponse(Probe probe, int trainSteps) {
+    double[][] history = probe.silence(trainSteps, LAGS);
     for (int lag = 0; lag < LAGS; lag++) {
-      history[TRAIN_STEPS - 1 - lag][lag] = Probe.UNIT;
+      history[trainSteps - 1 - lag][lag] = Probe.UNIT;
     }
     return Arrays.stream(probe.last(history)).map(x -> x / Probe.UNIT).toArray();
   }

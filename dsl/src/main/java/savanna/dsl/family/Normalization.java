@@ -39,6 +39,10 @@ final class Normalization {
     if (agreement.isPresent()) {
       return agreement;
     }
+    Optional<Family> zeros = AgreementFamily.ofZeros(probe, findings);
+    if (zeros.isPresent()) {
+      return zeros;
+    }
     if (isLinearInNewest(probe)) {
       findings.because("given the gradients before it, the update is linear in the newest one");
       return Optional.of(

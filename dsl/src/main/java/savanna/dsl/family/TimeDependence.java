@@ -17,6 +17,11 @@ final class TimeDependence {
   /** How much a settled update may change while time doubles; RAdam's start reaches 1.28. */
   private static final double MOST_DRIFT = 1.35;
 
+  /** Gradients of another size: the schedule does the same to them. */
+  private static final double LARGE = 1000;
+
+  private static final double SAME_CHANGE = 0.02;
+
   private TimeDependence() {}
 
   /** Returns how the program plays with the schedule, empty if it does not. */
@@ -34,11 +39,14 @@ final class TimeDependence {
     if (Probe.near(probe.last(delayed(probe, history)), full, TOLERANCE)) {
       return Optional.empty();
     }
-    double[] start = sizes(probe, 200);
+    double[] start = sizes(probe, 200, 1);
     if (adaptive && Math.abs(start[99] / start[49] - 1) < 5e-3) {
       return Optional.empty();
     }
-    double[] sizes = sizes(probe, adaptive ? 2000 : 1200);
+    double[] sizes = sizes(probe, adaptive ? 2000 : 1200, 1);
+    if (!changesAlike(sizes, sizes(probe, sizes.length * 2, LARGE))) {
+      return Optional.empty();
+    }
     double early = sizes[sizes.length / 2 - 1];
     double late = sizes[sizes.length - 1];
     if (!(late / early < MOST_DRIFT && late / early > 1 / MOST_DRIFT)) {
@@ -65,11 +73,26 @@ final class TimeDependence {
     return delayed;
   }
 
-  /** The size of the update under a gradient that swings by 30 %, two train steps at a time. */
-  private static double[] sizes(Probe probe, int trainSteps) {
+  /**
+   * Returns whether two runs of updates grow and shrink alike. If not, the change is not one of time
+   * but of something that gathers gradients, as Yogi's second moment, which begins at 1e-6.
+   */
+  private static boolean changesAlike(double[] sizes, double[] larger) {
+    int last = sizes.length - 1;
+    double ofFirst = larger[0] / larger[last] * sizes[last] / sizes[0];
+    double ofMiddle = larger[last / 2] / larger[last] * sizes[last] / sizes[last / 2];
+    return Math.abs(ofFirst - 1) < SAME_CHANGE && Math.abs(ofMiddle - 1) < SAME_CHANGE;
+  }
+
+  /**
+   * The size of the update under a gradient that swings by 30 %, two train steps at a time.
+   *
+   * @param scale of the gradient, in {@link Probe#UNIT}
+   */
+  private static double[] sizes(Probe probe, int trainSteps, double scale) {
     double[][] history = probe.silence(trainSteps, 2);
     for (int t = 0; t < trainSteps; t++) {
-      double size = Probe.UNIT * (t % 2 == 0 ? 1.3 : 0.7);
+      double size = scale * Probe.UNIT * (t % 2 == 0 ? 1.3 : 0.7);
       history[t] = new double[] {size, -size};
     }
     double[][] updates = probe.updates(history);

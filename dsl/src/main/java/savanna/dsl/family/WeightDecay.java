@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /** The part of an update that depends on the weights. */
 final class WeightDecay {
+  private static final int TRAIN_STEPS = 20;
   private static final int COORDINATES = 12;
   private static final double TOLERANCE = 1e-3;
 
@@ -15,7 +16,7 @@ final class WeightDecay {
    * the weights do.
    */
   static void measure(Probe probe, Findings findings) {
-    double[][] history = Probe.noise(1, 20, COORDINATES);
+    double[][] history = Probe.noise(1, TRAIN_STEPS, COORDINATES);
     double[] weights = Probe.weights(COORDINATES);
     double[] none = probe.last(history);
     double[] some = probe.last(history, weights, 1);
@@ -29,7 +30,9 @@ final class WeightDecay {
     boolean linear =
         Probe.near(effect, times(weights, share), TOLERANCE)
             && Probe.near(minus(ten, none), times(weights, 10 * share), TOLERANCE);
-    if (linear) {
+    if (linear && !Probe.near(laterEffect(probe, weights), effect, TOLERANCE)) {
+      findings.because("what the weights add to the update is not the same at each train step");
+    } else if (linear) {
       findings.measure("decay", share);
       findings.because(
           "what the weights add to the update is " + findings.say("decay") + " times them");
@@ -38,6 +41,12 @@ final class WeightDecay {
     } else {
       findings.because("the weights enter otherwise than as a decay");
     }
+  }
+
+  /** What the weights add to the update some train steps later. */
+  private static double[] laterEffect(Probe probe, double[] weights) {
+    double[][] history = Probe.noise(1, TRAIN_STEPS + 3, COORDINATES);
+    return minus(probe.last(history, weights, 1), probe.last(history));
   }
 
   /** Whether each tensor's update has the norm of its weights, but for one factor. */

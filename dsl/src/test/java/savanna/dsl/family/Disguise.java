@@ -150,6 +150,9 @@ final class Disguise {
 
   static Stream<Arguments> games() {
     return Stream.of(
+        arguments(
+            FamilyKind.OTHER,
+            "def train(w, g, c: scalar, lr): c = c + 0.001; return lr * g * abs(g) / exp(c), c"),
         arguments(FamilyKind.PLAIN_SGD, "def train(w, g, lr): return g * 0.1"),
         arguments(
             FamilyKind.SIGN_MOMENTUM,

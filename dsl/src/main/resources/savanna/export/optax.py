@@ -41,17 +41,28 @@ def _dot(x, y):
     return sum(jnp.sum(a * b) for a, b in leaves)
 
 
+def _scaled(x):
+    """The largest magnitude over all tensors, and x in units of it: products do not overflow."""
+    leaves = jax.tree_util.tree_leaves(x)
+    largest = jnp.max(jnp.stack([jnp.max(jnp.abs(leaf), initial=0.0) for leaf in leaves]))
+    scale = jnp.where((largest > 0) & jnp.isfinite(largest), largest, 1.0)
+    return scale, jax.tree_util.tree_map(lambda leaf: leaf / scale, x)
+
+
 def _cosine_sim(x, y):
     """The cosine of the angle between x and y over all tensors."""
-    a = jax.tree_util.tree_map(lambda a, b: jnp.broadcast_arrays(a, b)[0], x, y)
-    b = jax.tree_util.tree_map(lambda a, b: jnp.broadcast_arrays(a, b)[1], x, y)
-    return _dot(a, b) / (_global_norm(a) * _global_norm(b) + 1e-8)
+    s, a = _scaled(jax.tree_util.tree_map(lambda a, b: jnp.broadcast_arrays(a, b)[0], x, y))
+    t, b = _scaled(jax.tree_util.tree_map(lambda a, b: jnp.broadcast_arrays(a, b)[1], x, y))
+    return _dot(a, b) / (_global_norm(a) * _global_norm(b) + 1e-8 / s / t)
 
 
 def _clip(x, limit):
     """x, scaled down to the norm limit over all tensors."""
-    factor = jnp.minimum(1.0, limit / (_global_norm(x) + 1e-8))
-    return jax.tree_util.tree_map(lambda leaf: leaf * factor, x)
+    scale, unit = _scaled(x)
+    norm = _global_norm(unit) + 1e-8 / scale
+    return jax.tree_util.tree_map(
+        lambda leaf, part: jnp.where(limit >= scale * norm, leaf, part * (limit / norm)), x, unit
+    )
 
 
 def _row_mean(x):

@@ -21,6 +21,7 @@ public final class ReferenceInterpreter {
   private final Program program;
   private final ParameterLayout layout;
   private final Division division;
+  private final @Nullable Rounding rounding;
   private final int[] tensorOf;
   private final Step[] steps;
   private final @Nullable Value[] slots;
@@ -29,6 +30,18 @@ public final class ReferenceInterpreter {
   @FunctionalInterface
   private interface Division {
     double apply(double x, double y);
+  }
+
+  /** What becomes of each number that a statement makes. */
+  @FunctionalInterface
+  public interface Rounding {
+
+    /**
+     * Returns the number to go on with.
+     *
+     * @param type of the value that it belongs to
+     */
+    double apply(Type type, double x);
   }
 
   private record Value(Type type, double[] numbers) {}
@@ -47,7 +60,7 @@ public final class ReferenceInterpreter {
    * @throws IllegalArgumentException if the program is ill-typed
    */
   public ReferenceInterpreter(Program program, ParameterLayout layout) {
-    this(program, layout, Op::divide);
+    this(program, layout, Op::divide, null);
   }
 
   /**
@@ -58,13 +71,27 @@ public final class ReferenceInterpreter {
    * @throws IllegalArgumentException if the program is ill-typed
    */
   public static ReferenceInterpreter withPureDivision(Program program, ParameterLayout layout) {
-    return new ReferenceInterpreter(program, layout, (x, y) -> y == 0 ? x / Op.EPSILON : x / y);
+    return new ReferenceInterpreter(
+        program, layout, (x, y) -> y == 0 ? x / Op.EPSILON : x / y, null);
   }
 
-  private ReferenceInterpreter(Program program, ParameterLayout layout, Division division) {
+  /**
+   * Returns an interpreter that rounds what each statement makes. Not what the language says; for
+   * telling what a program does in single precision.
+   *
+   * @throws IllegalArgumentException if the program is ill-typed
+   */
+  public static ReferenceInterpreter withRounding(
+      Program program, ParameterLayout layout, Rounding rounding) {
+    return new ReferenceInterpreter(program, layout, Op::divide, rounding);
+  }
+
+  private ReferenceInterpreter(
+      Program program, ParameterLayout layout, Division division, @Nullable Rounding rounding) {
     this.program = program;
     this.layout = layout;
     this.division = division;
+    this.rounding = rounding;
     TypeCheck types = TypeCheck.of(program);
     types
         .error()
@@ -157,6 +184,9 @@ public final class ReferenceInterpreter {
       case CLIP -> clip(x, argument(step, 1).numbers()[0], result);
       case ELEMENTWISE -> elementwise(step, result);
       case REFUSED -> throw new IllegalStateException(op.symbol() + " is never valid");
+    }
+    if (rounding != null) {
+      Arrays.setAll(result, i -> rounding.apply(type, result[i]));
     }
     return new Value(type, result);
   }

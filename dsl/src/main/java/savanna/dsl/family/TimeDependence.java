@@ -74,8 +74,8 @@ final class TimeDependence {
   }
 
   /**
-   * Returns whether two runs of updates grow and shrink alike. If not, the change is not one of time
-   * but of something that gathers gradients, as Yogi's second moment, which begins at 1e-6.
+   * Returns whether two runs of updates grow and shrink alike. If not, the change is not one of
+   * time but of something that gathers gradients, as Yogi's second moment, which begins at 1e-6.
    */
   private static boolean changesAlike(double[] sizes, double[] larger) {
     int last = sizes.length - 1;

@@ -10,7 +10,10 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 
@@ -33,12 +36,18 @@ class JavaExportTest {
         return lr_, size, start, tensors, class
       """;
 
-  @Test
-  void everyProgramTakesTheStepsOfTheReference() throws Exception {
-    List<TargetCase> cases = new ArrayList<>(TargetCase.all(200));
-    cases.add(TargetCase.of("math", ProgramParser.parse(HOSTILE_NAMES)));
+  static Stream<Precision> precisions() {
+    return Stream.of(Precision.DOUBLE, Precision.FLOATS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("precisions")
+  void everyProgramTakesTheStepsOfTheReference(Precision precision) throws Exception {
+    List<TargetCase> cases = new ArrayList<>(TargetCase.all(200, precision));
+    cases.add(TargetCase.of("math", ProgramParser.parse(HOSTILE_NAMES), precision));
     cases.add(
-        TargetCase.of("everything", ProgramParser.parse(PyTorchExportTest.EVERYTHING_GLOBAL)));
+        TargetCase.of(
+            "everything", ProgramParser.parse(PyTorchExportTest.EVERYTHING_GLOBAL), precision));
     List<SourceFile> sources = new ArrayList<>();
     for (TargetCase each : cases) {
       sources.add(ExportTarget.JAVA.export(each.program(), each.name()));
@@ -47,9 +56,11 @@ class JavaExportTest {
     double compared = 0;
     for (int k = 0; k < cases.size(); k++) {
       Class<?> type = loader.loadClass(sources.get(k).name().replace(".java", ""));
+      List<double[][]> actual = new ArrayList<>();
       for (TargetCase.Run run : cases.get(k).runs()) {
-        compared += cases.get(k).check(run, steps(type, run)) / cases.get(k).runs().size();
+        actual.add(precision == Precision.FLOATS ? floatSteps(type, run) : steps(type, run));
       }
+      compared += cases.get(k).check(actual);
     }
     assertThat(compared / cases.size()).isGreaterThan(0.7);
   }
@@ -97,13 +108,7 @@ class JavaExportTest {
 
   private static double[][] steps(Class<?> type, TargetCase.Run run)
       throws ReflectiveOperationException {
-    Constructor<?> constructor = type.getConstructors()[0];
-    boolean takesShapes = constructor.getParameterTypes()[0] == int[][].class;
-    int[] sizes =
-        Arrays.stream(TargetCase.SHAPES)
-            .mapToInt(shape -> Arrays.stream(shape).reduce(1, (a, b) -> a * b))
-            .toArray();
-    Object optimizer = constructor.newInstance((Object) (takesShapes ? TargetCase.SHAPES : sizes));
+    Object optimizer = optimizer(type);
     Method step = type.getMethod("step", double[].class, double[].class, double.class);
     double[] weights = run.weights().clone();
     double[][] after = new double[run.gradients().length][];
@@ -112,5 +117,30 @@ class JavaExportTest {
       after[t] = weights.clone();
     }
     return after;
+  }
+
+  private static double[][] floatSteps(Class<?> type, TargetCase.Run run)
+      throws ReflectiveOperationException {
+    Object optimizer = optimizer(type);
+    Method step = type.getMethod("step", float[].class, float[].class, double.class);
+    float[] weights = Precision.floats(run.weights());
+    double[][] after = new double[run.gradients().length][];
+    for (int t = 0; t < after.length; t++) {
+      float[] gradient = Precision.floats(run.gradients()[t]);
+      step.invoke(optimizer, weights, gradient, TargetCase.Run.schedule(t));
+      after[t] = new double[weights.length];
+      Arrays.setAll(after[t], i -> weights[i]);
+    }
+    return after;
+  }
+
+  private static Object optimizer(Class<?> type) throws ReflectiveOperationException {
+    Constructor<?> constructor = type.getConstructors()[0];
+    boolean takesShapes = constructor.getParameterTypes()[0] == int[][].class;
+    int[] sizes =
+        Arrays.stream(TargetCase.SHAPES)
+            .mapToInt(shape -> Arrays.stream(shape).reduce(1, (a, b) -> a * b))
+            .toArray();
+    return constructor.newInstance((Object) (takesShapes ? TargetCase.SHAPES : sizes));
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import savanna.dsl.ProgramParser;
 
 /**
@@ -18,12 +20,19 @@ import savanna.dsl.ProgramParser;
 class OptaxExportTest {
   @TempDir private Path directory;
 
-  @Test
-  void everyProgramTakesTheStepsOfTheReference() throws Exception {
-    List<TargetCase> cases = new ArrayList<>(TargetCase.all(200));
+  static Stream<Precision> precisions() {
+    return Stream.of(Precision.DOUBLE, Precision.SINGLE, Precision.HALF)
+        .map(each -> each == Precision.DOUBLE ? each : each.withNumbersLikeArrays());
+  }
+
+  @ParameterizedTest
+  @MethodSource("precisions")
+  void everyProgramTakesTheStepsOfTheReference(Precision precision) throws Exception {
+    List<TargetCase> cases = new ArrayList<>(TargetCase.all(200, precision));
     cases.add(
-        TargetCase.of("everything", ProgramParser.parse(PyTorchExportTest.EVERYTHING_GLOBAL)));
+        TargetCase.of(
+            "everything", ProgramParser.parse(PyTorchExportTest.EVERYTHING_GLOBAL), precision));
     PythonTargets python = new PythonTargets("numpy", directory);
-    assertThat(python.check(ExportTarget.OPTAX, cases)).isGreaterThan(0.7);
+    assertThat(python.check(ExportTarget.OPTAX, cases)).isGreaterThan(0.6);
   }
 }

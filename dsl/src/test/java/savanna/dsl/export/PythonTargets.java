@@ -45,7 +45,7 @@ final class PythonTargets {
     }
   }
 
-  /** Writes the code and the steps of each case, takes the steps and compares. */
+  /** Writes the code and the steps of cases of one precision, takes the steps and compares. */
   double check(ExportTarget target, List<TargetCase> cases) throws Exception {
     for (TargetCase each : cases) {
       Path folder = Files.createDirectory(directory.resolve(each.name()));
@@ -53,7 +53,8 @@ final class PythonTargets {
       Files.writeString(folder.resolve("exported.py"), source.text());
       Files.write(folder.resolve("steps.bin"), steps(each));
     }
-    List<String> arguments = new ArrayList<>(List.of(target.label()));
+    String precision = cases.get(0).precision().label();
+    List<String> arguments = new ArrayList<>(List.of(target.label(), precision));
     cases.forEach(each -> arguments.add(directory.resolve(each.name()).toString()));
     run("take_steps.py", arguments);
     double compared = 0;
@@ -62,26 +63,29 @@ final class PythonTargets {
           ByteBuffer.wrap(Files.readAllBytes(directory.resolve(each.name()).resolve("weights.bin")))
               .order(ByteOrder.LITTLE_ENDIAN)
               .asDoubleBuffer();
+      List<double[][]> actual = new ArrayList<>();
       for (TargetCase.Run run : each.runs()) {
-        double[][] actual = new double[run.gradients().length][TargetCase.size()];
-        for (double[] step : actual) {
+        double[][] steps = new double[run.gradients().length][TargetCase.size()];
+        for (double[] step : steps) {
           weights.get(step);
         }
-        compared += each.check(run, actual) / each.runs().size() / cases.size();
+        actual.add(steps);
       }
+      compared += each.check(actual) / cases.size();
     }
     return compared;
   }
 
   private static byte[] steps(TargetCase each) {
     int length = each.runs().size() * (1 + each.runs().get(0).gradients().length);
-    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * length * (TargetCase.size() + 1));
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * length * (TargetCase.size() + 2));
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     for (TargetCase.Run run : each.runs()) {
       bytes.putDouble(run.gradients().length);
       put(bytes, run.weights());
       for (int t = 0; t < run.gradients().length; t++) {
         bytes.putDouble(TargetCase.Run.schedule(t));
+        bytes.putDouble(run.absent(t));
         put(bytes, run.gradients()[t]);
       }
     }

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Takes train steps with exported optimizers: take_steps.py (pytorch|optax) FOLDER...
+"""Takes train steps with exported optimizers: take_steps.py (pytorch|optax) PRECISION FOLDER...
 
 A folder has the optimizer in exported.py and runs in steps.bin, doubles with the low byte first: the
-number of steps, the weights, then for each step the schedule's value and the gradient. The weights
-after each step go to weights.bin. Optax code runs over NumPy instead of JAX.
+number of steps, the weights, then for each step the schedule's value, a bit for each tensor without
+gradient, and the gradient. The weights after each step go to weights.bin. Optax code runs over NumPy
+instead of JAX, whose scalars are in single precision.
 """
 import collections
 import pathlib
@@ -27,11 +28,13 @@ def tree_map(function, tree, *rest):
     return function(tree, *rest)
 
 
-def jax_over_numpy(np):
+def jax_over_numpy(np, precision):
     """Puts modules that have what exported code asks for in the place of JAX and Optax."""
     jnp = types.ModuleType("jax.numpy")
     jnp.__dict__.update({name: getattr(np, name) for name in dir(np) if name[0] != "_"})
     jnp.bfloat16 = np.float16
+    if precision != "float64":
+        jnp.zeros = lambda shape, dtype=np.float32: np.zeros(shape, dtype)
     jax = types.ModuleType("jax")
     jax.numpy = jnp
     jax.tree_util = types.SimpleNamespace(tree_map=tree_map, tree_leaves=lambda tree: tree)
@@ -40,22 +43,26 @@ def jax_over_numpy(np):
     sys.modules.update({"jax": jax, "jax.numpy": jnp, "optax": optax})
 
 
-def torch_run(torch, module, weights, steps):
-    params = [torch.nn.Parameter(torch.from_numpy(w.copy())) for w in weights]
+def torch_run(torch, module, precision, weights, steps):
+    dtype = getattr(torch, precision)
+    params = [torch.nn.Parameter(torch.from_numpy(w.copy()).to(dtype)) for w in weights]
     optimizer = next(
         value
         for value in vars(module).values()
         if isinstance(value, type) and value.__module__ == module.__name__
     )(params)
-    for schedule, gradient in steps:
+    for schedule, absent, gradient in steps:
         optimizer.param_groups[0]["lr"] = schedule
-        for param, grad in zip(params, gradient):
-            param.grad = torch.from_numpy(grad.copy())
+        for k, (param, grad) in enumerate(zip(params, gradient)):
+            param.grad = None if absent >> k & 1 else torch.from_numpy(grad.copy()).to(dtype)
         optimizer.step()
-        yield [param.detach().numpy() for param in params]
+        assert all(param.dtype == dtype for param in params)
+        yield [param.detach().double().numpy() for param in params]
 
 
-def optax_run(np, module, weights, steps):
+def optax_run(np, module, precision, weights, steps):
+    dtype = getattr(np, precision)
+    number = np.float64 if precision == "float64" else np.float32
     make = next(
         value
         for name, value in vars(module).items()
@@ -63,17 +70,18 @@ def optax_run(np, module, weights, steps):
         and value.__module__ == module.__name__
         and name[0] != "_"
     )
-    rates = [schedule for schedule, _ in steps]
-    optimizer = make(learning_rate=lambda count: np.float64(rates[int(count)]))
-    params = [w.copy() for w in weights]
+    rates = [schedule for schedule, _, _ in steps]
+    optimizer = make(learning_rate=lambda count: number(rates[int(count)]))
+    params = [w.astype(dtype) for w in weights]
     state = optimizer.init(params)
-    for _, gradient in steps:
-        updates, state = optimizer.update(list(gradient), state, params)
+    for _, _, gradient in steps:
+        updates, state = optimizer.update([g.astype(dtype) for g in gradient], state, params)
+        assert all(u.dtype == dtype for u in updates), [u.dtype for u in updates]
         params = [w + u for w, u in zip(params, updates)]
-        yield params
+        yield [w.astype(np.float64) for w in params]
 
 
-def main(target, folders):
+def main(target, precision, folders):
     import numpy as np
 
     np.seterr(all="ignore")
@@ -82,7 +90,7 @@ def main(target, folders):
 
         torch.set_num_threads(1)
     else:
-        jax_over_numpy(np)
+        jax_over_numpy(np, precision)
     size = sum(int(np.prod(shape)) for shape in SHAPES)
     for folder in map(pathlib.Path, folders):
         module = types.ModuleType(folder.name)
@@ -97,13 +105,14 @@ def main(target, folders):
             place += 1 + size
             steps = []
             for _ in range(count):
-                gradient = numbers[place + 1 : place + 1 + size]
-                steps.append((float(numbers[place]), list(split(gradient, lambda s: int(np.prod(s))))))
-                place += 1 + size
-            run = torch_run(torch, module, weights, steps) if target == "pytorch" else optax_run(
-                np, module, weights, steps)
+                schedule, absent = float(numbers[place]), int(numbers[place + 1])
+                gradient = numbers[place + 2 : place + 2 + size]
+                steps.append((schedule, absent, list(split(gradient, lambda s: int(np.prod(s))))))
+                place += 2 + size
+            library, take = (torch, torch_run) if target == "pytorch" else (np, optax_run)
+            run = take(library, module, precision, weights, steps)
             results.extend(np.concatenate([w.reshape(-1) for w in after]).copy() for after in run)
         np.concatenate(results).astype("<f8").tofile(folder / "weights.bin")
 
 
-main(sys.argv[1], sys.argv[2:])
+main(sys.argv[1], sys.argv[2], sys.argv[3:])

@@ -115,6 +115,9 @@ public final class OutputFile {
     if (Files.isDirectory(file)) {
       throw BadFileException.of(file, "is a folder; name a file");
     }
+    if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+      throw BadFileException.of(file, "is a link to nothing; name the file itself");
+    }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw BadFileException.of(file, "is no regular file; choose another name");
     }

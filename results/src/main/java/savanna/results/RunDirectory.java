@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import savanna.results.config.ConfigFile;
 import savanna.results.config.RunConfig;
@@ -64,6 +66,9 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
 
   private static final Set<String> REPLACEABLE = Set.of(ConfigFile.NAME, TIMING, RunLock.NAME);
 
+  /** How Jackson says that a record's key is absent. */
+  private static final Pattern MISSING = Pattern.compile("Missing creator property '([^']*)'");
+
   /**
    * Makes a run directory, and the folders above it.
    *
@@ -71,6 +76,9 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
    *     process is just beginning one, or it cannot be written
    */
   public static RunDirectory create(Path path, RunConfig config, Provenance provenance) {
+    if (path.toString().isEmpty()) {
+      throw BadFileException.of(Path.of("''"), "names no folder; give the run one of its own");
+    }
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
@@ -127,9 +135,13 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   }
 
   private static String reason(Exception error) {
-    return error instanceof JsonProcessingException json
-        ? json.getOriginalMessage()
-        : String.valueOf(error.getMessage());
+    if (!(error instanceof JsonProcessingException json)) {
+      return String.valueOf(error.getMessage());
+    }
+    Matcher missing = MISSING.matcher(json.getOriginalMessage());
+    return missing.find()
+        ? "the key '" + missing.group(1) + "' is missing; restore the file from a copy"
+        : json.getOriginalMessage();
   }
 
   /** Returns whether the log of this run is packed: it has to be unpacked first. */

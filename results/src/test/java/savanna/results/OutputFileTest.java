@@ -39,6 +39,14 @@ class OutputFileTest {
   }
 
   @Test
+  void aLinkToNothingIsKept() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("none"));
+
+    assertThatThrownBy(() -> write(link, MARK, true)).hasMessageContaining("is a link to nothing");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
   void aFileThatCameAfterTheCheckIsKept() throws Exception {
     OutputFile output = OutputFile.at(folder.resolve("file.txt"), MARK, false);
     Path file = file("mine");

@@ -167,7 +167,16 @@ class TypedTest {
     Files.writeString(
         config, Files.readString(run.resolve("config.json")).replaceFirst("\"cpu\"", "\"cpuu\""));
     assertThat(Captured.run("inspect", copy.toString()).err())
-        .contains("has no valid provenance: ", "cpu");
+        .contains("has no valid provenance: ", "the key 'cpu' is missing")
+        .doesNotContain("DeserializationFeature");
+  }
+
+  @Test
+  void aRunNeedsAName() {
+    Captured result = Captured.run("search", "--preset", "smoke", "--run", "");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).isEqualTo("'': names no folder; give the run one of its own\n");
   }
 
   @Test

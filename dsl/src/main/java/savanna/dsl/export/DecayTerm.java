@@ -12,36 +12,80 @@ import savanna.dsl.Statement;
 import savanna.dsl.Type;
 
 /**
- * The one statement {@code w * c} of a program that is its weight decay, so that an option can take
- * the place of {@code c}.
+ * The products by a number {@code c} that make the weight decay of a program, so that an option can
+ * take the place of {@code c}: {@code w * c}, or {@code x * c} where {@code w} is multiplied by
+ * this number, and other products by the same named constant.
  *
- * @param line the product
+ * @param lines the products, by identity
  * @param rate the program's own {@code c}, at least 0
  */
-record DecayTerm(Exported.Line line, double rate) {
+record DecayTerm(List<Exported.Line> lines, double rate) {
 
   /**
    * Returns the decay if the program has one such product of the weights as they were, if it is
    * added once, either to the gradient or to what is only scaled afterwards until it is the update,
-   * and if nothing else in the program as written reads the same constant.
+   * and if all else that reads the same constant in the program as written is a product of numbers.
    */
   static Optional<DecayTerm> of(Program written, Program program, List<Exported.Line> lines) {
     List<Integer> products = products(lines);
     boolean reassigned = lines.stream().anyMatch(line -> line.target() == Program.WEIGHTS);
-    if (products.size() != 1 || reassigned || sharesItsConstant(written)) {
+    if (products.size() != 1 || reassigned) {
       return Optional.empty();
     }
     int product = products.get(0);
-    Exported.Line line = lines.get(product);
-    double rate = line.arguments().get(constantOf(line)).value();
     List<Integer> readers = readers(lines, product);
-    boolean isDecay =
-        rate >= 0
-            && readers.size() == 1
+    boolean isAdded =
+        readers.size() == 1
             && lines.get(readers.get(0)).op() == Op.ADD
             && (addsToGradient(lines.get(readers.get(0)))
                 || isScaledToUpdate(program, lines, readers.get(0)));
-    return isDecay ? Optional.of(new DecayTerm(line, rate)) : Optional.empty();
+    Optional<Exported.Line> own = rated(lines, product);
+    if (!isAdded || own.isEmpty()) {
+      return Optional.empty();
+    }
+    double rate = own.get().arguments().get(constantOf(own.get())).value();
+    List<Exported.Line> all = new ArrayList<>(List.of(own.get()));
+    int shared = readsOfItsConstant(written, rate);
+    if (shared > 1) {
+      lines.stream()
+          .filter(line -> line != own.get() && isNumberTimes(line, rate))
+          .forEach(all::add);
+      if (all.size() != shared) {
+        return Optional.empty();
+      }
+    }
+    return rate >= 0 ? Optional.of(new DecayTerm(List.copyOf(all), rate)) : Optional.empty();
+  }
+
+  /** Returns the line with the constant factor: the product, or what it multiplies w by. */
+  private static Optional<Exported.Line> rated(List<Exported.Line> lines, int product) {
+    Exported.Line line = lines.get(product);
+    if (line.arguments().stream().anyMatch(Exported.Argument::isConstant)) {
+      return Optional.of(line);
+    }
+    int slot =
+        line.arguments().get(0).slot() == Program.WEIGHTS
+            ? line.arguments().get(1).slot()
+            : line.arguments().get(0).slot();
+    for (int maker = product - 1; maker >= 0; maker--) {
+      Exported.Line made = lines.get(maker);
+      if (made.target() == slot) {
+        boolean isProduct =
+            made.op() == Op.MULTIPLY
+                && made.highest() == Type.SCALAR
+                && made.arguments().stream().filter(Exported.Argument::isConstant).count() == 1
+                && readers(lines, maker).equals(List.of(product));
+        return isProduct ? Optional.of(made) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isNumberTimes(Exported.Line line, double rate) {
+    return line.op() == Op.MULTIPLY
+        && line.highest() == Type.SCALAR
+        && line.arguments().stream().anyMatch(x -> x.isConstant() && x.value() == rate)
+        && line.arguments().stream().anyMatch(x -> !x.isConstant());
   }
 
   /** Returns the position of the constant factor of a product of the weights. */
@@ -58,7 +102,7 @@ record DecayTerm(Exported.Line line, double rate) {
 
   private static boolean isProductOfWeights(Exported.Line line) {
     return line.op() == Op.MULTIPLY
-        && line.arguments().stream().anyMatch(Exported.Argument::isConstant)
+        && line.arguments().stream().anyMatch(x -> x.type() == Type.SCALAR)
         && line.arguments().stream().anyMatch(x -> x.slot() == Program.WEIGHTS);
   }
 
@@ -157,22 +201,16 @@ record DecayTerm(Exported.Line line, double rate) {
     };
   }
 
-  /** Whether the weights are multiplied by a named constant that other statements read, too. */
-  private static boolean sharesItsConstant(Program written) {
-    for (Statement statement : written.statements()) {
-      if (statement.op() == Op.MULTIPLY
-          && statement.arguments().contains(Operand.Variable.of(Program.WEIGHTS))) {
-        for (Operand operand : statement.arguments()) {
-          if (operand instanceof Operand.Variable factor
-              && factor.slot() != Program.WEIGHTS
-              && readsOf(written, factor) > 1
-              && isNamedConstant(written, factor)) {
-            return true;
-          }
-        }
+  /** How often the program as written reads named constants of this value, 1 if it has none. */
+  private static int readsOfItsConstant(Program written, double rate) {
+    int reads = 0;
+    for (int slot = 0; slot < written.names().size(); slot++) {
+      Operand.Variable variable = Operand.Variable.of(slot);
+      if (isNamedConstant(written, variable, rate)) {
+        reads += (int) readsOf(written, variable);
       }
     }
-    return false;
+    return Math.max(1, reads);
   }
 
   private static long readsOf(Program program, Operand.Variable variable) {
@@ -182,11 +220,14 @@ record DecayTerm(Exported.Line line, double rate) {
         .count();
   }
 
-  private static boolean isNamedConstant(Program program, Operand.Variable variable) {
-    return program.statements().stream()
-        .filter(statement -> statement.target() == variable.slot())
-        .allMatch(
-            statement ->
-                statement.arguments().stream().allMatch(Operand.Constant.class::isInstance));
+  private static boolean isNamedConstant(Program program, Operand.Variable variable, double rate) {
+    List<Statement> makers =
+        program.statements().stream().filter(s -> s.target() == variable.slot()).toList();
+    return !makers.isEmpty()
+        && makers.stream()
+            .allMatch(
+                maker ->
+                    maker.op() == Op.COPY
+                        && maker.arguments().equals(List.of(new Operand.Constant(rate))));
   }
 }

@@ -173,9 +173,9 @@ record Exported(
     return program.update() == slot;
   }
 
-  /** Returns whether a line is the weight decay. */
+  /** Returns whether a line multiplies by the rate of the weight decay. */
   boolean isDecay(Line line) {
-    return decay.isPresent() && decay.get().line() == line;
+    return decay.isPresent() && decay.get().lines().stream().anyMatch(own -> own == line);
   }
 
   /** Returns the name for sentences, e.g. {@code lion-short}. */

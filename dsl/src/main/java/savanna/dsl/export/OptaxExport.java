@@ -151,6 +151,9 @@ final class OptaxExport {
     }
     if (exported.isDecay(line)) {
       String factor = x.get(1 - DecayTerm.constantOf(line));
+      if (line.highest() == Type.SCALAR) {
+        return factor + " * weight_decay";
+      }
       return "tree(lambda " + factor + ": " + factor + " * weight_decay, " + factor + ")";
     }
     List<String> trees =

@@ -151,8 +151,13 @@ final class PyTorchExport {
     code.open("if isinstance(value, str) or not 0.0 <= float(value) < math.inf:");
     code.add("raise ValueError(f\"{option} must be a number from 0 up, got {value!r}\")");
     code.close().close();
-    String others = "\"betas\", \"eps\", \"momentum\", \"nesterov\", \"amsgrad\"";
-    code.open("for option in (" + (decays ? others : "\"weight_decay\", " + others) + "):");
+    if (!decays) {
+      code.open("if \"weight_decay\" in group:");
+      String why = "no one number of the program is its decay";
+      code.add("raise ValueError(\"" + className() + " has no option weight_decay: " + why + "\")");
+      code.close();
+    }
+    code.open("for option in (\"betas\", \"eps\", \"momentum\", \"nesterov\", \"amsgrad\"):");
     code.open("if option in group:");
     code.add(
         "raise ValueError(f\"" + className() + " has no option {option}: the program sets it\")");

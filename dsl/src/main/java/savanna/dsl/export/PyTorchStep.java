@@ -91,6 +91,9 @@ final class PyTorchStep {
   /** A value that is no array, computed of values that are none. */
   private String numbers(Exported.Line line) {
     List<String> x = texts(line);
+    if (exported.isDecay(line)) {
+      return decayed(line) + " * lr.new_tensor(decay)";
+    }
     if (line.isGlobalOverTensors()) {
       String norm = "torch.linalg.vector_norm(" + x.get(0) + ")";
       if (line.op() == Op.CLIP) {
@@ -119,8 +122,7 @@ final class PyTorchStep {
   private String elementwise(int index, Exported.Line line) {
     List<Exported.Argument> x = line.arguments();
     if (exported.isDecay(line)) {
-      return assign(
-          line, "torch._foreach_mul(" + text(line, 1 - DecayTerm.constantOf(line)) + ", decay)");
+      return assign(line, "torch._foreach_mul(" + decayed(line) + ", decay)");
     }
     if (UNARY.contains(line.op())) {
       return unary(index, line);
@@ -142,9 +144,13 @@ final class PyTorchStep {
     if (OF_THE_ABSOLUTE_VALUE.contains(line.op()) && !nonNegative.contains(line)) {
       return assign(line, "torch._foreach_" + name + "(torch._foreach_abs(" + text(line, 0) + "))");
     }
-    return ownership.overwrites(index, line.arguments().get(0))
-        ? "torch._foreach_" + name + "_(" + text(line, 0) + ")"
-        : assign(line, "torch._foreach_" + name + "(" + text(line, 0) + ")");
+    String call = "torch._foreach_" + name;
+    if (!ownership.isSpent(index, line.arguments().get(0))) {
+      return assign(line, call + "(" + text(line, 0) + ")");
+    }
+    String inPlace = call + "_(" + text(line, 0) + ")";
+    boolean same = line.arguments().get(0).slot() == line.target();
+    return same ? inPlace : inPlace + "\n" + assign(line, text(line, 0));
   }
 
   private String interp(int index, Exported.Line line) {
@@ -225,6 +231,11 @@ final class PyTorchStep {
         expression,
         ELEMENTS.stream().limit(sources.size()).collect(Collectors.joining(", ")),
         sources.size() == 1 ? source : "zip(" + source + ")");
+  }
+
+  /** What a line of the decay multiplies by the option. */
+  private String decayed(Exported.Line line) {
+    return text(line, 1 - DecayTerm.constantOf(line));
   }
 
   private List<String> texts(Exported.Line line) {

@@ -67,6 +67,36 @@ class ExportTargetTest {
 
   @ParameterizedTest
   @CsvSource({
+    "adan, 0.02",
+    "program8, 0.4601978361606598",
+    "program4, 0.4602",
+    "lion, 0.1",
+  })
+  void decayIsAnOptionWhereOneNumberSetsIt(String name, String rate) {
+    Program program = ProgramLibrary.program(name);
+    assertThat(ExportTarget.PYTORCH.export(program, name).text())
+        .contains("weight_decay: float = " + rate + ",");
+    assertThat(ExportTarget.OPTAX.export(program, name).text()).contains("weight_decay=" + rate);
+  }
+
+  /** The rate also clips, there is no decay, and the weights enter twice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "d = 0.1; u = w * d; u = u + g; u = clip(u, d); return u * lr",
+        "return g * lr",
+        "u = w * 0.1; u = u + g; u = u + w * 0.2; return u * lr",
+        "u = w * 0.1; u = u + g; return sign(u) * lr + w * 0.1",
+      })
+  void decayIsNoOptionElsewhere(String statements) {
+    Program program = ProgramParser.parse("def train(w, g, lr): " + statements);
+    assertThat(ExportTarget.PYTORCH.export(program, "none").text())
+        .doesNotContain("weight_decay: float")
+        .contains("has no option weight_decay: no one number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "PYTORCH, lion-short, lion_short.py, class LionShort(",
     "PYTORCH, None, none.py, class NoneOptimizer(",
     "OPTAX, Lion 2, lion_2_optax.py, def lion_2(",

@@ -88,11 +88,15 @@ record Precision(String label, Format storage, Format arithmetic, Format numbers
         return x;
       }
       Format format = type == Type.ARRAY ? arithmetic : numbers;
+      if (!noise) {
+        return format.round(x);
+      }
+      if (flushed(x) == 0) {
+        return 0;
+      }
       double error =
-          noise
-              ? 2 * arithmetic.unit() * x * random.nextGaussian()
-                  + (format == arithmetic ? smallest * random.nextGaussian() : 0)
-              : 0;
+          2 * arithmetic.unit() * x * random.nextGaussian()
+              + (format == arithmetic ? smallest * random.nextGaussian() : 0);
       return format.round(x + error);
     };
   }
@@ -120,6 +124,11 @@ record Precision(String label, Format storage, Format arithmetic, Format numbers
     return program.with(program.names(), statements);
   }
 
+  /** Returns a number, or zero for one that is too small where scalars are like arrays. */
+  double flushed(double x) {
+    return numbers == arithmetic && Math.abs(x) < smallest ? 0 : x;
+  }
+
   /** Returns the relative error of an input that tells how far rounding leads. */
   double inputError() {
     return arithmetic == Format.DOUBLE ? 1e-12 : arithmetic.unit();
@@ -136,12 +145,12 @@ record Precision(String label, Format storage, Format arithmetic, Format numbers
     if (arithmetic == Format.DOUBLE) {
       return 1e3;
     }
-    return storage == Format.SINGLE ? 1e2 : 8;
+    return storage == Format.SINGLE ? 1e2 : 4;
   }
 
   /** Returns from which share of a value on rounding decides, so that nothing is compared. */
   double mostAllowed() {
-    return arithmetic == Format.DOUBLE ? 1e-3 + 2 * storage.unit() : 0.02 + 2 * storage.unit();
+    return arithmetic == Format.DOUBLE ? 1e-3 + 2 * storage.unit() : 0.02 + 16 * storage.unit();
   }
 
   /** Returns the nearest floats. */

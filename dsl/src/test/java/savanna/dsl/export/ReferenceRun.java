@@ -13,8 +13,8 @@ import savanna.dsl.exec.ReferenceInterpreter;
 final class ReferenceRun {
   private static final int PERTURBED_RUNS = 3;
 
-  /** Share of half a unit in the last place in the noise of what is stored. */
-  private static final double STORED = 0.5;
+  /** Halves of a unit in the last place in the noise of what is stored. */
+  private static final double STORED = 2;
 
   private final Precision precision;
   private final List<Part> parts = new ArrayList<>();
@@ -132,7 +132,9 @@ final class ReferenceRun {
 
   private double[] perturbed(double[] values, double error) {
     return noise
-        ? Arrays.stream(values).map(x -> x * (1 + error * random.nextGaussian())).toArray()
+        ? Arrays.stream(values)
+            .map(x -> precision.flushed(x * (1 + error * random.nextGaussian())))
+            .toArray()
         : values.clone();
   }
 

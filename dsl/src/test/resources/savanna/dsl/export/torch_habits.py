@@ -21,8 +21,9 @@ def optimizer_class(name):
     )
 
 
-Lion, AdamW, Corrected, RAdam, Program4, Adam = map(
-    optimizer_class, ["lion", "adamw", "adamw_corrected", "radam", "program4", "adam"]
+Lion, AdamW, Corrected, RAdam, Program4, Adam, Adan, Program8 = map(
+    optimizer_class,
+    ["lion", "adamw", "adamw_corrected", "radam", "program4", "adam", "adan", "program8"],
 )
 PRECISIONS = (torch.float64, torch.float32, torch.bfloat16, torch.float16)
 
@@ -111,6 +112,26 @@ def test_a_decay_of_its_own_is_torchs():
     train(first, ours, 50)
     train(second, theirs, 50)
     assert torch.allclose(ours[0], theirs[0], rtol=1e-5, atol=1e-6)
+
+
+def test_a_decay_that_divides_or_is_part_of_a_product():
+    after = {
+        Adan: lambda decay: 1 / (1 + 0.001 * decay),
+        Program8: lambda decay: 1 - 0.0002171761734643951 * decay,
+    }
+    for make, right in after.items():
+        same_rate, own = parameters((7,)), None
+        own = copies(same_rate)
+        rate = make(same_rate).param_groups[0]["weight_decay"]
+        train(make(same_rate), same_rate, 3)
+        train(make(own, weight_decay=rate), own, 3)
+        assert same(same_rate, own)
+        a, b = (torch.nn.Parameter(torch.ones(3, dtype=torch.float64)) for _ in range(2))
+        optimizer = make([{"params": [a], "weight_decay": 0.0}, {"params": [b], "weight_decay": 2.0}])
+        a.grad = b.grad = torch.zeros(3, dtype=torch.float64)
+        optimizer.step()
+        assert torch.equal(a, torch.ones_like(a)), (make, a)
+        assert torch.allclose(b, torch.full_like(b, right(2.0)), rtol=1e-9, atol=0), (make, b)
 
 
 def test_what_an_option_cannot_do_is_refused():

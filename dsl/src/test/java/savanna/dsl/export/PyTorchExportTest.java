@@ -58,7 +58,9 @@ class PyTorchExportTest {
   @Test
   void groupsStatesAndPrecisionAreAsInPyTorchsOwn() throws Exception {
     PythonTargets python = new PythonTargets("torch", directory);
-    for (String name : List.of("lion", "adamw", "adamw-corrected", "radam", "program4", "adam", "adan", "program8")) {
+    for (String name :
+        List.of(
+            "lion", "adamw", "adamw-corrected", "radam", "program4", "adam", "adan", "program8")) {
       write(
           name.replace("-", "_"), ExportTarget.PYTORCH.export(ProgramLibrary.program(name), name));
     }

@@ -108,7 +108,7 @@ record TargetCase(String name, Program program, Precision precision, List<Run> r
   static List<TargetCase> skipping(int randomPrograms) {
     List<TargetCase> cases = new ArrayList<>();
     for (TargetCase each : all(randomPrograms, Precision.DOUBLE)) {
-      if (!Exported.of(each.program(), each.name(), Origin.UNKNOWN).isGlobal()) {
+      if (!Exported.of(each.program(), each.name(), ProgramSource.UNKNOWN).isGlobal()) {
         Run run = ReferenceRun.skipping(each.program(), LAYOUT, gradients(0.3), PRESENT);
         cases.add(
             new TargetCase("skips" + each.name(), each.program(), each.precision(), List.of(run)));

@@ -48,7 +48,7 @@ class ReachCommandTest {
     Path child = Files.writeString(folder.resolve("child.txt"), example);
     assertThat(ProgramParser.parse(example).statements()).isNotEmpty();
     assertThat(Captured.run("check", child.toString(), "--format", "json").out())
-        .contains("Sign of a momentum");
+        .contains("\"family\" : \"sign-momentum\"");
     assertThat(
             Captured.run("reach", from, "sign-momentum", "--draws", "4000", "--format", "json")
                 .out())

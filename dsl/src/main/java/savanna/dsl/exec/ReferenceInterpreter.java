@@ -32,7 +32,7 @@ public final class ReferenceInterpreter {
     double apply(double x, double y);
   }
 
-  /** What becomes of each number that a statement makes. */
+  /** Replaces each number that a statement makes. */
   @FunctionalInterface
   public interface Rounding {
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
-import savanna.tasks.TrainingResult.Outcome;
 import savanna.tasks.data.Dataset;
 import savanna.tasks.model.Batch;
 import savanna.tasks.model.Model;
@@ -30,8 +27,6 @@ public final class Trainer implements TaskTrainer {
   private final Model model;
   private final ExecutorWorkspace workspace;
   private final DenormalFlush denormals = DenormalFlush.ofThisPlatform();
-  private final ThreadMXBean threads =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean(); // counts the calling thread's CPU time
 
   Trainer(ModelTask task, ExecutorFactory executorFactory) {
     this.task = task;
@@ -73,7 +68,7 @@ public final class Trainer implements TaskTrainer {
    */
   public TrainingResult train(
       OptimizerExecutor executor, long weightSeed, long batchSeed, Hurdle hurdle) {
-    long start = threads.getCurrentThreadCpuTime();
+    long start = TrainSteps.now();
     denormals.on();
     try {
       return run(executor, weightSeed, batchSeed, hurdle, start);
@@ -87,65 +82,37 @@ public final class Trainer implements TaskTrainer {
     model.initialize(RandomStream.of(weightSeed, WEIGHTS_STREAM));
     executor.reset();
     RandomStream batches = RandomStream.of(batchSeed, BATCHES_STREAM);
-    int steps = task.trainSteps();
-    int checkpoint = hurdle.equals(Hurdle.NONE) ? Math.max(1, steps / 8) : hurdle.trainStep();
-    double checkpointLoss = Double.NaN;
-    double checkpointSum = 0;
-    double finalSum = 0;
-    for (int step = 0; step < steps; step++) {
+    return new TrainSteps(new Run(batches), task.trainSteps(), task.schedule())
+        .run(executor, hurdle, start);
+  }
+
+  /** One run: the model on the batches of one stream. */
+  private final class Run implements TrainSteps.Subject {
+    private final RandomStream batches;
+
+    Run(RandomStream batches) {
+      this.batches = batches;
+    }
+
+    @Override
+    public double lossAndGradient() {
       dataset.drawTraining(batches, model.batch());
-      double loss = model.lossAndGradient();
-      if (!Double.isFinite(loss)) {
-        return unfinished(Outcome.DIVERGED, step, checkpointLoss, start);
+      return model.lossAndGradient();
+    }
+
+    @Override
+    public TrainingLoop.Validation validate() {
+      double sum = 0;
+      long correct = 0;
+      long targets = 0;
+      Batch batch = model.batch();
+      for (int first = 0; first < dataset.validationSize(); first += batch.size()) {
+        dataset.loadValidation(first, batch);
+        sum += model.loss();
+        correct += model.correct();
+        targets += batch.targetCount();
       }
-      executor.step(task.schedule().at(step, steps));
-      checkpointSum += step >= checkpoint - quarter(checkpoint) && step < checkpoint ? loss : 0;
-      finalSum += step >= steps - quarter(steps) ? loss : 0;
-      if (step + 1 == checkpoint) {
-        checkpointLoss = checkpointSum / quarter(checkpoint);
-        if (!(checkpointLoss <= hurdle.limit())) {
-          return unfinished(Outcome.STOPPED, step + 1, checkpointLoss, start);
-        }
-      }
+      return new TrainingLoop.Validation(sum / targets, (double) correct / targets);
     }
-    return validate(checkpointLoss, finalSum / quarter(steps), start);
-  }
-
-  private static int quarter(int steps) {
-    return Math.max(1, steps / 4);
-  }
-
-  private TrainingResult unfinished(Outcome outcome, int steps, double checkpointLoss, long start) {
-    return new TrainingResult(
-        outcome, Double.NaN, Double.NaN, steps, checkpointLoss, Double.NaN, secondsSince(start));
-  }
-
-  private TrainingResult validate(double checkpointLoss, double trainingLoss, long start) {
-    double sum = 0;
-    long correct = 0;
-    long targets = 0;
-    Batch batch = model.batch();
-    for (int first = 0; first < dataset.validationSize(); first += batch.size()) {
-      dataset.loadValidation(first, batch);
-      sum += model.loss();
-      correct += model.correct();
-      targets += batch.targetCount();
-    }
-    double loss = sum / targets;
-    if (!Double.isFinite(loss)) {
-      return unfinished(Outcome.DIVERGED, task.trainSteps(), checkpointLoss, start);
-    }
-    return new TrainingResult(
-        Outcome.COMPLETED,
-        loss,
-        (double) correct / targets,
-        task.trainSteps(),
-        checkpointLoss,
-        trainingLoss,
-        secondsSince(start));
-  }
-
-  private double secondsSince(long start) {
-    return (threads.getCurrentThreadCpuTime() - start) * 1e-9;
   }
 }

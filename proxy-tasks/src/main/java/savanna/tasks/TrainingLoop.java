@@ -9,15 +9,12 @@ import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.ParameterLayout;
-import savanna.tasks.TrainingResult.Outcome;
 
 /**
  * The training loop for a model of one's own: a subclass computes losses and gradients, this class
  * runs the program, the schedule and the hurdle, and says how the run ended. For one thread.
  */
 public abstract class TrainingLoop implements TaskTrainer {
-  private static final double SECONDS_PER_NANOSECOND = 1e-9;
-
   /**
    * What a trained model is worth.
    *
@@ -26,8 +23,7 @@ public abstract class TrainingLoop implements TaskTrainer {
    */
   public record Validation(double loss, double accuracy) {}
 
-  private final int trainSteps;
-  private final Schedule schedule;
+  private final TrainSteps steps;
   private final INDArray weights;
   private final INDArray gradient;
   private final ExecutorWorkspace workspace;
@@ -42,8 +38,7 @@ public abstract class TrainingLoop implements TaskTrainer {
    */
   protected TrainingLoop(
       ParameterLayout layout, int trainSteps, Schedule schedule, ExecutorFactory executors) {
-    this.trainSteps = trainSteps;
-    this.schedule = schedule;
+    this.steps = new TrainSteps(new Own(), trainSteps, schedule);
     this.weights = Nd4j.zeros(DataType.FLOAT, layout.size());
     this.gradient = Nd4j.zeros(DataType.FLOAT, layout.size());
     this.workspace = executors.newWorkspace(layout, weights, gradient);
@@ -70,57 +65,23 @@ public abstract class TrainingLoop implements TaskTrainer {
 
   @Override
   public final TrainingResult train(Program program, long seed, Hurdle hurdle) {
-    long start = System.nanoTime();
+    long start = TrainSteps.now();
     OptimizerExecutor executor = workspace.executor(program);
     executor.reset();
     begin(seed);
-    int checkpoint =
-        hurdle.equals(Hurdle.NONE)
-            ? Math.max(1, trainSteps / Hurdle.CHECKPOINT_PART)
-            : hurdle.trainStep();
-    double checkpointSum = 0;
-    double checkpointLoss = Double.NaN;
-    double finalSum = 0;
-    for (int step = 0; step < trainSteps; step++) {
-      double loss = lossAndGradient();
-      if (!Double.isFinite(loss)) {
-        return unfinished(Outcome.DIVERGED, step, checkpointLoss, start);
-      }
-      executor.step(schedule.at(step, trainSteps));
-      checkpointSum += step >= checkpoint - quarter(checkpoint) && step < checkpoint ? loss : 0;
-      finalSum += step >= trainSteps - quarter(trainSteps) ? loss : 0;
-      if (step + 1 == checkpoint) {
-        checkpointLoss = checkpointSum / quarter(checkpoint);
-        if (!(checkpointLoss <= hurdle.limit())) {
-          return unfinished(Outcome.STOPPED, step + 1, checkpointLoss, start);
-        }
-      }
+    return steps.run(executor, hurdle, start);
+  }
+
+  /** The steps of this loop: its methods stay protected. */
+  private final class Own implements TrainSteps.Subject {
+    @Override
+    public double lossAndGradient() {
+      return TrainingLoop.this.lossAndGradient();
     }
-    Validation validation = validate();
-    if (!Double.isFinite(validation.loss())) {
-      return unfinished(Outcome.DIVERGED, trainSteps, checkpointLoss, start);
+
+    @Override
+    public Validation validate() {
+      return TrainingLoop.this.validate();
     }
-    return new TrainingResult(
-        Outcome.COMPLETED,
-        validation.loss(),
-        validation.accuracy(),
-        trainSteps,
-        checkpointLoss,
-        finalSum / quarter(trainSteps),
-        seconds(start));
-  }
-
-  private static int quarter(int steps) {
-    return Math.max(1, steps / 4);
-  }
-
-  private static TrainingResult unfinished(
-      Outcome outcome, int steps, double checkpointLoss, long start) {
-    return new TrainingResult(
-        outcome, Double.NaN, Double.NaN, steps, checkpointLoss, Double.NaN, seconds(start));
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) * SECONDS_PER_NANOSECOND;
   }
 }

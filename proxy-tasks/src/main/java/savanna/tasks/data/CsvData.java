@@ -40,7 +40,7 @@ public record CsvData(
 
   @Override
   public List<String> checksums() {
-    return List.of(DataFiles.sha256(file));
+    return List.of(FileChecksum.of(file));
   }
 
   @Override

@@ -7,9 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -35,28 +32,6 @@ final class DataFiles {
         .filter(file -> !Files.isReadable(file))
         .findFirst()
         .map(file -> "'" + file + "' is not there; restore it, or correct its path");
-  }
-
-  /** Returns the SHA-256 of a file, read in pieces, in lower-case hexadecimal digits. */
-  static String sha256(Path file) {
-    MessageDigest digest = digest();
-    try (InputStream stream = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-    } catch (IOException e) {
-      throw cannotRead(file, e);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 
   /** Opens a file, unpacked if it is gzipped, whatever its name. */

@@ -30,7 +30,7 @@ public record IdxData(Path images, Path labels, Split split) implements OwnData 
 
   @Override
   public List<String> checksums() {
-    return List.of(DataFiles.sha256(images), DataFiles.sha256(labels));
+    return List.of(FileChecksum.of(images), FileChecksum.of(labels));
   }
 
   @Override

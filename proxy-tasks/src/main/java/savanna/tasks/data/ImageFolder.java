@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.data;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,14 +38,14 @@ public record ImageFolder(Path folder, Split split) implements OwnData {
   /** Returns one checksum, of all paths below the folder and of what the files hold. */
   @Override
   public List<String> checksums() {
-    MessageDigest digest = DataFiles.digest();
+    Hasher hasher = Hashing.sha256().newHasher();
     for (Path type : classes()) {
       for (Path image : images(type)) {
-        String line = folder.relativize(image) + " " + DataFiles.sha256(image) + "\n";
-        digest.update(line.replace('\\', '/').getBytes(StandardCharsets.UTF_8));
+        String line = folder.relativize(image) + " " + FileChecksum.of(image) + "\n";
+        hasher.putString(line.replace('\\', '/'), StandardCharsets.UTF_8);
       }
     }
-    return List.of(HexFormat.of().formatHex(digest.digest()));
+    return List.of(hasher.hash().toString());
   }
 
   @Override

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.data;
 
+import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Reads class-path resources and checks that they are the expected bytes. */
 final class Resources {
@@ -38,18 +36,10 @@ final class Resources {
    * @throws DataException if they have another checksum; the message ends with the remedy
    */
   static void verify(String name, byte[] bytes, String sha256, String remedy) {
-    String actual = sha256(bytes);
+    String actual = Hashing.sha256().hashBytes(bytes).toString();
     if (!actual.equals(sha256)) {
       throw new DataException(
           name + " has SHA-256 " + actual + ", expected " + sha256 + ": " + remedy);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

@@ -25,7 +25,7 @@ public record TextData(Path file, int characters, int vocabulary, int length, Sp
 
   @Override
   public List<String> checksums() {
-    return List.of(DataFiles.sha256(file));
+    return List.of(FileChecksum.of(file));
   }
 
   @Override

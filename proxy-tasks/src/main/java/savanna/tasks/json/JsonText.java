@@ -4,7 +4,6 @@ package savanna.tasks.json;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,8 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import savanna.tasks.TaskException;
 
 /** A JSON object with the places of its values, for errors. Immutable. */
@@ -28,16 +26,17 @@ public final class JsonText {
 
   private final String name;
   private final ObjectNode tree;
-  private final Map<String, JsonLocation> places = new HashMap<>();
+  private final @Nullable ValuePlaces places;
 
-  private JsonText(String name, ObjectNode tree) {
+  private JsonText(String name, ObjectNode tree, @Nullable ValuePlaces places) {
     this.name = name;
     this.tree = tree;
+    this.places = places;
   }
 
   /** Returns an object without places: errors begin with this name. */
   public static JsonText of(String name, ObjectNode tree) {
-    return new JsonText(name, tree.deepCopy());
+    return new JsonText(name, tree.deepCopy(), null);
   }
 
   /**
@@ -56,28 +55,11 @@ public final class JsonText {
     if (!(tree instanceof ObjectNode object)) {
       throw new TaskException(name + ":1:1: expected a JSON object, { ... }");
     }
-    JsonText result = new JsonText(name, object);
     try (JsonParser parser = MAPPER.createParser(text)) {
       parser.nextToken();
-      result.collect(parser, "");
+      return new JsonText(name, object, ValuePlaces.of(parser));
     } catch (IOException e) {
       throw new IllegalStateException("the text was read once without an error", e);
-    }
-    return result;
-  }
-
-  private void collect(JsonParser parser, String path) throws IOException {
-    places.put(path, parser.currentTokenLocation());
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = path.isEmpty() ? parser.currentName() : path + "." + parser.currentName();
-        parser.nextToken();
-        collect(parser, field);
-      }
-    } else if (parser.currentToken() == JsonToken.START_ARRAY) {
-      for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-        collect(parser, path + "[" + i + "]");
-      }
     }
   }
 
@@ -93,11 +75,14 @@ public final class JsonText {
 
   /** Returns an error at a value, or at the start if there is no such value. */
   TaskException error(String path, String message) {
-    return error(name, places.getOrDefault(path, places.get("")), message);
+    if (places == null) {
+      return error(name, null, message);
+    }
+    JsonLocation place = places.value(path);
+    return error(name, place == null ? places.value("") : place, message);
   }
 
-  private static TaskException error(
-      String name, @org.jspecify.annotations.Nullable JsonLocation place, String message) {
+  private static TaskException error(String name, @Nullable JsonLocation place, String message) {
     return new TaskException(
         place == null
             ? name + ": " + message

@@ -12,8 +12,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -200,10 +200,11 @@ final class CommandProcess implements AutoCloseable {
 
   /** Returns the last line that it printed to its standard error. */
   private String lastError() {
-    try {
-      byte[] bytes = Files.readAllBytes(errors);
-      int from = Math.max(0, bytes.length - LONGEST_LINE);
-      String text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8).strip();
+    try (RandomAccessFile file = new RandomAccessFile(errors.toFile(), "r")) {
+      byte[] bytes = new byte[(int) Math.min(file.length(), LONGEST_LINE)];
+      file.seek(file.length() - bytes.length);
+      file.readFully(bytes);
+      String text = new String(bytes, StandardCharsets.UTF_8).strip();
       return shortened(text.substring(text.lastIndexOf('\n') + 1));
     } catch (IOException e) {
       return "";

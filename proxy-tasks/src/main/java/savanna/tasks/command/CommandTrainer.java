@@ -4,6 +4,7 @@ package savanna.tasks.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
@@ -90,7 +91,7 @@ final class CommandTrainer implements TaskTrainer {
   }
 
   private static String words(TrainingResult result) {
-    return result.outcome().name().toLowerCase(java.util.Locale.ROOT)
+    return result.outcome().name().toLowerCase(Locale.ROOT)
         + " loss "
         + result.loss()
         + ", accuracy "

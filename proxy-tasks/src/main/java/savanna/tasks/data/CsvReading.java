@@ -12,7 +12,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +24,6 @@ final class CsvReading {
   private static final int MOST_CLASSES = 1000;
   private static final int MOST_INPUTS = 100_000;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final Comparator<String> WORDS =
-      Comparator.comparing(CsvReading::numberOrNan).thenComparing(Comparator.naturalOrder());
 
   private final CsvData options;
   private final List<String[]> rows = new ArrayList<>();
@@ -205,15 +202,15 @@ final class CsvReading {
 
   private float number(int row, int column) {
     String cell = cell(row, column);
-    double number = numberOrNan(cell);
+    double number = CsvCell.number(cell);
     if (!Double.isFinite(number) || Float.isInfinite((float) number)) {
-      boolean none = isMissing(cell) || Double.isInfinite(number);
+      boolean none = CsvCell.isMissing(cell) || Double.isInfinite(number);
       throw at(
           lines.get(row),
           "column '"
               + columns.get(column)
               + "': '"
-              + shortened(cell)
+              + CsvCell.shortened(cell)
               + (none ? "' is no finite number; " : "' is no number; ")
               + (none || column == label
                   ? "mend or remove the row"
@@ -223,7 +220,7 @@ final class CsvReading {
   }
 
   private CsvColumn words(int column) {
-    SortedSet<String> words = new TreeSet<>(WORDS);
+    SortedSet<String> words = new TreeSet<>(CsvCell.ORDER);
     String[] cells = new String[rows.size()];
     for (int row = 0; row < cells.length; row++) {
       cells[row] = cell(row, column);
@@ -244,10 +241,10 @@ final class CsvReading {
 
   /** Numbers the classes, and returns how many there are. */
   private int classes(int[] classes) {
-    SortedSet<String> names = new TreeSet<>(WORDS);
+    SortedSet<String> names = new TreeSet<>(CsvCell.ORDER);
     for (int row = 0; row < classes.length; row++) {
       String cell = cell(row, label);
-      if (isMissing(cell)) {
+      if (CsvCell.isMissing(cell)) {
         throw at(
             lines.get(row),
             "column '" + columns.get(label) + "': the label is missing; mend or remove the row");
@@ -277,22 +274,6 @@ final class CsvReading {
 
   private String cell(int row, int column) {
     return rows.get(row)[column];
-  }
-
-  private static boolean isMissing(String cell) {
-    return cell.isBlank() || cell.matches("(?i)nan|na|n/a|null|none|\\?");
-  }
-
-  private static double numberOrNan(String cell) {
-    try {
-      return cell.matches(".*[dDfF]$") ? Double.NaN : Double.parseDouble(cell);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
-
-  private static String shortened(String cell) {
-    return cell.length() <= 40 ? cell : cell.substring(0, 40) + "...";
   }
 
   private DataException at(int line, String message) {

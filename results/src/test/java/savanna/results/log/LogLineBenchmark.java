@@ -40,8 +40,8 @@ import savanna.search.event.SearchEvent.Child;
 @Fork(value = 1, jvmArgs = "-XX:+UseSerialGC") // as the launcher runs it
 public class LogLineBenchmark {
   private static final String HIT =
-      "{\"child\":123456,\"parent\":123321,\"by\":\"insert 3 update = sign(m)\",\"as\":0,"
-          + "\"size\":19,\"crc\":\"0123abcd\"}";
+      "{\"child\":123456,\"parent\":123321,\"by\":\"insert 3 update = sign(m)\",\"as\":%d,"
+          + "\"size\":19,\"crc\":\"0123abcd\"}"; // %d: the first individual of a program hash
 
   private final LogDictionary known = new LogDictionary();
   private final LogDictionary nothing = new LogDictionary();
@@ -51,12 +51,12 @@ public class LogLineBenchmark {
           .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
   private final ObjectWriter writer = Json.MAPPER.writerFor(Keys.class);
-  private Line hit = line(HIT);
+  private Line hit = line("");
   private Line trained = line("");
   private Child hitChild = child(0);
   private Child trainedChild = child(0);
-  private Keys hitKeys = keys(HIT);
-  private Keys trainedKeys = keys(HIT);
+  private Keys hitKeys = keys("{}");
+  private Keys trainedKeys = keys("{}");
 
   /** The keys of a child as a record that Jackson maps. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -112,7 +112,9 @@ public class LogLineBenchmark {
     trained = line(text);
     trainedKeys = keys(text.replace("\"trainSteps\"", "\"outcome\":\"completed\",\"trainSteps\""));
     ExampleEvents.all().forEach(known::accept);
-    hit = line(HIT);
+    String hitText = HIT.formatted(known.ofHash(trainedChild.hash()).orElseThrow().index());
+    hit = line(hitText);
+    hitKeys = keys(hitText);
     hitChild = CacheHitLine.read(hit).child(known);
   }
 

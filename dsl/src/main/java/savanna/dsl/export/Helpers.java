@@ -5,16 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Python functions that exported code may call, from a text resource. */
 final class Helpers {
   private static final Pattern DEFINITION = Pattern.compile("(?m)^def (_\\w+)\\(");
 
-  private final Map<String, String> functions = new LinkedHashMap<>();
+  private final List<Function> functions = new ArrayList<>();
+
+  private record Function(String name, String text, Set<String> words) {}
 
   /**
    * Reads the functions of a resource.
@@ -26,7 +31,7 @@ final class Helpers {
     for (String block : text.split("\n\n\n")) {
       Matcher definition = DEFINITION.matcher(block);
       if (definition.find()) {
-        functions.put(definition.group(1), block.strip());
+        functions.add(new Function(definition.group(1), block.strip(), Words.of(block)));
       }
     }
   }
@@ -44,18 +49,21 @@ final class Helpers {
 
   /** Returns the functions that some code names, and those that they call, in their order. */
   String calledBy(String code) {
-    StringBuilder called = new StringBuilder();
-    String all = code;
-    for (int before = -1; before != all.length(); ) {
-      before = all.length();
-      called.setLength(0);
-      for (Map.Entry<String, String> function : functions.entrySet()) {
-        if (Pattern.compile("\\b" + function.getKey() + "\\b").matcher(all).find()) {
-          called.append("\n\n").append(function.getValue()).append('\n');
+    Set<String> words = Words.of(code);
+    Set<String> called = new HashSet<>();
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      for (Function function : functions) {
+        if (words.contains(function.name()) && called.add(function.name())) {
+          words.addAll(function.words());
+          grows = true;
         }
       }
-      all = code + called;
     }
-    return called.toString();
+    return functions.stream()
+        .filter(function -> called.contains(function.name()))
+        .map(function -> "\n\n" + function.text() + "\n")
+        .collect(Collectors.joining());
   }
 }

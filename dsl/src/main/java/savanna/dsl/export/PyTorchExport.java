@@ -2,6 +2,7 @@
 package savanna.dsl.export;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import savanna.dsl.Op;
@@ -14,6 +15,8 @@ import savanna.dsl.Type;
  */
 final class PyTorchExport {
   private static final Helpers HELPERS = new Helpers("pytorch.py");
+  private static final List<String> TYPES =
+      List.of("Any", "Callable", "Dict", "Iterable", "List", "Optional", "Tuple", "Union");
 
   private final Exported exported;
   private final Program program;
@@ -51,11 +54,8 @@ final class PyTorchExport {
     if (text.contains("warnings.")) {
       head.add("import warnings");
     }
-    String types =
-        List.of("Any", "Callable", "Dict", "Iterable", "List", "Optional", "Tuple", "Union")
-            .stream()
-            .filter(type -> text.matches("(?s).*\\b" + type + "\\b.*"))
-            .collect(Collectors.joining(", "));
+    Set<String> words = Words.of(text);
+    String types = TYPES.stream().filter(words::contains).collect(Collectors.joining(", "));
     head.add("from typing import " + types + "\n\nimport torch\nfrom torch import Tensor\n\n");
     return head.toString();
   }

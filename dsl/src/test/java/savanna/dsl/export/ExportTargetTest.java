@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +44,29 @@ class ExportTargetTest {
       assertThat(target.export(RandomPrograms.draw(random, 20), "random").text()).isNotBlank();
     }
     assertThat(ExportTarget.byLabel(target.label())).contains(target);
+  }
+
+  /** Python's helpers are found in one pass: a search for each took five times the Java code. */
+  @Test
+  void pythonCostsLittleMoreThanJava() {
+    Program program = ProgramLibrary.program("adamw");
+    long[] python = new long[400];
+    long[] java = new long[python.length];
+    for (int round = 0; round < 3; round++) { // the first ones warm up
+      for (int i = 0; i < python.length; i++) {
+        python[i] = nanoseconds(ExportTarget.PYTORCH, program);
+        java[i] = nanoseconds(ExportTarget.JAVA, program);
+      }
+    }
+    Arrays.sort(python);
+    Arrays.sort(java);
+    assertThat(python[python.length / 2]).isLessThan(3 * java[java.length / 2]);
+  }
+
+  private static long nanoseconds(ExportTarget target, Program program) {
+    long start = System.nanoTime();
+    assertThat(target.export(program, "adamw").text()).isNotBlank();
+    return System.nanoTime() - start;
   }
 
   @ParameterizedTest

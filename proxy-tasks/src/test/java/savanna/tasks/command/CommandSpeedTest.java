@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -70,7 +71,8 @@ class CommandSpeedTest {
     return ProgramParser.parse(text.replace("0.01", "0.01" + (number + 1)));
   }
 
-  private static double millis(Task task, int workers, int candidates) throws Exception {
+  /** Returns the median time of a candidate, by the number of workers; of the slowest worker. */
+  private static double medianMillis(Task task, int workers, int candidates) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     List<TaskTrainer> trainers = new ArrayList<>();
     try {
@@ -81,37 +83,43 @@ class CommandSpeedTest {
           trainer.train(program(k), k, Hurdle.NONE); // warms up
         }
       }
-      long start = System.nanoTime();
-      List<Future<?>> all = new ArrayList<>();
+      List<Future<double[]>> all = new ArrayList<>();
       for (TaskTrainer trainer : trainers) {
-        all.add(
-            threads.submit(
-                () -> {
-                  for (int k = 0; k < candidates / workers; k++) {
-                    assertThat(trainer.train(program(k), k, Hurdle.NONE).loss()).isEqualTo(k + 1);
-                  }
-                }));
+        all.add(threads.submit(() -> millis(trainer, candidates)));
       }
-      for (Future<?> one : all) {
-        one.get();
+      double worst = 0;
+      for (Future<double[]> one : all) {
+        double[] sorted = one.get();
+        Arrays.sort(sorted);
+        worst = Math.max(worst, sorted[candidates / 2]);
       }
-      return (System.nanoTime() - start) * 1e-6 / candidates;
+      return worst / workers;
     } finally {
       trainers.forEach(TaskTrainer::close);
       threads.shutdownNow();
     }
   }
 
+  private static double[] millis(TaskTrainer trainer, int candidates) {
+    double[] millis = new double[candidates];
+    for (int k = 0; k < candidates; k++) {
+      Program program = program(k);
+      long start = System.nanoTime();
+      TrainingResult result = trainer.train(program, k, Hurdle.NONE);
+      millis[k] = (System.nanoTime() - start) * 1e-6;
+      assertThat(result.loss()).isEqualTo(k + 1);
+    }
+    return millis;
+  }
+
   @Test
-  void aCandidateCostsLessThanAMillisecondAndItsCodeSomeMore() throws Exception {
+  void aCandidateCostsLessThanAMillisecondWhateverCodeIsWanted() throws Exception {
     for (String code : List.of("program", "pytorch", "optax")) {
-      double millis = millis(task(code), 1, 4000);
-      double both = millis(task(code), 2, 4000);
+      double millis = medianMillis(task(code), 1, 4000);
+      double both = medianMillis(task(code), 2, 2000);
       System.out.printf("%s: %.3f ms a candidate, two workers %.3f ms%n", code, millis, both);
-      // Making PyTorch or Optax code of a program takes milliseconds; then it serves all seeds.
-      double limit = code.equals("program") ? 1 : 20;
-      assertThat(millis).isLessThan(limit);
-      assertThat(both).isLessThan(limit);
+      assertThat(millis).isLessThan(1);
+      assertThat(both).isLessThan(1);
     }
   }
 

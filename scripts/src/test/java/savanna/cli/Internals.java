@@ -64,13 +64,12 @@ final class Internals {
               "savanna.results.io.Schema",
               "savanna.results.io.Sha256",
               "savanna.results.io.TemporaryName",
-              "savanna.results.log.ChildJson",
               "savanna.results.log.EventJson",
               "savanna.results.log.Fields",
               "savanna.results.log.LogFile",
               "savanna.results.log.TimingChecksum",
               "savanna.results.log.TimingReader",
-              "savanna.results.log.TrialJson"));
+              "savanna.results.log.TrialLine"));
 
   private Internals() {}
 }

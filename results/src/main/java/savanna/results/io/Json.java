@@ -4,9 +4,14 @@ package savanna.results.io;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import savanna.search.json.JsonDialect;
 
 /** Files and documents in the one {@link JsonDialect}. */
@@ -14,6 +19,13 @@ public final class Json {
   /** Reads and writes in the dialect. Never configure it further: it is shared. */
   public static final ObjectMapper MAPPER =
       JsonDialect.MAPPER.rebuild().addModule(OpPriorJson.module()).build();
+
+  /** Of lines from which keys are left out: those that must be there say that they are required. */
+  public static final ObjectMapper ABRIDGED =
+      MAPPER.copy().disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+  /** What Jackson adds to its messages for people who can change the program. */
+  private static final String ADVICE = " \\((set|but might) .*";
 
   private Json() {}
 
@@ -60,8 +72,25 @@ public final class Json {
     try {
       return mapper.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(message(e), e);
     }
+  }
+
+  /** Returns what is wrong with JSON that should be a record, with the key, in one line. */
+  public static String message(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "unknown key '" + unknown.getPropertyName() + "'";
+    }
+    String message = String.valueOf(e.getOriginalMessage()).replaceAll(ADVICE, "");
+    if (!(e instanceof JsonMappingException wrong) || wrong.getPath().isEmpty()) {
+      return message;
+    }
+    String key =
+        wrong.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    return "the value of '" + key + "' is wrong: " + message;
   }
 
   /** Returns the indented text of a tree, with a newline at its end. */

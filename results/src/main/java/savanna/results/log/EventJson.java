@@ -3,14 +3,15 @@ package savanna.results.log;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.function.Function;
 import savanna.results.io.Json;
 import savanna.search.event.SearchEvent;
@@ -22,7 +23,7 @@ import savanna.search.event.SearchEvent.RunStarted;
 
 /**
  * The JSON form of a search's events. A child, of which there may be a million, has a form of its
- * own, {@link ChildJson}; of the others, the first key, {@code event}, names the event, the rest is
+ * own, {@link ChildLine}; of the others, the first key, {@code event}, names the event, the rest is
  * the record.
  */
 public final class EventJson {
@@ -42,6 +43,10 @@ public final class EventJson {
   })
   private interface Kinds {}
 
+  private static final ObjectWriter WRITER = MAPPER.writerFor(SearchEvent.class);
+  private static final ObjectWriter CHILD_WRITER = Json.MAPPER.writerFor(ChildLine.class);
+  private static final ObjectReader CHILD_READER = Json.ABRIDGED.readerFor(ChildLine.class);
+
   private EventJson() {}
 
   /**
@@ -50,24 +55,19 @@ public final class EventJson {
    * @param known from the events before
    */
   public static String write(SearchEvent event, LogDictionary known) {
-    if (!(event instanceof Child child)) {
-      return write(event);
-    }
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.MAPPER.createGenerator(text)) {
-      json.writeStartObject();
-      ChildJson.write(json, child, known);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("writing to a string cannot fail", e);
-    }
-    return text.toString();
+    return event instanceof Child child
+        ? text(CHILD_WRITER, ChildLine.of(child, known))
+        : write(event);
   }
 
   /** Returns one JSON object without a newline of an event that is no child. */
   public static String write(SearchEvent event) {
+    return text(WRITER, event);
+  }
+
+  private static String text(ObjectWriter writer, Object value) {
     try {
-      return MAPPER.writerFor(SearchEvent.class).writeValueAsString(event);
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("writing a record cannot fail", e);
     }
@@ -80,13 +80,15 @@ public final class EventJson {
    * @throws IOException if it is not JSON
    */
   public static Function<LogDictionary, SearchEvent> read(Line line) throws IOException {
-    try (JsonParser parser =
-        JsonScanner.LINES.createParser(line.buffer(), line.start(), line.length())) {
+    try (JsonParser parser = Json.MAPPER.createParser(line.buffer(), line.start(), line.length())) {
       if (parser.nextToken() == JsonToken.START_OBJECT
           && parser.nextToken() == JsonToken.FIELD_NAME
-          && parser.currentName().equals(ChildJson.CHILD)) {
-        return ChildJson.read(parser)::apply;
+          && parser.currentName().equals(ChildLine.FIRST_KEY)) {
+        ChildLine child = CHILD_READER.readValue(parser);
+        return child::child;
       }
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException(Json.message(e), e);
     }
     SearchEvent event = read(LogReader.tree(line));
     return known -> event;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.pack;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,9 @@ import savanna.results.io.BadFileException;
 import savanna.results.io.FileErrors;
 import savanna.results.io.Json;
 import savanna.results.io.Schema;
-import savanna.results.log.ChildJson;
 import savanna.results.log.EventJson;
 import savanna.results.log.Fields;
-import savanna.results.log.TrialJson;
+import savanna.results.log.TrialLine;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchEvent.RunFinished;
@@ -49,10 +49,16 @@ import savanna.search.event.SearchEvent.RunStarted;
  */
 final class PackedLogFile {
   private static final int LONGEST_LINE = 4 << 20;
-  private static final String INDEX = ChildJson.CHILD;
+  private static final String INDEX = "child";
 
   /** The text of a long search has three megabytes; the compressor takes twelve times as much. */
   private static final int MOST_DICTIONARY_BYTES = 1 << 23;
+
+  /** A line with results; the first key is its mark. */
+  private record Results(
+      @JsonProperty(required = true) int child,
+      @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
+          List<TrialLine> trials) {}
 
   private final Path file;
   private final SortedMap<Integer, List<TrialResult>> results = new TreeMap<>();
@@ -109,16 +115,11 @@ final class PackedLogFile {
   }
 
   private static String line(int index, List<TrialResult> trials) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = Json.MAPPER.createGenerator(line)) {
-      json.writeStartObject();
-      json.writeNumberField(INDEX, index);
-      TrialJson.write(json, trials);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("writing to a string cannot fail", e);
+    try {
+      return Json.MAPPER.writeValueAsString(new Results(index, TrialLine.of(trials)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("writing a record cannot fail", e);
     }
-    return line.toString();
   }
 
   /**
@@ -170,14 +171,13 @@ final class PackedLogFile {
               fields.take("sha256", String.class));
       fields.end();
     } else if (line.has(INDEX)) {
-      Fields fields = new Fields(line);
-      int index = fields.take(INDEX, Integer.class);
+      Results read = Json.record(Json.ABRIDGED, line, Results.class);
+      int index = read.child();
       int least = results.isEmpty() ? 0 : results.lastKey() + 1;
       if (started == null || finished != null || index < least || index >= header.indices()) {
         throw new IllegalArgumentException("index " + index + " is not in its place");
       }
-      results.put(index, TrialJson.read(fields.take(TrialJson.KEY, JsonNode.class)));
-      fields.end();
+      results.put(index, TrialLine.results(read.trials()));
     } else {
       SearchEvent event = EventJson.read(line);
       if (event instanceof RunStarted start && started == null) {

@@ -90,7 +90,8 @@ final class Lexer {
     }
     // ** += -= *= /= // == are Python's, not ours: kept whole so that an error can name them.
     char next = peek(1);
-    boolean twofold = next == '=' && "+-*/=".indexOf(c) >= 0 || next == c && "*/".indexOf(c) >= 0;
+    boolean twofold =
+        (next == '=' && "+-*/=".indexOf(c) >= 0) || (next == c && "*/".indexOf(c) >= 0);
     add(Token.Kind.SIGN, twofold ? 2 : 1);
   }
 
@@ -149,7 +150,7 @@ final class Lexer {
   private static boolean isNamePart(int c) {
     int type = Character.getType(c);
     return isNameStart(c)
-        || c >= '0' && c <= '9'
+        || (c >= '0' && c <= '9')
         || type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK;
   }

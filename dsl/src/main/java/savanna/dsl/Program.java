@@ -3,6 +3,7 @@ package savanna.dsl;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An optimizer: what {@code train} does with the gradient in one train step. <b>Start reading
@@ -218,7 +219,7 @@ public final class Program {
 
   /** Returns whether the canonical texts are equal; slots without use do not count. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Program that && toString().equals(that.toString());
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +60,7 @@ final class StatementWriter {
 
   private Operand.Variable assignNew(String name, Op op, List<Operand> arguments, Token place) {
     assign(name, op, arguments, place);
-    return Operand.Variable.of(slots.get(name));
+    return Operand.Variable.of(requireNonNull(slots.get(name)));
   }
 
   private int addName(String name) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +77,7 @@ public final class OutputFile {
    * @throws BadFileException if that fails
    */
   public OutputFile withFolders() {
-    Path parent = file.toAbsolutePath().getParent();
+    Path parent = requireNonNull(file.toAbsolutePath().getParent());
     try {
       Files.createDirectories(parent);
     } catch (IOException e) {

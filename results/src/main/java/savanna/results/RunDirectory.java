@@ -130,8 +130,8 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   public static boolean isAt(Path folder) {
     return Files.exists(folder.resolve(EVENTS))
         || Files.exists(folder.resolve(PACKED))
-        || Files.exists(folder.resolve(ConfigFile.NAME))
-            && Files.exists(folder.resolve(RunLock.NAME));
+        || (Files.exists(folder.resolve(ConfigFile.NAME))
+            && Files.exists(folder.resolve(RunLock.NAME)));
   }
 
   private static String reason(Exception error) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +80,7 @@ final class Preparation {
 
   /** Returns the number of a candidate's program: warm starts first, then calibration programs. */
   int programOf(Candidate candidate) {
-    return programOf.get(candidate.index());
+    return requireNonNull(programOf.get(candidate.index()));
   }
 
   /**
@@ -95,7 +97,9 @@ final class Preparation {
       results.add(new ArrayList<>());
     }
     for (Candidate candidate : candidates) {
-      results.get(programOf(candidate)).addAll(byIndex.get(candidate.index()).trials());
+      results
+          .get(programOf(candidate))
+          .addAll(requireNonNull(byIndex.get(candidate.index())).trials());
     }
     Baseline baseline = new Baseline(results.get(0), List.of(), config.fitness());
     List<MeasuredProgram> measured = new ArrayList<>();

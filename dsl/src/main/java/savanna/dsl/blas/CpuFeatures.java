@@ -52,8 +52,9 @@ final class CpuFeatures {
         return ofLinux(Files.readAllLines(CPU_INFO, StandardCharsets.ISO_8859_1));
       }
       if (Platform.isMac()) {
-        return MAC_NAMES.keySet().stream()
-            .filter(feature -> macHas(MAC_NAMES.get(feature)))
+        return MAC_NAMES.entrySet().stream()
+            .filter(feature -> macHas(feature.getValue()))
+            .map(Map.Entry::getKey)
             .collect(Collectors.toUnmodifiableSet());
       }
       return Platform.isWindows() ? ofWindows(CpuFeatures::windowsHas) : Set.of();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.export;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -35,7 +37,7 @@ final class JavaNames {
 
   /** Returns the variable that holds a slot's value. */
   String of(int slot) {
-    return names.get(slot);
+    return requireNonNull(names.get(slot));
   }
 
   /** Returns an argument: a variable or a number. */

@@ -73,16 +73,16 @@ final class JavaStep {
   }
 
   private void group(List<Value> values) {
-    for (int i = 0; i < values.size(); i++) {
+    int i = 0;
+    while (i < values.size()) {
       if (!values.get(i).isInLoop()) {
-        segments.add(new Segment(List.of(values.get(i)), false));
+        segments.add(new Segment(List.of(values.get(i++)), false));
         continue;
       }
       List<Value> loop = new ArrayList<>();
       while (i < values.size() && values.get(i).isInLoop()) {
         loop.add(values.get(i++));
       }
-      i--;
       segments.add(new Segment(loop, true));
     }
     for (int s = 0; s < segments.size(); s++) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.export;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -195,7 +197,7 @@ final class PyTorchStep {
     if (!other.isConstant() && !isArray(other)) {
       text += ".tolist()";
     }
-    return before + call(index, line, BINARY.get(line.op()), list, text);
+    return before + call(index, line, requireNonNull(BINARY.get(line.op())), list, text);
   }
 
   /** A function of a list, in place if the list is replaced. */

@@ -2,6 +2,7 @@
 package savanna.dsl.family;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much earlier gradients weigh against the newest one in what a program takes the sign of.
@@ -128,7 +129,7 @@ record GradientMemory(double[] weights) {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof GradientMemory that && Arrays.equals(weights, that.weights);
   }
 

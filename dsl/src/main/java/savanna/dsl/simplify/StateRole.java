@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import savanna.dsl.Op;
 import savanna.dsl.State;
@@ -48,7 +50,7 @@ final class StateRole {
     if (!onlyNumbers) {
       return Optional.empty();
     }
-    return Optional.of(form.terms().get(old) == 1 ? "train_step" : "correction");
+    return Optional.of(requireNonNull(form.terms().get(old)) == 1 ? "train_step" : "correction");
   }
 
   private static boolean isSquare(Node node) {

@@ -255,7 +255,7 @@ final class CsvReading {
       throw error(
           "every row has the label '" + names.first() + "'; there is nothing to tell apart");
     }
-    if (names.size() > MOST_CLASSES || names.size() == classes.length && classes.length > 2) {
+    if (names.size() > MOST_CLASSES || (names.size() == classes.length && classes.length > 2)) {
       throw error(
           "the label '"
               + columns.get(label)

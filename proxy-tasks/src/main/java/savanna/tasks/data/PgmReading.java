@@ -39,7 +39,7 @@ final class PgmReading {
 
   private int sample(int wide) {
     int value = bytes[position++] & 0xFF;
-    return wide == 1 ? value : value << 8 | bytes[position++] & 0xFF;
+    return wide == 1 ? value : (value << 8) | (bytes[position++] & 0xFF);
   }
 
   private int number() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -80,7 +82,7 @@ final class TextReading {
     List<Integer> sorted =
         counts.keySet().stream()
             .sorted(
-                Comparator.comparing((Integer character) -> -counts.get(character))
+                Comparator.comparing((Integer character) -> -requireNonNull(counts.get(character)))
                     .thenComparing(Comparator.naturalOrder()))
             .toList();
     Map<Integer, Byte> tokens = new HashMap<>();

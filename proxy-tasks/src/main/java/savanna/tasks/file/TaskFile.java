@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.file;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import savanna.tasks.Task;
 import savanna.tasks.TaskCatalog;
 import savanna.tasks.TaskException;
@@ -73,7 +76,8 @@ public final class TaskFile {
    */
   public static TaskFile read(Path file) {
     JsonText text = JsonText.parse(file.toString(), content(file));
-    return of(text, file.toAbsolutePath().normalize().getParent(), defaultName(file));
+    return of(
+        text, requireNonNull(file.toAbsolutePath().normalize().getParent()), defaultName(file));
   }
 
   private static String defaultName(Path file) {
@@ -154,7 +158,7 @@ public final class TaskFile {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof TaskFile file && definition.equals(file.definition);
   }
 

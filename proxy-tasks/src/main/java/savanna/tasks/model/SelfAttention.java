@@ -78,9 +78,9 @@ final class SelfAttention implements Layer {
     long width = input.rows();
     long columns = input.columns();
     int length = scores.rows();
-    long projections = (input.hasGradient() ? 3 : 2) * 3 * width * width; // as in Linear
-    long mixings = 3 * width * width;
-    long headProducts = 6 * length * width; // two forward, four backward
+    long projections = (input.hasGradient() ? 3L : 2L) * 3 * width * width; // as in Linear
+    long mixings = 3L * width * width;
+    long headProducts = 6L * length * width; // two forward, four backward
     return 2 * columns * (projections + mixings + headProducts);
   }
 

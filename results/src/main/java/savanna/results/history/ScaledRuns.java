@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.history;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +86,7 @@ public final class ScaledRuns {
       return Double.NaN;
     }
     return own.entrySet().stream()
-        .mapToDouble(entry -> entry.getValue() / expected.get(entry.getKey()))
+        .mapToDouble(entry -> entry.getValue() / requireNonNull(expected.get(entry.getKey())))
         .average()
         .orElse(Double.NaN);
   }
@@ -126,7 +128,7 @@ public final class ScaledRuns {
     }
     return groups.entrySet().stream()
         .filter(group -> group.getValue().size() > 1)
-        .map(group -> RepeatGroup.of(names.get(group.getKey()), group.getValue()))
+        .map(group -> RepeatGroup.of(requireNonNull(names.get(group.getKey())), group.getValue()))
         .toList();
   }
 }

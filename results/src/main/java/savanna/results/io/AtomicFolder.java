@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.io;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
@@ -40,7 +42,7 @@ public final class AtomicFolder {
     Path target = folder.toAbsolutePath().normalize();
     Path staging = TemporaryName.beside(target);
     try {
-      deleteLeftOvers(staging.getParent());
+      deleteLeftOvers(requireNonNull(staging.getParent()));
       Files.createDirectory(staging);
       RunLock lock = RunLock.acquire(staging);
       try {

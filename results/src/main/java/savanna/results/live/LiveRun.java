@@ -40,7 +40,9 @@ public final class LiveRun implements AutoCloseable {
    * @throws savanna.results.io.BadFileException if the log is broken
    */
   public void poll(Consumer<String> publication) {
-    boolean news = follower.poll() | funnel.poll();
+    boolean searchNews = follower.poll();
+    boolean funnelNews = funnel.poll();
+    boolean news = searchNews || funnelNews;
     if (news || !published) {
       published = true;
       publication.accept(snapshots.next());

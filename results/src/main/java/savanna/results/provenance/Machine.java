@@ -2,6 +2,7 @@
 package savanna.results.provenance;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,8 @@ public final class Machine {
               .directory(folder.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      String output = new String(process.getInputStream().readAllBytes()).strip();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       boolean done = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       return done && process.exitValue() == 0 && !output.isEmpty()
           ? Optional.of(output)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.summary;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -117,7 +119,7 @@ public final class HallFamilies {
                   family,
                   first.index(),
                   first.cpuSeconds(),
-                  leaders.get(family),
+                  requireNonNull(leaders.get(family)),
                   held.size(),
                   held.stream()
                       .max(Comparator.comparingDouble(HallOfFame.Entry::fitness))

@@ -67,7 +67,7 @@ record TaskCheck(
     long steps = 0;
     double seconds = 0;
     try (TaskTrainer trainer = task.newTrainer(executors)) {
-      while (results.size() < FEWEST || results.size() < MOST && seconds < SECONDS) {
+      while (results.size() < FEWEST || (results.size() < MOST && seconds < SECONDS)) {
         long start = System.nanoTime();
         TrainingResult result = trainer.train(program, results.size() + 1, Hurdle.NONE);
         seconds += (System.nanoTime() - start) * NANOSECONDS;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.input;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,7 @@ public final class TaskChoice {
     try {
       return TaskFile.read(TaskFile.pathOf(path));
     } catch (TaskException | DataException e) {
-      throw new BadInputException(e.getMessage());
+      throw new BadInputException(requireNonNull(e.getMessage()));
     } catch (InvalidPathException e) {
       throw new BadInputException("'" + path + "' is no file name here");
     }

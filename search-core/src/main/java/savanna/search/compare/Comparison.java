@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.compare;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -127,7 +129,8 @@ public record Comparison(String task, List<Row> rows) {
     return Estimate.of(
         own.stream()
             .filter(measurement -> losses.containsKey(measurement.seed()))
-            .mapToDouble(measurement -> measurement.loss() - losses.get(measurement.seed()))
+            .mapToDouble(
+                measurement -> measurement.loss() - requireNonNull(losses.get(measurement.seed())))
             .toArray());
   }
 }

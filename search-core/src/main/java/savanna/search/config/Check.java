@@ -23,7 +23,7 @@ final class Check {
 
   static void tuningRuns(String key, int runs, int seeds) {
     that(
-        runs == 0 || runs >= seeds && runs <= 100_000,
+        runs == 0 || (runs >= seeds && runs <= 100_000),
         key + " must be 0 (no tuning) or from tuningSeeds to 100000, got " + runs);
   }
 

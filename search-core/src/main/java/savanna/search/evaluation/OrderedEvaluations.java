@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 import savanna.tasks.TaskException;
 import savanna.tasks.data.DataException;
 
@@ -184,15 +185,8 @@ public final class OrderedEvaluations {
 
   /** A service that mixes results up would spoil a log without anyone seeing it. */
   private void check(Evaluation evaluation) {
-    Candidate candidate = submitted.remove(evaluation.index());
-    boolean fits = candidate != null && !evaluation.trials().isEmpty();
-    fits = fits && evaluation.trials().size() <= candidate.trials().size();
-    for (int k = 0; fits && k < evaluation.trials().size(); k++) {
-      TrialResult result = evaluation.trials().get(k);
-      Trial trial = candidate.trials().get(k);
-      fits = result.task().equals(trial.task()) && result.seed() == trial.seed();
-    }
-    if (!fits) {
+    @Nullable Candidate candidate = submitted.remove(evaluation.index());
+    if (candidate == null || !answers(evaluation.trials(), candidate.trials())) {
       throw new EvaluationException(
           String.format(
               Locale.ROOT,
@@ -201,5 +195,15 @@ public final class OrderedEvaluations {
               candidate == null ? "any candidate submitted" : candidate),
           null);
     }
+  }
+
+  private static boolean answers(List<TrialResult> results, List<Trial> trials) {
+    boolean fits = !results.isEmpty() && results.size() <= trials.size();
+    for (int k = 0; fits && k < results.size(); k++) {
+      TrialResult result = results.get(k);
+      Trial trial = trials.get(k);
+      fits = result.task().equals(trial.task()) && result.seed() == trial.seed();
+    }
+    return fits;
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +127,7 @@ public final class Funnel {
             settings.tuningSeeds(),
             settings.seeds());
     for (SearchPoint point : started.points()) {
-      TaskLosses own = losses.get(point.program()).get(0);
+      TaskLosses own = requireNonNull(losses.get(point.program())).get(0);
       log.accept(new MetaValidationPoint(point, own, fitness(own)));
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.funnel;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,13 +94,17 @@ final class StageComparison {
     Map<Entrant, List<TrialResult>> results = train(entrants, tuned, seeds);
     Map<Integer, List<TaskLosses>> losses = new LinkedHashMap<>();
     for (Entrant entrant : entrants) {
-      List<TrialResult> baseline = results.get(new Entrant(FunnelStarted.BASELINE, entrant.task()));
+      List<TrialResult> baseline =
+          requireNonNull(results.get(new Entrant(FunnelStarted.BASELINE, entrant.task())));
       checkTrained(baseline);
       losses
           .computeIfAbsent(entrant.program(), none -> new ArrayList<>())
           .add(
               new TaskLosses(
-                  entrant.task(), seeds, losses(results.get(entrant)), losses(baseline)));
+                  entrant.task(),
+                  seeds,
+                  losses(requireNonNull(results.get(entrant))),
+                  losses(baseline)));
     }
     return losses;
   }

@@ -80,7 +80,7 @@ public final class MutationChain extends AbstractList<Mutation> implements Rando
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof MutationChain that
         ? toString().equals(that.toString())
         : super.equals(other);

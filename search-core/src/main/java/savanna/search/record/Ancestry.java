@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.record;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -79,7 +81,8 @@ final class Ancestry {
       current = origins.get(current).source().orElse(NO_SOURCE);
     }
     Program known = recent.get(current);
-    Program program = known == null ? ProgramParser.parse(texts.get(current)) : known;
+    Program program =
+        known == null ? ProgramParser.parse(requireNonNull(texts.get(current))) : known;
     for (Origin origin : path) {
       if (origin instanceof Origin.Mutated mutated) {
         for (Mutation mutation : mutated.mutations()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.record;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -178,7 +180,7 @@ public final class HallOfFame {
     if (cell == null) {
       return null;
     }
-    List<Entry> entries = cells.get(cell);
+    List<Entry> entries = requireNonNull(cells.get(cell));
     Entry known =
         entries.stream().filter(entry -> key(entry.hash()).equals(key)).findFirst().orElseThrow();
     entries.remove(known);
@@ -196,7 +198,7 @@ public final class HallOfFame {
   public boolean leads(String hash) {
     String key = key(hash);
     Cell cell = cellOf.get(key);
-    return cell != null && key(cells.get(cell).get(0).hash()).equals(key);
+    return cell != null && key(requireNonNull(cells.get(cell)).get(0).hash()).equals(key);
   }
 
   /** Returns the best program of each cell, small cells first. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -95,7 +97,8 @@ public final class EvaluationServiceContract {
 
   private void resultsAreThoseOfTheTrials() throws InterruptedException {
     for (Candidate candidate : candidates()) {
-      List<TrialResult> results = results(backend, 1, List.of(candidate)).get(candidate.index());
+      List<TrialResult> results =
+          requireNonNull(results(backend, 1, List.of(candidate)).get(candidate.index()));
       expect(!results.isEmpty(), "no results of " + candidate);
       for (int k = 0; k < results.size(); k++) {
         TrialResult result = results.get(k);
@@ -190,7 +193,7 @@ public final class EvaluationServiceContract {
   private void divergenceIsAResult() throws InterruptedException {
     String program = "def train(w, g, lr):\n  a = exp(100.0)\n  update = g * a\n  return update\n";
     Candidate candidate = new Candidate(0, program, List.of(trial(TASK, 1), trial(TASK, 2)));
-    List<TrialResult> results = results(backend, 1, List.of(candidate)).get(0);
+    List<TrialResult> results = requireNonNull(results(backend, 1, List.of(candidate)).get(0));
     expect(
         results.size() == 1 && results.get(0).outcome() == TrialOutcome.DIVERGED,
         "a program that blows up gave " + results);

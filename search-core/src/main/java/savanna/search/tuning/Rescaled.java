@@ -102,6 +102,6 @@ public final class Rescaled {
 
   private static boolean isScalar(Operand operand, Type[] types) {
     return operand instanceof Operand.Constant
-        || operand instanceof Operand.Variable variable && types[variable.slot()] == Type.SCALAR;
+        || (operand instanceof Operand.Variable variable && types[variable.slot()] == Type.SCALAR);
   }
 }

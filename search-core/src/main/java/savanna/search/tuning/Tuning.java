@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.tuning;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -145,7 +147,9 @@ final class Tuning {
   Tuned best() {
     int most = losses.values().stream().mapToInt(List::size).max().orElse(0);
     List<TuningPoint> finalists =
-        losses.keySet().stream().filter(point -> losses.get(point).size() == most).toList();
+        losses.keySet().stream()
+            .filter(point -> requireNonNull(losses.get(point)).size() == most)
+            .toList();
     TuningPoint winner = Collections.min(finalists, byLoss);
     return new Tuned(
         winner.of(program), winner.updateFactor(), winner.decayFactor(), loss(winner), runs());

@@ -172,7 +172,7 @@ public final class Arithmetic {
    * below what a float can hold, as that of {@code clip} is for huge {@code x}.
    */
   public static void scale(float[] x, double factor, float[] out, int length) {
-    if (factor == 0 || Math.abs(factor) >= Float.MIN_NORMAL || factor != factor) {
+    if (factor == 0 || Math.abs(factor) >= Float.MIN_NORMAL || Double.isNaN(factor)) {
       multiplyScalar(x, factor, out, length);
       return;
     }

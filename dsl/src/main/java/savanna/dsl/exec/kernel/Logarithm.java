@@ -151,7 +151,7 @@ final class Logarithm {
    * Returns the power where an argument is zero, infinite or NaN; the last without the long way.
    */
   private static double ofSpecial(double base, double exponent) {
-    return base != base || exponent != exponent
+    return Double.isNaN(base) || Double.isNaN(exponent)
         ? (exponent == 0 ? 1 : Double.NaN)
         : StrictMath.pow(base, exponent);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.tape;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -147,7 +149,9 @@ public final class BufferPlan {
     for (int k = 0; k < arguments.size(); k++) {
       Value argument = arguments.get(k);
       Buffer buffer = buffers.get(argument);
-      if (buffer != null && lastUse.get(argument) == at && arguments.indexOf(argument) == k) {
+      if (buffer != null
+          && requireNonNull(lastUse.get(argument)) == at
+          && arguments.indexOf(argument) == k) {
         switch (buffer.kind()) {
           case KEPT -> kept.free.push(buffer);
           case LOCAL -> local.free.push(buffer);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,8 +41,9 @@ public final class Graph {
       for (State state : states) {
         boolean read = seen.contains(new Node.Input(state.name(), state.type()));
         if (read && !live.containsKey(state.name())) {
-          live.put(state.name(), newStates.get(state.name()));
-          visit(newStates.get(state.name()), seen, order);
+          Node newState = requireNonNull(newStates.get(state.name()));
+          live.put(state.name(), newState);
+          visit(newState, seen, order);
           grown = true;
         }
       }
@@ -72,7 +75,7 @@ public final class Graph {
 
   /** Returns what a live state becomes. */
   public Node newState(String name) {
-    return newStates.get(name);
+    return requireNonNull(newStates.get(name), name);
   }
 
   public Node update() {

@@ -7,9 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import savanna.dsl.exec.ExecutorFactories;
+import savanna.dsl.exec.ExecutorFactory;
 
 /** Every command explains itself. */
 final class HelpTest {
@@ -44,5 +48,18 @@ final class HelpTest {
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: savanna " + command);
     assertThat(OldWords.in(help.out(), OldWords.CODE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evaluate", "simplify"})
+  void theExecutorsOfTheClassPathAreListed(String command) {
+    String names =
+        ExecutorFactories.all().stream()
+            .map(ExecutorFactory::name)
+            .collect(Collectors.joining(", "));
+
+    String help = Captured.run(command, "--help").out().replaceAll("\\s+", " ");
+
+    assertThat(help).contains("training: " + names + ". Default: tiled.");
   }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** The executors of the class path, by name. */
 public final class ExecutorFactories {
-  private static final String DEFAULT = "tiled";
+  /** The name of the one to use unless another is asked for. */
+  public static final String DEFAULT = "tiled";
 
   private ExecutorFactories() {}
 

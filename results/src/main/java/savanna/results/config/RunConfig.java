@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import savanna.dsl.blas.KernelFamily;
+import savanna.dsl.exec.ExecutorFactories;
 import savanna.results.io.Json;
 import savanna.results.io.Schema;
 import savanna.results.io.Sha256;
@@ -29,7 +30,7 @@ public record RunConfig(
     SearchConfig search) {
   /** What a config file that says nothing means. */
   public static final RunConfig DEFAULT =
-      new RunConfig("", "tiled", KernelFamily.AUTO, SearchConfig.DEFAULT);
+      new RunConfig("", ExecutorFactories.DEFAULT, KernelFamily.AUTO, SearchConfig.DEFAULT);
 
   /** The key of the run's own tasks: an object of names and definitions. */
   static final String TASKS = "tasks";

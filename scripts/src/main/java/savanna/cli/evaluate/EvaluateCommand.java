@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
-import savanna.cli.input.ExecutorChoice;
+import savanna.cli.input.ExecutorOption;
 import savanna.cli.input.KernelsOption;
 import savanna.cli.input.ProgramText;
 import savanna.cli.input.TaskChoice;
@@ -106,18 +106,13 @@ public final class EvaluateCommand implements Runnable {
   private boolean costs;
 
   @Option(
-      names = "--executor",
-      paramLabel = "NAME",
-      description = "What runs the programs: tiled or nd4j. Default: tiled.")
-  private String executor = "tiled";
-
-  @Option(
       names = "--save",
       paramLabel = "FILE",
       description =
           "Writes the JSON document here, too; a FILE that exists is replaced with --force only.")
   private @Nullable Path save;
 
+  @Mixin private ExecutorOption executor = new ExecutorOption();
   @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private ForceOption force = new ForceOption();
@@ -137,7 +132,7 @@ public final class EvaluateCommand implements Runnable {
     OutputFile target = save == null ? null : OutputFile.at(save, "", force.given());
     Map<String, Program> parsed = parse();
     kernels.use(console);
-    ExecutorFactory executors = ExecutorChoice.one(executor);
+    ExecutorFactory executors = executor.factory();
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     try (EvaluationService service = evaluation.open(chosen, executors);
         ProgressLine line = new ProgressLine(console)) {
@@ -229,7 +224,7 @@ public final class EvaluateCommand implements Runnable {
     EvaluateReport.@Nullable Tuning tuning =
         tune ? new EvaluateReport.Tuning(tuneBudget, TUNING_SEEDS, tuned) : null;
     return new EvaluateReport(
-        executor,
+        executor.name(),
         BlasLibrary.family().toString(),
         seeds,
         tuning,

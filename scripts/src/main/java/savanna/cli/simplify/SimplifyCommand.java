@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.ExecutorChoice;
+import savanna.cli.input.ExecutorOption;
 import savanna.cli.input.KernelsOption;
 import savanna.cli.input.ProgramChoice;
 import savanna.cli.input.ProgramText;
@@ -90,12 +91,6 @@ public final class SimplifyCommand implements Callable<Integer> {
   private int seeds = 6;
 
   @Option(
-      names = "--executor",
-      paramLabel = "NAME",
-      description = "What runs the programs in training. Default: tiled.")
-  private String executor = "tiled";
-
-  @Option(
       names = "--replay",
       paramLabel = "FILE",
       description = "Do the steps in this file again and compare.")
@@ -104,6 +99,7 @@ public final class SimplifyCommand implements Callable<Integer> {
   @Option(names = "--retrain", description = "With --replay: judge by training again.")
   private boolean retrain;
 
+  @Mixin private ExecutorOption executor = new ExecutorOption();
   @Mixin private KernelsOption kernels = new KernelsOption();
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
@@ -137,7 +133,7 @@ public final class SimplifyCommand implements Callable<Integer> {
         tasks.isEmpty()
             ? null
             : new SimplifyReport.Judging(
-                tasks, seeds, executor, trainedWith(), Noninferiority.WORDS);
+                tasks, seeds, executor.name(), trainedWith(), Noninferiority.WORDS);
     SimplifyReport report = SimplifyReport.of(text.name(), judging, simplified(parsed, judging));
     if (format.isJson()) {
       console.out().print(Json.document(SimplificationFile.SCHEMA, report));

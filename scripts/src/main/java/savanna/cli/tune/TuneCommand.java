@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
-import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.KernelsOption;
 import savanna.cli.input.ProgramText;
 import savanna.cli.input.TaskChoice;
@@ -20,6 +19,7 @@ import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.blas.KernelFamily;
+import savanna.dsl.exec.ExecutorFactories;
 import savanna.results.io.Json;
 import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
@@ -114,7 +114,7 @@ public final class TuneCommand implements Runnable {
     KernelFamily used = kernels.use(console);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     List<String> names = chosen.stream().map(Task::name).toList();
-    try (EvaluationService service = evaluation.open(chosen, ExecutorChoice.one("tiled"));
+    try (EvaluationService service = evaluation.open(chosen, ExecutorFactories.defaultFactory());
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       trainings.describe("tuning");

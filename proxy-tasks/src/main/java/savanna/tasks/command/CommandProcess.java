@@ -77,6 +77,8 @@ final class CommandProcess implements AutoCloseable {
   static Hello ask(String task, List<String> command, Path folder, Limits limits) {
     try (CommandProcess process = start(command, folder, temporaryErrors(task))) {
       return process.hello(limits);
+    } catch (CommandException e) {
+      throw notStarted(e);
     }
   }
 
@@ -91,22 +93,24 @@ final class CommandProcess implements AutoCloseable {
     }
   }
 
+  /** Returns the error of a program that has not said what it is. */
+  static TaskException notStarted(CommandException e) {
+    return new TaskException("the program did not start: " + e.getMessage());
+  }
+
   /**
    * Waits for the first message.
    *
-   * @throws TaskException if it does not come, or is none
+   * @throws CommandException if it does not come
+   * @throws TaskException if it is wrong
    */
-  Hello hello(Limits limits) {
-    try {
-      ObjectNode message = receive(limits.startSeconds());
-      if (!type(message).equals("hello")) {
-        throw wrong(message, "the first message must be a hello");
-      }
-      message.remove("type");
-      return Hello.of(JsonText.of("the hello of " + words, message).fields());
-    } catch (CommandException e) {
-      throw new TaskException("the program did not start: " + e.getMessage());
+  Hello hello(Limits limits) throws CommandException {
+    ObjectNode message = receive(limits.startSeconds());
+    if (!type(message).equals("hello")) {
+      throw wrong(message, "the first message must be a hello");
     }
+    message.remove("type");
+    return Hello.of(JsonText.of("the hello of " + words, message).fields());
   }
 
   /** Sends a message. */

@@ -16,6 +16,7 @@ import savanna.tasks.TrainingResult;
 /** Has a program train candidates, and starts it again when it dies. */
 final class CommandTrainer implements TaskTrainer {
   private static final int ATTEMPTS = 2;
+  private static final int STARTS = 3;
   private static final long CHECKED_STREAM = 0x7ab1;
 
   private final CommandTask task;
@@ -23,6 +24,7 @@ final class CommandTrainer implements TaskTrainer {
   private final Path errors;
   private final Object lock = new Object();
   private @Nullable CommandProcess process;
+  private boolean greeted;
   private boolean fresh = true;
   private boolean closed;
   private long count;
@@ -130,18 +132,40 @@ final class CommandTrainer implements TaskTrainer {
     return Answer.of(message, task.trainSteps(), expected -> running.wrong(message, expected));
   }
 
+  /** Returns the program, which is started if need be, and again if it dies before its hello. */
   private CommandProcess running() {
+    for (int attempt = 1; ; attempt++) {
+      CommandProcess current = process();
+      if (greeted) {
+        return current;
+      }
+      try {
+        greet(current.hello(task.limits()));
+        greeted = true;
+        return current;
+      } catch (CommandException e) {
+        discard(current);
+        if (attempt == STARTS) {
+          throw CommandProcess.notStarted(e);
+        }
+      }
+    }
+  }
+
+  private CommandProcess process() {
     synchronized (lock) {
       if (closed) {
         throw new TaskException("the task " + task.name() + " was closed");
       }
-      if (process != null) {
-        return process;
+      if (process == null) {
+        process = CommandProcess.start(task.command(), task.folder(), errors);
+        greeted = false;
       }
-      process = CommandProcess.start(task.command(), task.folder(), errors);
+      return process;
     }
-    CommandProcess started = process;
-    Hello hello = started.hello(task.limits());
+  }
+
+  private void greet(Hello hello) {
     if (!hello.equals(task.hello())) {
       throw new TaskException(
           "the program of the task "
@@ -152,7 +176,6 @@ final class CommandTrainer implements TaskTrainer {
               + task.hello()
               + "; restore the program, or make the task again from its file");
     }
-    return started;
   }
 
   private void discard(CommandProcess dead) {

@@ -38,6 +38,11 @@ class CommandTaskTest {
           sys.exit(4)
       if mode == "slow-hello":
           time.sleep(60)
+      if os.path.exists("start"):
+          os.rename("start", "started")
+          os.kill(os.getpid(), 9)
+      if os.path.exists("never"):
+          os.kill(os.getpid(), 9)
       say(type="hello", protocol=2 if mode == "protocol" else 1, name="fake", trainSteps=80,
           parameters=7 if os.path.exists("other") else 5, deterministic=mode != "noisy",
           code=sys.argv[2] if len(sys.argv) > 2 else "program")
@@ -129,6 +134,28 @@ class CommandTaskTest {
   void aProgramThatDiesOnceLosesNothing() throws IOException {
     assertThat(train("dies-once", "").outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(Files.readString(folder.resolve("fake.stderr.txt"))).contains("out of memory");
+  }
+
+  @Test
+  void aProgramThatDiesWhileItStartsLosesNothing() throws IOException {
+    Task task = task("good", "");
+    Files.createFile(folder.resolve("start"));
+    try (TaskTrainer trainer = task.newTrainer(ExecutorFactories.defaultFactory())) {
+      assertThat(trainer.train(ProgramLibrary.program("lion"), 3, Hurdle.NONE).outcome())
+          .isEqualTo(Outcome.COMPLETED);
+    }
+    assertThat(folder.resolve("started")).exists();
+  }
+
+  @Test
+  void aProgramThatDoesNotStartAgainEndsTheRun() throws IOException {
+    Task task = task("good", "");
+    Files.createFile(folder.resolve("never"));
+    try (TaskTrainer trainer = task.newTrainer(ExecutorFactories.defaultFactory())) {
+      assertThatThrownBy(() -> trainer.train(ProgramLibrary.program("lion"), 3, Hurdle.NONE))
+          .isInstanceOf(TaskException.class)
+          .hasMessageContaining("did not start: 'python3 fake.py good' was killed by signal 9");
+    }
   }
 
   @ParameterizedTest

@@ -98,6 +98,24 @@ class FreeNamesTest {
     }
   }
 
+  /** A function is what stands before a parenthesis, so its name is free for a local variable. */
+  @Test
+  void aLocalVariableMayBeCalledAsAFunction() {
+    assertThat(FunctionsAsLocals.words()).contains("sign", "interp", "abs", "max");
+    String text =
+        FunctionsAsLocals.around("def train(w, g, m, lr):\n  u = sign(g)\n  return u * lr, m\n");
+
+    Program program = ProgramParser.parse(text);
+
+    assertThat(program.toString()).contains("  sign = g * 0.5\n", "  u = sign(g)\n");
+    assertThat(ProgramParser.parse(program.toString())).isEqualTo(program);
+    String renamed =
+        text.replaceAll(
+            "\\b(" + String.join("|", FunctionsAsLocals.words()) + ")\\b(?!\\()", "$1_");
+    assertThat(AbstractExecution.of(program).hash())
+        .isEqualTo(AbstractExecution.of(ProgramParser.parse(renamed)).hash());
+  }
+
   @Test
   void normalFormsOfUnicodeAreOneName() {
     String text = "def train(w, g, caf\u00e9, lr):\n  return cafe\u0301 + g, cafe\u0301";

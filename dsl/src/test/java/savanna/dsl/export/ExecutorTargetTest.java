@@ -17,7 +17,9 @@ import savanna.dsl.exec.OptimizerExecutor;
 
 /**
  * Executors take the steps of the reference interpreter as exported code does. Their arrays are in
- * single precision, and each value may be off by 2^-126: they put zero for denormal numbers.
+ * single precision, and each value may be off by 2^-126: they put zero for denormal numbers. Every
+ * tensor has a gradient in each train step: our models leave none out, and executors have no way to
+ * say so.
  */
 class ExecutorTargetTest {
 

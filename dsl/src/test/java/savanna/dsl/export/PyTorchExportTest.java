@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import savanna.dsl.FunctionsAsLocals;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
 
@@ -32,6 +33,12 @@ class PyTorchExportTest {
         return u * cosine_sim(g, w) * lr, m, c
       """;
 
+  private static final String WITH_CONSTANT_ARRAYS =
+      EVERYTHING_GLOBAL.replace(
+          "  return u", "  u = u + cosine_sim(g, 0.42) * dot(0.5, w)\n  return u");
+
+  static final String FUNCTIONS_AS_LOCALS = FunctionsAsLocals.around(EVERYTHING_GLOBAL);
+
   @TempDir private Path directory;
 
   static Stream<Precision> precisions() {
@@ -43,6 +50,7 @@ class PyTorchExportTest {
   void everyProgramTakesTheStepsOfTheReference(Precision precision) throws Exception {
     List<TargetCase> cases = new ArrayList<>(TargetCase.all(200, precision));
     cases.add(TargetCase.of("everything", ProgramParser.parse(EVERYTHING_GLOBAL), precision));
+    cases.add(TargetCase.of("shadowed", ProgramParser.parse(FUNCTIONS_AS_LOCALS), precision));
     PythonTargets python = new PythonTargets("torch", directory);
     assertThat(python.check(ExportTarget.PYTORCH, cases)).isGreaterThan(0.6);
   }
@@ -64,6 +72,9 @@ class PyTorchExportTest {
       write(
           name.replace("-", "_"), ExportTarget.PYTORCH.export(ProgramLibrary.program(name), name));
     }
+    write(
+        "everything",
+        ExportTarget.PYTORCH.export(ProgramParser.parse(WITH_CONSTANT_ARRAYS), "everything"));
     python.run("torch_habits.py", List.of(directory.toString()));
   }
 

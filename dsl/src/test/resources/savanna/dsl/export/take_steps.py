@@ -60,6 +60,22 @@ def torch_run(torch, module, precision, weights, steps):
         yield [param.detach().double().numpy() for param in params]
 
 
+def optax_runs(np, module, precision, weights, steps):
+    """Where tensors go without gradient, each has a transformation, which counts its own steps."""
+    if not any(absent for _, absent, _ in steps):
+        yield from optax_run(np, module, precision, weights, steps)
+        return
+    columns = []
+    for k, now in enumerate(weights):
+        own = [(rate, 0, [grads[k]]) for rate, absent, grads in steps if not absent >> k & 1]
+        after = optax_run(np, module, precision, [now], own)
+        columns.append([])
+        for _, absent, _ in steps:
+            now = now if absent >> k & 1 else next(after)[0]
+            columns[k].append(now)
+    yield from map(list, zip(*columns))
+
+
 def optax_run(np, module, precision, weights, steps):
     dtype = getattr(np, precision)
     number = np.float64 if precision == "float64" else np.float32
@@ -109,7 +125,7 @@ def main(target, precision, folders):
                 gradient = numbers[place + 2 : place + 2 + size]
                 steps.append((schedule, absent, list(split(gradient, lambda s: int(np.prod(s))))))
                 place += 2 + size
-            library, take = (torch, torch_run) if target == "pytorch" else (np, optax_run)
+            library, take = (torch, torch_run) if target == "pytorch" else (np, optax_runs)
             run = take(library, module, precision, weights, steps)
             results.extend(np.concatenate([w.reshape(-1) for w in after]).copy() for after in run)
         np.concatenate(results).astype("<f8").tofile(folder / "weights.bin")

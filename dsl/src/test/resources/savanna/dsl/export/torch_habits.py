@@ -21,9 +21,9 @@ def optimizer_class(name):
     )
 
 
-Lion, AdamW, Corrected, RAdam, Program4, Adam, Adan, Program8 = map(
+Lion, AdamW, Corrected, RAdam, Program4, Adam, Adan, Program8, Everything = map(
     optimizer_class,
-    ["lion", "adamw", "adamw_corrected", "radam", "program4", "adam", "adan", "program8"],
+    "lion adamw adamw_corrected radam program4 adam adan program8 everything".split(),
 )
 PRECISIONS = (torch.float64, torch.float32, torch.bfloat16, torch.float16)
 
@@ -211,6 +211,35 @@ def test_maximize_and_closures():
     returned = first.step(closure(up, first, -1))
     second.step(closure(down, second, 1))
     assert returned is not None and same(up, down)
+
+
+def test_all_that_is_computed_is_where_the_parameters_are():
+    """On the device meta, which refuses to meet another one as a GPU does, and has no lists."""
+
+    def one_by_one(method):
+        def call(tensors, *rest, **options):
+            pick = lambda other, k: other[k] if isinstance(other, (list, tuple)) else other
+            return [
+                getattr(x, method)(*[pick(other, k) for other in rest], **options)
+                for k, x in enumerate(tensors)
+            ]
+
+        return call
+
+    lists = {name: getattr(torch, name) for name in dir(torch) if name.startswith("_foreach_")}
+    try:
+        for name in lists:
+            setattr(torch, name, one_by_one(name[len("_foreach_") :]))
+        for make in (Everything, Lion, Corrected, RAdam, Program4, Adan, Program8):
+            params = [torch.nn.Parameter(torch.empty(s, device="meta")) for s in ((3, 4), (5,), ())]
+            optimizer = make(params)
+            for _ in range(2):
+                for param in params:
+                    param.grad = torch.empty_like(param)
+                optimizer.step()
+    finally:
+        for name, function in lists.items():
+            setattr(torch, name, function)
 
 
 def test_sparse_gradients_are_refused_by_name():

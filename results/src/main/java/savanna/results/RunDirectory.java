@@ -30,6 +30,7 @@ import savanna.results.log.TimingLog;
 import savanna.results.pack.PackedRun;
 import savanna.results.provenance.MachineKind;
 import savanna.results.provenance.Provenance;
+import savanna.tasks.json.JsonProblem;
 
 /**
  * A run on disk. <b>Start reading here.</b>
@@ -141,7 +142,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
     Matcher missing = MISSING.matcher(json.getOriginalMessage());
     return missing.find()
         ? "the key '" + missing.group(1) + "' is missing; restore the file from a copy"
-        : json.getOriginalMessage();
+        : JsonProblem.of(json);
   }
 
   /** Returns whether the log of this run is packed: it has to be unpacked first. */

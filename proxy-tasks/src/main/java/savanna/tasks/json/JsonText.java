@@ -50,7 +50,7 @@ public final class JsonText {
     try {
       tree = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw error(name, e.getLocation(), "not JSON: " + e.getOriginalMessage());
+      throw error(name, e.getLocation(), "not JSON: " + JsonProblem.of(e));
     }
     if (!(tree instanceof ObjectNode object)) {
       throw new TaskException(name + ":1:1: expected a JSON object, { ... }");

@@ -15,6 +15,7 @@ import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
 import savanna.results.io.Schema;
 import savanna.search.config.SearchConfig;
+import savanna.tasks.json.JsonProblem;
 
 /** Turns the tree of a config into the config, and what goes wrong into an error with its place. */
 final class ConfigMapping {
@@ -93,7 +94,7 @@ final class ConfigMapping {
     if (error instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       return places.errorAt(path, path + " must be " + expected(mismatch.getTargetType()));
     }
-    return places.errorAt(path, error.getOriginalMessage());
+    return places.errorAt(path, JsonProblem.of(error));
   }
 
   private static String path(JsonMappingException error) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import savanna.results.io.BadFileException;
 import savanna.results.io.Json;
+import savanna.tasks.json.JsonProblem;
 import savanna.tasks.json.ValuePlaces;
 
 /**
@@ -42,7 +43,7 @@ final class JsonLocations {
       }
       return new JsonLocations(file, places);
     } catch (JsonProcessingException e) {
-      throw error(file, e.getLocation(), "not JSON: " + e.getOriginalMessage());
+      throw error(file, e.getLocation(), "not JSON: " + JsonProblem.of(e));
     } catch (IOException e) {
       throw new IllegalStateException("a text cannot fail to be read", e);
     }

@@ -17,6 +17,7 @@ import savanna.results.io.BadFileException;
 import savanna.results.io.FileErrors;
 import savanna.results.io.Json;
 import savanna.results.io.Schema;
+import savanna.tasks.json.JsonProblem;
 
 /**
  * Reads the events of a log in order. A last line without its newline was torn when the process
@@ -180,7 +181,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
     try {
       return reading.read(line);
     } catch (JsonProcessingException e) {
-      throw BadFileException.atLine(file, line.number(), "not JSON: " + e.getOriginalMessage());
+      throw BadFileException.atLine(file, line.number(), "not JSON: " + JsonProblem.of(e));
     } catch (IllegalArgumentException e) {
       throw BadFileException.atLine(
           file, line.number(), "no event that this version knows: " + e.getMessage());

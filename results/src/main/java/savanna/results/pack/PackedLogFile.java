@@ -36,6 +36,7 @@ import savanna.search.evaluation.TrialResult;
 import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchEvent.RunFinished;
 import savanna.search.event.SearchEvent.RunStarted;
+import savanna.tasks.json.JsonProblem;
 
 /**
  * The file of a {@link PackedLog}: text, a JSON object a line, compressed by xz. The lines:
@@ -137,7 +138,7 @@ final class PackedLogFile {
     try {
       take(Json.MAPPER.readTree(line));
     } catch (JsonProcessingException e) {
-      throw BadFileException.atLine(file, number, "not JSON: " + e.getOriginalMessage());
+      throw BadFileException.atLine(file, number, "not JSON: " + JsonProblem.of(e));
     } catch (IllegalArgumentException e) {
       throw BadFileException.atLine(file, number, "no packed log: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -184,6 +185,24 @@ class LauncherTest {
   void namesOfFilesMayHaveAnyLetters() throws Exception {
     assertThat(savanna(Map.of("LC_ALL", "C"), "report", "b/ü").err())
         .startsWith("b/ü: there is no");
+  }
+
+  @Test
+  void hintsUseTheNameThatWasTyped() throws Exception {
+    Map<String, String> java = new HashMap<>(printing("17.0.1"));
+    String script = clone.resolve("scripts/savanna").toString();
+
+    assertThat(savanna(java, "ops").out()).contains("-Dsavanna.command=" + script + "\n");
+
+    java.put("PATH", clone.resolve("scripts") + ":" + System.getenv("PATH"));
+    assertThat(start(java, "bash", "-c", "savanna ops").out())
+        .contains("-Dsavanna.command=savanna\n");
+  }
+
+  @Test
+  void whatTheJvmItselfSaysIsNoDocument() throws Exception {
+    assertThat(savanna(printing("17.0.1"), "ops").out())
+        .contains("-XX:+DisplayVMOutputToStderr\n", "-Xlog:disable\n");
   }
 
   @Test

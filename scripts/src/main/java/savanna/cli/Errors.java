@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli;
 
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -23,6 +26,10 @@ import savanna.tasks.data.DataException;
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
   static final int BAD_INPUT = 2;
   private static final int BUG = 70;
+
+  /** A file, twice where the system's loader says what is wrong with it. */
+  private static final Pattern LIBRARY =
+      Pattern.compile("(?<file>(/|[A-Za-z]:\\\\).*?): (\\k<file>: )?(?<reason>.*)", Pattern.DOTALL);
 
   private final Console console;
 
@@ -74,16 +81,28 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   /** Reports an {@link Error}: a library that cannot be loaded, or a bug. */
   int fatal(Throwable error) {
+    String unlinked = null;
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnsatisfiedLinkError) {
-        return badInput(
-            "savanna: a native library cannot be loaded ("
-                + cause.getMessage()
-                + "); delete that file, or the folder .javacpp/cache in your home: it is filled"
-                + " anew. Check that there is space, and that programs may run there");
-      }
+      // The innermost one names the file; those around it name what was looked for in vain.
+      unlinked = cause instanceof UnsatisfiedLinkError ? cause.getMessage() : unlinked;
     }
-    return bug(error);
+    return unlinked == null ? bug(error) : badInput(cannotLoad(unlinked));
+  }
+
+  private static String cannotLoad(String message) {
+    Matcher file = LIBRARY.matcher(message);
+    return file.matches()
+        ? String.format(
+            Locale.ROOT,
+            "%s: this native library cannot be loaded (%s); delete it: it is made anew at the next"
+                + " start. If that does not help, check that there is space, and that programs may"
+                + " run in its folder",
+            file.group("file"),
+            file.group("reason"))
+        : "savanna: a native library cannot be loaded ("
+            + message
+            + "); delete the folder .javacpp/cache in your home: it is filled anew. Check that there"
+            + " is space, and that programs may run there";
   }
 
   /** Reports what should never have been thrown, e.g. an {@link Error}. */

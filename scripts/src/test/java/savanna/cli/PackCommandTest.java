@@ -204,6 +204,26 @@ class PackCommandTest {
     assertThat(pack(nothing, folder.resolve("c")).err()).contains("has no events yet");
   }
 
+  /** Four hundred kilobytes that unpack to gigabytes must not fill the memory. */
+  @Test
+  void aLineWithoutEndIsRefused() throws Exception {
+    Path bomb = Files.createDirectory(folder.resolve("bomb"));
+    Files.copy(run.resolve("config.json"), bomb.resolve("config.json"));
+    Path file = bomb.resolve("packed.jsonl.xz");
+    try (XZOutputStream xz = new XZOutputStream(Files.newOutputStream(file), new LZMA2Options(0))) {
+      byte[] zeros = new byte[1 << 20];
+      for (int megabyte = 0; megabyte < 300; megabyte++) {
+        xz.write(zeros);
+      }
+    }
+
+    Captured result = unpack(bomb, folder.resolve("again"));
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith(file + ": ").contains("is damaged").hasLineCount(1);
+    assertThat(folder.resolve("again")).doesNotExist();
+  }
+
   @Test
   void nothingIsOverwritten() {
     Path packed = folder.resolve("packed");

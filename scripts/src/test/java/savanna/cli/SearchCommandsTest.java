@@ -2,6 +2,7 @@
 package savanna.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import savanna.cli.output.Numbers;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.RandomStream;
 
@@ -166,6 +168,49 @@ class SearchCommandsTest {
     assertThat(Captured.run("inspect", run.toString(), "--id", "149", "--simplified").out())
         .contains("individual 149");
     assertThat(Captured.run("inspect", run.toString(), "--id", "9999").code()).isEqualTo(2);
+  }
+
+  /** The hall of fame has a program's latest fitness, the individual that of its own training. */
+  @Test
+  void anIndividualIsShownWithWhatItsProgramWasTrainedForLater() throws Exception {
+    JsonNode hall = Captured.run("inspect", run.toString(), "--format", "json").json();
+    int again = 0;
+    for (JsonNode entry : hall.path("hallOfFame")) {
+      String id = entry.path("index").asText();
+      JsonNode shown =
+          Captured.run("inspect", run.toString(), "--id", id, "--format", "json").json();
+      JsonNode last = shown;
+      for (JsonNode later : shown.path("later")) {
+        last = later.path("verdict").asText().equals("retested") ? last : later;
+        assertThat(later.path("trials")).isNotEmpty();
+        again++;
+      }
+      assertThat(last.path("fitness").asDouble())
+          .as(id)
+          .isCloseTo(entry.path("fitness").asDouble(), within(1e-12));
+      if (shown.path("index").asInt() >= 0) {
+        assertThat(last.path("seeds").asInt()).isEqualTo(entry.path("seeds").asInt());
+      }
+      assertThat(Captured.run("inspect", run.toString(), "--id", id).out())
+          .contains("fitness " + Numbers.fixed(entry.path("fitness").asDouble(), 5));
+    }
+    assertThat(again).isPositive();
+  }
+
+  @Test
+  void whatIsNotConfirmedYetIsNotCalledNothing() throws Exception {
+    List<String> lines = Files.readAllLines(run.resolve("events.jsonl"));
+    int confirmed = 0;
+    while (!lines.get(confirmed).contains("\"verdict\":\"confirmed\"")) {
+      confirmed++;
+    }
+    Path cut = Files.createDirectories(folder.resolve("unconfirmed"));
+    Files.copy(run.resolve("config.json"), cut.resolve("config.json"));
+    Files.write(cut.resolve("events.jsonl"), lines.subList(0, confirmed));
+
+    assertThat(Captured.run("inspect", cut.toString()).out())
+        .contains("nothing is confirmed on all its seeds yet; best on 1 seed: ")
+        .doesNotContain("nothing beat");
   }
 
   @Test

@@ -37,6 +37,8 @@ public final class Lineage {
    * @param fitness when it was folded, higher is better
    * @param hash program hash
    * @param trials training done for this index
+   * @param later what its program was trained for afterwards, by other indices, in their order;
+   *     empty for ancestors of the individual that was asked for
    * @param program its text, also where the log has none: then the mutations were applied again
    */
   public record Individual(
@@ -48,12 +50,18 @@ public final class Lineage {
       double fitness,
       String hash,
       List<TrialResult> trials,
+      List<LaterTraining> later,
       String program) {
 
     /** Returns this with another text. */
     public Individual withProgram(String newProgram) {
       return new Individual(
-          index, parent, mutations, verdict, seeds, fitness, hash, trials, newProgram);
+          index, parent, mutations, verdict, seeds, fitness, hash, trials, later, newProgram);
+    }
+
+    private Individual withLater(List<LaterTraining> newLater) {
+      return new Individual(
+          index, parent, mutations, verdict, seeds, fitness, hash, trials, newLater, program);
     }
 
     /** Returns in one line where it comes from. */
@@ -78,14 +86,15 @@ public final class Lineage {
    * @throws BadFileException if the log is broken
    */
   public static Optional<Lineage> of(RunDirectory run, int index) {
-    Map<Integer, SearchEvent> children = ancestors(run, parents(run), index);
+    LaterTrainings later = new LaterTrainings(index, run.config().search().fitness());
+    Map<Integer, SearchEvent> children = ancestors(run, parents(run), index, later);
     List<Individual> generations = new ArrayList<>();
     int current = index;
     while (children.get(current) instanceof Child child) {
       generations.add(0, individual(child));
       int parent = parent(child);
       if (parent == NO_PARENT) {
-        return Optional.of(new Lineage(withPrograms(generations)));
+        return Optional.of(of(generations, later));
       }
       current = parent;
     }
@@ -93,9 +102,15 @@ public final class Lineage {
         && current < 0
         && -1 - current < started.warmStarts().size()) {
       generations.add(0, individual(started.warmStarts().get(-1 - current)));
-      return Optional.of(new Lineage(withPrograms(generations)));
+      return Optional.of(of(generations, later));
     }
     return Optional.empty();
+  }
+
+  private static Lineage of(List<Individual> generations, LaterTrainings later) {
+    List<Individual> complete = withPrograms(generations);
+    complete.add(complete.remove(complete.size() - 1).withLater(later.all()));
+    return new Lineage(complete);
   }
 
   /** Parents of all children by index; a log may have a million, so nothing else is kept. */
@@ -120,7 +135,8 @@ public final class Lineage {
   }
 
   /** The events of an individual and its ancestors by index; the run's start by NO_PARENT. */
-  private static Map<Integer, SearchEvent> ancestors(RunDirectory run, int[] parents, int index) {
+  private static Map<Integer, SearchEvent> ancestors(
+      RunDirectory run, int[] parents, int index, LaterTrainings later) {
     Map<Integer, SearchEvent> events = new HashMap<>();
     BitSet wanted = new BitSet();
     for (int i = index; i >= 0 && i < parents.length; i = parents[i]) {
@@ -129,6 +145,7 @@ public final class Lineage {
     try (EventLogReader reader = run.events()) {
       while (reader.hasNext()) {
         SearchEvent event = reader.next();
+        later.accept(event);
         if (event instanceof RunStarted) {
           events.put(NO_PARENT, event);
         } else if (event instanceof Child child && wanted.get(child.index())) {
@@ -149,6 +166,7 @@ public final class Lineage {
         warmStart.fitness(),
         warmStart.hash(),
         warmStart.trials(),
+        List.of(),
         warmStart.program());
   }
 
@@ -167,6 +185,7 @@ public final class Lineage {
         child.fitness(),
         child.hash(),
         child.trials(),
+        List.of(),
         child.program() == null ? "" : child.program());
   }
 

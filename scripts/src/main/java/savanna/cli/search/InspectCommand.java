@@ -24,6 +24,7 @@ import savanna.results.history.RunHistory;
 import savanna.results.io.Json;
 import savanna.results.log.EventLogReader;
 import savanna.results.summary.CpuTimes;
+import savanna.results.summary.LaterTraining;
 import savanna.results.summary.Lineage;
 
 /** {@code savanna inspect}: what is in a run. */
@@ -132,7 +133,13 @@ public final class InspectCommand implements Runnable {
       return;
     }
     console.out().printf("individual %d: %s%n", shown.index(), shown.origin());
-    if (shown.verdict() != null) {
+    if (shown.verdict() == null) {
+      console
+          .out()
+          .printf(
+              "measured on all seeds, fitness %s, hash %s%n",
+              Numbers.fixed(shown.fitness(), FITNESS_DECIMALS), shown.hash());
+    } else {
       console
           .out()
           .printf(
@@ -143,7 +150,20 @@ public final class InspectCommand implements Runnable {
               shown.hash());
     }
     shown.trials().forEach(trial -> console.out().println("  " + TrialText.line(trial)));
+    shown.later().forEach(this::later);
     console.out().printf("%n%s", listing(shown));
+  }
+
+  private void later(LaterTraining training) {
+    console
+        .out()
+        .printf(
+            "later %s as %d: fitness %s over %s%n",
+            training.verdict(),
+            training.index(),
+            Numbers.fixed(training.fitness(), FITNESS_DECIMALS),
+            Numbers.counted(training.seeds(), "seed"));
+    training.trials().forEach(trial -> console.out().println("  " + TrialText.line(trial)));
   }
 
   private static String listing(Lineage.Individual individual) {

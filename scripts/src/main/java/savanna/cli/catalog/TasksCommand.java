@@ -138,9 +138,9 @@ public final class TasksCommand implements Callable<Integer> {
         check.deterministic() ? "" : "; not bit-reproducible, as it says");
     if (!check.losses().isEmpty()) {
       out.printf(
-          "%s, %d seeds: loss %s, accuracy %s %%, noise between seeds %s %% of the loss%n",
+          "%s, %s: loss %s, accuracy %s %%, noise between seeds %s %% of the loss%n",
           check.program(),
-          check.losses().size(),
+          Numbers.counted(check.losses().size(), "seed"),
           Numbers.fixed(check.loss(), 4),
           Numbers.fixed(100 * check.accuracy(), 2),
           Numbers.fixed(100 * check.noise(), 2));

@@ -41,9 +41,9 @@ final class EvaluateText {
         }
       }
       out.printf(
-          "%s, %d seeds, executor %s, %s ms a train step%n",
+          "%s, %s, executor %s, %s ms a train step%n",
           comparison.task(),
-          report.seeds(),
+          Numbers.counted(report.seeds(), "seed"),
           report.executor(),
           Numbers.fixed(1000 * cpuSeconds / trainSteps, 2));
       out.print(ComparisonTable.of(comparison));

@@ -52,8 +52,9 @@ final class FunnelText {
       return;
     }
     out.printf(
-        "%nmeta-validation on %s, %d seeds (minus the mean loss / initial program's loss)%n",
-        report.settings().metaValidation().task(), report.settings().metaValidation().seeds());
+        "%nmeta-validation on %s, %s (minus the mean loss / initial program's loss)%n",
+        report.settings().metaValidation().task(),
+        Numbers.counted(report.settings().metaValidation().seeds(), "seed"));
     Table table = new Table("children", "share", "id", "search fitness", "meta-validation fitness");
     for (MetaValidationPoint point : report.metaValidation()) {
       var program = report.programs().get(point.point().program());

@@ -10,6 +10,6 @@ public final class TrainingsLine {
   /** Returns what shows progress there. */
   public static Trainings.Progress on(ProgressLine line) {
     return (purpose, trainingRuns) ->
-        line.update(() -> purpose + ": " + trainingRuns + " training runs done");
+        line.update(() -> purpose + ": " + Numbers.counted(trainingRuns, "training run") + " done");
   }
 }

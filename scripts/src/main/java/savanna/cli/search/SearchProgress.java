@@ -45,8 +45,7 @@ final class SearchProgress implements SearchProgressListener {
   public void onTiming(Evaluation evaluation) {
     measured++;
     if (summary.initial().isEmpty()) {
-      line.update(
-          () -> "measuring the programs to compare with, " + measured + " training runs done");
+      line.update(this::text);
     }
   }
 
@@ -72,7 +71,13 @@ final class SearchProgress implements SearchProgressListener {
             Numbers.duration(seconds), index);
   }
 
-  private String text() {
+  /** Returns the line as it is now. */
+  String text() {
+    if (summary.initial().isEmpty()) {
+      return "measuring the programs to compare with, "
+          + Numbers.counted(measured, "training run")
+          + " done";
+    }
     Statistics now = summary.statistics();
     double seconds = (System.nanoTime() - start) * NANOSECONDS;
     double done = done(now, seconds);

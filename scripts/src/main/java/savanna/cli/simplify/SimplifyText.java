@@ -2,6 +2,7 @@
 package savanna.cli.simplify;
 
 import java.io.PrintWriter;
+import savanna.cli.output.Numbers;
 
 /** A simplification as people read it. */
 final class SimplifyText {
@@ -11,8 +12,10 @@ final class SimplifyText {
     SimplifyReport.Judging judging = report.judging();
     if (judging != null) {
       out.printf(
-          "judged by training on %s, %d seeds each: %s%n%n",
-          String.join(", ", judging.tasks()), judging.seeds(), judging.test());
+          "judged by training on %s, %s each: %s%n%n",
+          String.join(", ", judging.tasks()),
+          Numbers.counted(judging.seeds(), "seed"),
+          judging.test());
     }
     int number = 0;
     for (SimplifyReport.Step step : report.steps()) {

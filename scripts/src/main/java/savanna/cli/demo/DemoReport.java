@@ -11,16 +11,17 @@ import savanna.search.statistics.Estimate;
  *
  * @param run folder of the search's run
  * @param report file that shows the run, for a browser
- * @param won whether the evolved program beat the tuned AdamW: it diverged on no seed, and its loss
- *     is significantly lower
- * @param difference loss of the evolved program minus that of the tuned AdamW, seed by seed
- * @param adjustedP p value of this difference, corrected for the three comparisons with the tuned
+ * @param won whether the simplified program beat the tuned AdamW: it diverged on no seed, and its
+ *     loss is significantly lower
+ * @param difference loss of the simplified program minus that of the tuned AdamW, seed by seed
+ * @param adjustedP p value of this difference, corrected for the four comparisons with the tuned
  *     AdamW
- * @param family what kind of optimizer the evolved program is, in a sentence
- * @param evolvedProgram its live statements
+ * @param family what kind of optimizer the simplified program is, in a sentence
+ * @param evolvedProgram the live statements of the best of the search
+ * @param simplifiedProgram what is left of it without what costs less than the noise
  * @param tunedProgram AdamW, tuned for this task
  * @param lionProgram the tuned Lion
- * @param comparison of all four, on seeds that no search and no tuning saw
+ * @param comparison of all five, on seeds that no search and no tuning saw
  * @param results each training run behind it
  */
 record DemoReport(
@@ -31,6 +32,7 @@ record DemoReport(
     double adjustedP,
     String family,
     String evolvedProgram,
+    String simplifiedProgram,
     String tunedProgram,
     String lionProgram,
     Comparison comparison,

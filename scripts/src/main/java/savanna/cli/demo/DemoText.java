@@ -18,15 +18,19 @@ final class DemoText {
     Comparison comparison = report.comparison();
     out.printf("%nThe evolved program, without its redundant statements:%n%n");
     out.print(report.evolvedProgram());
+    if (!report.simplifiedProgram().equals(report.evolvedProgram())) {
+      out.printf("%nSimplified, without what costs less than the noise:%n%n");
+      out.print(report.simplifiedProgram());
+    }
     out.printf("%nWhat it is: %s%n%n", report.family());
     out.printf(
-        "On %s, mean and 95 %% interval over %d seeds that no search saw%n"
+        "On %s, mean and 95 %% interval over %d seeds that nothing before saw%n"
             + "(learning rate and decay of AdamW and Lion were tuned with %d training runs each):%n%n",
         comparison.task(), comparison.rows().get(0).runs(), tuningBudget);
     out.print(ComparisonTable.of(comparison));
     double tuned = comparison.rows().get(0).loss().mean();
     out.printf(
-        "%n%s: the evolved program's loss is %s than the tuned AdamW's by %s (%s %%),"
+        "%n%s: the simplified program's loss is %s than the tuned AdamW's by %s (%s %%),"
             + " paired difference %s, p (Holm) %s.%n",
         report.won() ? "The search won" : "The search did not win",
         report.difference().mean() < 0 ? "lower" : "higher",

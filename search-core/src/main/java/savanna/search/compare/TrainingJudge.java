@@ -29,6 +29,7 @@ public final class TrainingJudge implements Judge {
   private final Trainings trainings;
   private final List<Task> tasks;
   private final int seeds;
+  private final int firstSeed;
   private final Map<List<String>, double[]> measured = new HashMap<>();
 
   /**
@@ -39,6 +40,17 @@ public final class TrainingJudge implements Judge {
    * @throws IllegalArgumentException if the seeds are fewer
    */
   public TrainingJudge(Trainings trainings, List<Task> tasks, int seeds) {
+    this(trainings, tasks, seeds, 0);
+  }
+
+  /**
+   * Makes a judge that leaves the seeds below its first one to others.
+   *
+   * @param seeds training runs of each program on each task, at least {@link #FEWEST_SEEDS}
+   * @param firstSeed the seeds are this one and those that follow; from 0
+   * @throws IllegalArgumentException if the seeds are fewer
+   */
+  public TrainingJudge(Trainings trainings, List<Task> tasks, int seeds, int firstSeed) {
     if (seeds < FEWEST_SEEDS) {
       throw new IllegalArgumentException(
           "seeds must be at least " + FEWEST_SEEDS + ", got " + seeds);
@@ -46,6 +58,7 @@ public final class TrainingJudge implements Judge {
     this.trainings = trainings;
     this.tasks = List.copyOf(tasks);
     this.seeds = seeds;
+    this.firstSeed = firstSeed;
   }
 
   /**
@@ -60,7 +73,7 @@ public final class TrainingJudge implements Judge {
     for (Task task : tasks) {
       double[] expected = losses(reference, task, seeds);
       if (diverged(expected) >= 0) {
-        throw new ReferenceDivergedException(task.name(), diverged(expected));
+        throw new ReferenceDivergedException(task.name(), firstSeed + diverged(expected));
       }
       Judgement verdict = judge(expected, candidate, task);
       evidence.add(task.name() + ": " + verdict.evidence());
@@ -79,7 +92,7 @@ public final class TrainingJudge implements Judge {
       losses = losses(candidate, task, seeds);
     }
     if (diverged(losses) >= 0) {
-      return new Judgement(false, "diverged on seed " + diverged(losses));
+      return new Judgement(false, "diverged on seed " + (firstSeed + diverged(losses)));
     }
     Noninferiority found = Noninferiority.of(expected, losses);
     return new Judgement(!hopeless && found.holds(), found.toString());
@@ -103,7 +116,7 @@ public final class TrainingJudge implements Judge {
     trainings.describe("simplifying, " + measured.size() + " programs trained");
     List<TrainingRun> runs =
         IntStream.range(from, to)
-            .mapToObj(seed -> new TrainingRun(program, task.name(), seed))
+            .mapToObj(seed -> new TrainingRun(program, task.name(), firstSeed + seed))
             .toList();
     try {
       return trainings.train(runs).stream().mapToDouble(TrainingJudge::loss).toArray();
@@ -117,10 +130,10 @@ public final class TrainingJudge implements Judge {
     return evaluation.trials().get(0).loss();
   }
 
-  /** Returns the first seed without a finite loss, -1 if there is none. */
+  /** Returns the place of the first loss that is not finite, -1 if there is none. */
   private static int diverged(double[] losses) {
     return IntStream.range(0, losses.length)
-        .filter(seed -> !Double.isFinite(losses[seed]))
+        .filter(place -> !Double.isFinite(losses[place]))
         .findFirst()
         .orElse(-1);
   }

@@ -22,7 +22,7 @@ const savanna = (parts => {
 
   // A line's name at its end, in the line's colour, instead of a legend.
   const named = (text, hue) => ({show: true, formatter: text, color: hue, fontSize: 12,
-    width: 120, overflow: 'break', distance: 6});
+    width: 98, overflow: 'break', distance: 6});
 
   function fitness(element) {
     const cpu = element.dataset.axis === 'cpu';
@@ -45,7 +45,7 @@ const savanna = (parts => {
     }
     option.legend.show = false;
     option.grid.bottom = 36;
-    option.grid.right = 110;
+    option.grid.right = 112;
     data.runs.forEach((run, r) => run.curves.forEach((curve, l) => {
       const name = (data.runs.length > 1 ? run.name + ': ' : '') + curve.name
         + (run.curves.length > 1 ? ' ' + (l + 1) : '');
@@ -116,7 +116,7 @@ const savanna = (parts => {
     option.yAxis.max = 100;
     option.legend.show = false;
     option.grid.bottom = 36;
-    option.grid.right = 110;
+    option.grid.right = 112;
     const several = data.runs.length > 1;
     const line = (run, r, name, column, paper, shift) => {
       const hue = colour(several ? r : shift);

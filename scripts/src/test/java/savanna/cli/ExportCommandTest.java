@@ -54,6 +54,15 @@ class ExportCommandTest {
   }
 
   @Test
+  void aProgramWithoutScheduleSaysThatItIgnoresOne() throws Exception {
+    Path file = folder.resolve("sign.txt");
+    Files.writeString(file, "def train(w, g, lr): return sign(g) * 0.001\n");
+
+    assertThat(Captured.run("export", file.toString(), "--to", "pytorch").out())
+        .contains("lr: this program never uses it", "warnings.warn(");
+  }
+
+  @Test
   void aPointInTheNameOfALibraryProgramIsNoExtension() {
     assertThat(Captured.run("export", "ablation-0.99", "--to", "pytorch").out())
         .contains("class Ablation099(torch.optim.Optimizer):", "Source: ablation-0.99");

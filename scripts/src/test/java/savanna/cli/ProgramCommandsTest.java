@@ -107,4 +107,9 @@ class ProgramCommandsTest {
     assertThat(help).contains("check", "programs", "Exit codes");
     assertThat(Captured.run("check", "--help").out()).contains("Usage: savanna check", "Example");
   }
+
+  @Test
+  void whatALibraryProgramIsIsAWholeSentence() {
+    assertThat(Captured.run("programs").out().lines().skip(1)).allMatch(line -> line.endsWith("."));
+  }
 }

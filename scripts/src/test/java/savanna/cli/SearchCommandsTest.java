@@ -149,6 +149,9 @@ class SearchCommandsTest {
     assertThat(report.at("/statistics/children").asInt()).isEqualTo(150);
     assertThat(report.path("hallOfFame")).hasSizeBetween(1, 3);
     assertThat(Captured.run("inspect", run.toString()).out()).contains("hall of fame", "150");
+    String text = Captured.run("inspect", run.toString()).out();
+    List<String> table = text.substring(text.indexOf("hall of fame")).lines().skip(2).toList();
+    assertThat(table.get(0)).hasSizeLessThanOrEqualTo(60).containsPattern(" [0-9a-f]{8}$");
   }
 
   @Test

@@ -43,6 +43,14 @@ class ExportCommandTest {
   }
 
   @Test
+  void capitalsInANameBeginWords() {
+    assertThat(Captured.run("export", "lion", "--to", "pytorch", "--name", "FoundLion").out())
+        .contains("class FoundLion(torch.optim.Optimizer):");
+    assertThat(Captured.run("export", "lion", "--to", "optax", "--name", "FoundLion").out())
+        .contains("def found_lion(learning_rate");
+  }
+
+  @Test
   void theNameIsTheFilesUnlessGiven() throws Exception {
     Path file = folder.resolve("slow-sign.v2.txt");
     Files.writeString(file, "def train(w, g, lr): return sign(g) * lr\n");

@@ -77,7 +77,8 @@ record Exported(
 
   static Exported of(Program program, String name, ProgramSource origin) {
     List<String> words =
-        Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
+        Arrays.stream(name.split("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])"))
+            .map(word -> word.toLowerCase(Locale.ROOT))
             .filter(word -> !word.isEmpty())
             .collect(Collectors.toCollection(ArrayList::new));
     if (words.isEmpty() || Character.isDigit(words.get(0).charAt(0))) {

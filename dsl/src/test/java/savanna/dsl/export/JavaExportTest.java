@@ -51,21 +51,8 @@ class JavaExportTest {
     cases.add(
         TargetCase.of(
             "shadowed", ProgramParser.parse(PyTorchExportTest.FUNCTIONS_AS_LOCALS), precision));
-    List<SourceFile> sources = new ArrayList<>();
-    for (TargetCase each : cases) {
-      sources.add(ExportTarget.JAVA.export(each.program(), each.name()));
-    }
-    ClassLoader loader = InMemoryCompiler.compile(sources);
-    double compared = 0;
-    for (int k = 0; k < cases.size(); k++) {
-      Class<?> type = loader.loadClass(sources.get(k).name().replace(".java", ""));
-      List<double[][]> actual = new ArrayList<>();
-      for (TargetCase.Run run : cases.get(k).runs()) {
-        actual.add(precision == Precision.FLOATS ? floatSteps(type, run) : steps(type, run));
-      }
-      compared += cases.get(k).check(actual);
-    }
-    assertThat(compared / cases.size()).isGreaterThan(0.7);
+    check(
+        cases, precision == Precision.FLOATS ? JavaExportTest::floatSteps : JavaExportTest::steps);
   }
 
   /**
@@ -74,22 +61,7 @@ class JavaExportTest {
    */
   @Test
   void tensorsWithoutGradientKeepWeightsAndStates() throws Exception {
-    List<TargetCase> cases = TargetCase.skipping(200);
-    List<SourceFile> sources = new ArrayList<>();
-    for (TargetCase each : cases) {
-      sources.add(ExportTarget.JAVA.export(each.program(), each.name()));
-    }
-    ClassLoader loader = InMemoryCompiler.compile(sources);
-    double compared = 0;
-    for (int k = 0; k < cases.size(); k++) {
-      Class<?> type = loader.loadClass(sources.get(k).name().replace(".java", ""));
-      List<double[][]> actual = new ArrayList<>();
-      for (TargetCase.Run run : cases.get(k).runs()) {
-        actual.add(stepsOfEach(type, run));
-      }
-      compared += cases.get(k).check(actual);
-    }
-    assertThat(compared / cases.size()).isGreaterThan(0.7);
+    check(TargetCase.skipping(200), JavaExportTest::stepsOfEach);
   }
 
   @Test
@@ -127,6 +99,30 @@ class JavaExportTest {
     assertThatThrownBy(() -> step.invoke(optimizer, new double[3], new double[4], 1.0))
         .isInstanceOf(InvocationTargetException.class)
         .hasRootCauseMessage("w and g must have 3 values");
+  }
+
+  /** What a compiled optimizer makes of a run. */
+  @FunctionalInterface
+  private interface Steps {
+    double[][] of(Class<?> type, TargetCase.Run run) throws Exception;
+  }
+
+  private static void check(List<TargetCase> cases, Steps steps) throws Exception {
+    List<SourceFile> sources = new ArrayList<>();
+    for (TargetCase each : cases) {
+      sources.add(ExportTarget.JAVA.export(each.program(), each.name()));
+    }
+    ClassLoader loader = InMemoryCompiler.compile(sources);
+    double compared = 0;
+    for (int k = 0; k < cases.size(); k++) {
+      Class<?> type = loader.loadClass(sources.get(k).name().replace(".java", ""));
+      List<double[][]> actual = new ArrayList<>();
+      for (TargetCase.Run run : cases.get(k).runs()) {
+        actual.add(steps.of(type, run));
+      }
+      compared += cases.get(k).check(actual);
+    }
+    assertThat(compared / cases.size()).isGreaterThan(0.7);
   }
 
   private static Object optimizer(Class<?> type, int[] sizes) throws Exception {

@@ -99,7 +99,11 @@ class CommandTaskTest {
   }
 
   private TrainingResult train(String mode, String more) throws IOException {
-    try (TaskTrainer trainer = task(mode, more).newTrainer(ExecutorFactories.defaultFactory())) {
+    return train(task(mode, more));
+  }
+
+  private static TrainingResult train(Task task) {
+    try (TaskTrainer trainer = task.newTrainer(ExecutorFactories.defaultFactory())) {
       return trainer.train(ProgramLibrary.program("lion"), 3, Hurdle.NONE);
     }
   }
@@ -140,10 +144,7 @@ class CommandTaskTest {
   void aProgramThatDiesWhileItStartsLosesNothing() throws IOException {
     Task task = task("good", "");
     Files.createFile(folder.resolve("start"));
-    try (TaskTrainer trainer = task.newTrainer(ExecutorFactories.defaultFactory())) {
-      assertThat(trainer.train(ProgramLibrary.program("lion"), 3, Hurdle.NONE).outcome())
-          .isEqualTo(Outcome.COMPLETED);
-    }
+    assertThat(train(task).outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(folder.resolve("started")).exists();
   }
 
@@ -151,11 +152,9 @@ class CommandTaskTest {
   void aProgramThatDoesNotStartAgainEndsTheRun() throws IOException {
     Task task = task("good", "");
     Files.createFile(folder.resolve("never"));
-    try (TaskTrainer trainer = task.newTrainer(ExecutorFactories.defaultFactory())) {
-      assertThatThrownBy(() -> trainer.train(ProgramLibrary.program("lion"), 3, Hurdle.NONE))
-          .isInstanceOf(TaskException.class)
-          .hasMessageContaining("did not start: 'python3 fake.py good' was killed by signal 9");
-    }
+    assertThatThrownBy(() -> train(task))
+        .isInstanceOf(TaskException.class)
+        .hasMessageContaining("did not start: 'python3 fake.py good' was killed by signal 9");
   }
 
   @ParameterizedTest
@@ -254,12 +253,10 @@ class CommandTaskTest {
   void anotherHelloEndsTheRun() throws IOException {
     Task task = task("good", "");
     Files.createFile(folder.resolve("other"));
-    try (TaskTrainer trainer = task.newTrainer(ExecutorFactories.defaultFactory())) {
-      assertThatThrownBy(() -> trainer.train(ProgramLibrary.program("lion"), 3, Hurdle.NONE))
-          .isInstanceOf(TaskException.class)
-          .hasMessageContaining("parameters=7")
-          .hasMessageContaining("parameters=5");
-    }
+    assertThatThrownBy(() -> train(task))
+        .isInstanceOf(TaskException.class)
+        .hasMessageContaining("parameters=7")
+        .hasMessageContaining("parameters=5");
   }
 
   @Test

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.tuning;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -147,8 +145,9 @@ final class Tuning {
   Tuned best() {
     int most = losses.values().stream().mapToInt(List::size).max().orElse(0);
     List<TuningPoint> finalists =
-        losses.keySet().stream()
-            .filter(point -> requireNonNull(losses.get(point)).size() == most)
+        losses.entrySet().stream()
+            .filter(point -> point.getValue().size() == most)
+            .map(Map.Entry::getKey)
             .toList();
     TuningPoint winner = Collections.min(finalists, byLoss);
     return new Tuned(

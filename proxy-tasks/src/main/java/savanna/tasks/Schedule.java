@@ -56,4 +56,18 @@ public record Schedule(Shape shape, double warmUp) {
       case CONSTANT -> 1;
     };
   }
+
+  /**
+   * Returns the values of all train steps of a run in their order. A trainer computes them once:
+   * from JDK 21 on {@link StrictMath#cos} allocates, which a train step must not.
+   *
+   * @param trainSteps the length of the run, from 0
+   */
+  double[] over(int trainSteps) {
+    double[] values = new double[trainSteps];
+    for (int step = 0; step < trainSteps; step++) {
+      values[step] = at(step, trainSteps);
+    }
+    return values;
+  }
 }

@@ -15,8 +15,7 @@ final class TrainSteps {
   private static final double SECONDS_PER_NANOSECOND = 1e-9;
 
   private final Subject subject;
-  private final int steps;
-  private final Schedule schedule;
+  private final double[] schedule;
 
   /** What is trained. */
   interface Subject {
@@ -27,9 +26,11 @@ final class TrainSteps {
     TrainingLoop.Validation validate();
   }
 
-  TrainSteps(Subject subject, int steps, Schedule schedule) {
+  /**
+   * @param schedule the value {@code lr} of each train step, so as many as the run is long
+   */
+  TrainSteps(Subject subject, double[] schedule) {
     this.subject = subject;
-    this.steps = steps;
     this.schedule = schedule;
   }
 
@@ -45,6 +46,7 @@ final class TrainSteps {
    * @param start when the run began, by {@link #now}
    */
   TrainingResult run(OptimizerExecutor executor, Hurdle hurdle, long start) {
+    int steps = schedule.length;
     int checkpoint =
         hurdle.equals(Hurdle.NONE)
             ? Math.max(1, steps / Hurdle.CHECKPOINT_PART)
@@ -57,7 +59,7 @@ final class TrainSteps {
       if (!Double.isFinite(loss)) {
         return unfinished(Outcome.DIVERGED, step, checkpointLoss, start);
       }
-      executor.step(schedule.at(step, steps));
+      executor.step(schedule[step]);
       checkpointSum += step >= checkpoint - quarter(checkpoint) && step < checkpoint ? loss : 0;
       finalSum += step >= steps - quarter(steps) ? loss : 0;
       if (step + 1 == checkpoint) {

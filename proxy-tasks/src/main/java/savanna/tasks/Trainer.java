@@ -26,6 +26,7 @@ public final class Trainer implements TaskTrainer {
   private final Dataset dataset;
   private final Model model;
   private final ExecutorWorkspace workspace;
+  private final double[] schedule;
   private final DenormalFlush denormals = DenormalFlush.ofThisPlatform();
 
   Trainer(ModelTask task, ExecutorFactory executorFactory) {
@@ -34,6 +35,7 @@ public final class Trainer implements TaskTrainer {
     this.model = task.architecture().build(task.batchSize());
     this.workspace =
         executorFactory.newWorkspace(model.layout(), model.weights(), model.gradient());
+    this.schedule = task.schedule().over(task.trainSteps());
   }
 
   /** Returns the task. */
@@ -82,8 +84,7 @@ public final class Trainer implements TaskTrainer {
     model.initialize(RandomStream.of(weightSeed, WEIGHTS_STREAM));
     executor.reset();
     RandomStream batches = RandomStream.of(batchSeed, BATCHES_STREAM);
-    return new TrainSteps(new Run(batches), task.trainSteps(), task.schedule())
-        .run(executor, hurdle, start);
+    return new TrainSteps(new Run(batches), schedule).run(executor, hurdle, start);
   }
 
   /** One run: the model on the batches of one stream. */

@@ -38,7 +38,7 @@ public abstract class TrainingLoop implements TaskTrainer {
    */
   protected TrainingLoop(
       ParameterLayout layout, int trainSteps, Schedule schedule, ExecutorFactory executors) {
-    this.steps = new TrainSteps(new Own(), trainSteps, schedule);
+    this.steps = new TrainSteps(new Own(), schedule.over(trainSteps));
     this.weights = Nd4j.zeros(DataType.FLOAT, layout.size());
     this.gradient = Nd4j.zeros(DataType.FLOAT, layout.size());
     this.workspace = executors.newWorkspace(layout, weights, gradient);

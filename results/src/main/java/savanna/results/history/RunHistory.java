@@ -39,7 +39,7 @@ public final class RunHistory {
   private final List<PhaseCurveBuilder> curves = new ArrayList<>();
   private final List<NewBest> bests = new ArrayList<>();
   private final Map<Integer, List<TrialResult>> retests = new HashMap<>();
-  private final @Nullable Ancestry ancestry;
+  private final @Nullable Ancestors ancestors;
   private @Nullable RunStarted started;
   private long children;
   private double cpuSeconds;
@@ -55,7 +55,7 @@ public final class RunHistory {
     this.config = config;
     this.cpuTimes = cpuTimes;
     this.summary = new RunSummary(config);
-    this.ancestry = withAncestry ? new Ancestry() : null;
+    this.ancestors = withAncestry ? new Ancestors() : null;
   }
 
   /** Takes the next event. */
@@ -64,18 +64,18 @@ public final class RunHistory {
       start(phase);
     }
     summary.accept(event);
+    if (ancestors != null) {
+      ancestors.accept(event);
+    }
     if (event instanceof RunStarted start) {
       started = start;
       start.warmStarts().forEach(programs::add);
-      if (ancestry != null) {
-        start.warmStarts().forEach(ancestry::add);
-      }
     } else if (event instanceof Child child) {
       add(child);
     } else if (event instanceof NewBest best) {
       bests.add(best);
-      if (ancestry != null) {
-        ancestry.addRoot(best.index(), best.program());
+      if (ancestors != null) {
+        ancestors.addRoot(best.index(), best.program());
       }
     }
   }
@@ -93,16 +93,13 @@ public final class RunHistory {
     if (!curves.isEmpty()) {
       curves.get(curves.size() - 1).accept(child, children, cpuSeconds, text);
     }
-    if (ancestry != null) {
-      ancestry.add(child);
-      if ((child.index() + 1) % FORGETTING == 0) {
-        forget(ancestry);
-      }
+    if (ancestors != null && (child.index() + 1) % FORGETTING == 0) {
+      forget(ancestors);
     }
   }
 
   /** Only the population, the hall of fame and the best can be or have the winner's ancestors. */
-  private void forget(Ancestry ancestors) {
+  private void forget(Ancestors ancestors) {
     PopulationSettings population = config.population();
     if (population.maxCopies() > 0 || !config.race().multiples().isEmpty()) {
       // Children that do not join make the population's age unknown.
@@ -143,8 +140,8 @@ public final class RunHistory {
         .filter(entry -> entry.index() == index)
         .peek(
             entry -> {
-              if (ancestry != null) {
-                ancestry.addRoot(index, entry.program());
+              if (ancestors != null) {
+                ancestors.addRoot(index, entry.program());
               }
             })
         .map(
@@ -200,6 +197,6 @@ public final class RunHistory {
 
   /** Returns an individual and its ancestors, the oldest first; empty where they are not kept. */
   public List<Ancestor> ancestry(int index) {
-    return ancestry == null ? List.of() : ancestry.of(index);
+    return ancestors == null ? List.of() : ancestors.of(index);
   }
 }

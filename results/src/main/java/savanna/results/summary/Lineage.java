@@ -2,12 +2,11 @@
 package savanna.results.summary;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramParser;
@@ -21,6 +20,7 @@ import savanna.search.event.SearchEvent;
 import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.mutation.Mutation;
+import savanna.search.record.Sources;
 
 /** How an individual came about: its ancestors from a warm start or a random program down to it. */
 public final class Lineage {
@@ -87,7 +87,7 @@ public final class Lineage {
    */
   public static Optional<Lineage> of(RunDirectory run, int index) {
     LaterTrainings later = new LaterTrainings(index, run.config().search().fitness());
-    Map<Integer, SearchEvent> children = ancestors(run, parents(run), index, later);
+    Map<Integer, SearchEvent> children = ancestors(run, sources(run), index, later);
     List<Individual> generations = new ArrayList<>();
     int current = index;
     while (children.get(current) instanceof Child child) {
@@ -113,21 +113,14 @@ public final class Lineage {
     return new Lineage(complete);
   }
 
-  /** Parents of all children by index; a log may have a million, so nothing else is kept. */
-  private static int[] parents(RunDirectory run) {
-    int[] parents = new int[1 << 10];
-    int count = 0;
+  /** Sources of all children; a log may have a million, so nothing else is kept. */
+  private static Sources sources(RunDirectory run) {
     try (EventLogReader events = run.events()) {
       while (events.hasNext()) {
-        if (events.next() instanceof Child child) {
-          if (count == parents.length) {
-            parents = Arrays.copyOf(parents, 2 * count);
-          }
-          parents[count++] = parent(child);
-        }
+        events.next();
       }
+      return events.sources();
     }
-    return Arrays.copyOf(parents, count);
   }
 
   private static int parent(Child child) {
@@ -136,19 +129,16 @@ public final class Lineage {
 
   /** The events of an individual and its ancestors by index; the run's start by NO_PARENT. */
   private static Map<Integer, SearchEvent> ancestors(
-      RunDirectory run, int[] parents, int index, LaterTrainings later) {
+      RunDirectory run, Sources sources, int index, LaterTrainings later) {
     Map<Integer, SearchEvent> events = new HashMap<>();
-    BitSet wanted = new BitSet();
-    for (int i = index; i >= 0 && i < parents.length; i = parents[i]) {
-      wanted.set(i);
-    }
+    Set<Integer> wanted = Set.copyOf(sources.path(index));
     try (EventLogReader reader = run.events()) {
       while (reader.hasNext()) {
         SearchEvent event = reader.next();
         later.accept(event);
         if (event instanceof RunStarted) {
           events.put(NO_PARENT, event);
-        } else if (event instanceof Child child && wanted.get(child.index())) {
+        } else if (event instanceof Child child && wanted.contains(child.index())) {
           events.put(child.index(), child);
         }
       }

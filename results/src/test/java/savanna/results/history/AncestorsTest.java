@@ -9,21 +9,32 @@ import savanna.search.config.SearchConfig;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
 import savanna.search.event.SearchEvent.Child;
+import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
 import savanna.search.mutation.Argument;
 import savanna.search.mutation.Mutation;
 
-class AncestryTest {
-  private final Ancestry ancestry = new Ancestry();
+class AncestorsTest {
+  private final Ancestors ancestors = new Ancestors();
 
   /** Each child has another decay of the momentum than the one before it. */
   private void line(int children) {
-    ancestry.add(
-        new MeasuredProgram(
-            -1, "00", null, new Shape(9, 9, 2), -1, List.of(), SearchConfig.INITIAL_PROGRAM));
+    ancestors.accept(
+        new RunStarted(
+            List.of(
+                new MeasuredProgram(
+                    -1,
+                    "00",
+                    null,
+                    new Shape(9, 9, 2),
+                    -1,
+                    List.of(),
+                    SearchConfig.INITIAL_PROGRAM)),
+            List.of(),
+            List.of()));
     for (int i = 0; i < children; i++) {
-      ancestry.add(
+      ancestors.accept(
           new Child(
               i,
               0,
@@ -45,24 +56,24 @@ class AncestryTest {
   void theLineLeadsFromTheWarmStart() {
     line(4);
 
-    assertThat(ancestry.of(3)).extracting(Ancestor::index).containsExactly(-1, 0, 1, 2, 3);
+    assertThat(ancestors.of(3)).extracting(Ancestor::index).containsExactly(-1, 0, 1, 2, 3);
   }
 
   @Test
   void whatLeadsToTheLivingIsNotForgotten() {
     line(4);
 
-    ancestry.retainOnly(List.of(2), 0);
+    ancestors.retainOnly(List.of(2), 0);
 
-    assertThat(ancestry.of(2)).hasSize(4);
+    assertThat(ancestors.of(2)).hasSize(4);
   }
 
   @Test
   void anAncestryWithAForgottenStepIsNotMadeUp() {
     line(4);
 
-    ancestry.retainOnly(List.of(2), 0);
+    ancestors.retainOnly(List.of(2), 0);
 
-    assertThat(ancestry.of(3)).isEmpty();
+    assertThat(ancestors.of(3)).isEmpty();
   }
 }

@@ -4,13 +4,9 @@ package savanna.cli.replay;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,9 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.input.EvaluationOptions;
-import savanna.cli.input.ExecutorChoice;
 import savanna.cli.input.RunOrigin;
-import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.Numbers;
@@ -29,17 +23,10 @@ import savanna.results.RunDirectory;
 import savanna.results.io.Json;
 import savanna.results.session.LogProblem;
 import savanna.results.session.Recording;
-import savanna.search.evaluation.Candidate;
-import savanna.search.evaluation.EvaluationService;
-import savanna.search.evaluation.OrderedEvaluations;
-import savanna.search.evaluation.Trial;
-import savanna.search.evaluation.TrialResult;
+import savanna.results.session.ReplaySession;
 import savanna.search.replay.Mismatch;
 import savanna.search.replay.RecordedTraining;
-import savanna.search.replay.Replay;
 import savanna.search.replay.Tolerance;
-import savanna.search.statistics.Estimate;
-import savanna.tasks.Task;
 
 /** {@code savanna replay}: computes recorded losses again. */
 @Command(
@@ -68,8 +55,6 @@ public final class ReplayCommand implements Callable<Integer> {
 
   /** Standard deviations of a task's noise, of a difference of two losses, that are accepted. */
   private static final double NOISE_FACTOR = 6;
-
-  private static final int NOISE_RUNS = 6;
 
   private final Console console;
 
@@ -118,15 +103,14 @@ public final class ReplayCommand implements Callable<Integer> {
     RunOrigin.checkProvenance(directory, console);
     Recording recording = funnel ? Recording.ofFunnel(directory) : Recording.ofSearch(directory);
     List<String> elsewhere = RunOrigin.differences(recording.machine(), console);
-    List<RecordedTraining> chosen = chosen(recording);
+    ReplaySession session = new ReplaySession(directory, recording, evaluation.workers());
+    List<RecordedTraining> chosen = chosen(recording, session);
     Tolerance accepted = tolerance(elsewhere);
     if (tolerance == null) {
-      double noise = noise(directory, recording);
-      accepted = new Tolerance(Math.max(accepted.relative(), NOISE_FACTOR * noise));
+      accepted = new Tolerance(Math.max(accepted.relative(), NOISE_FACTOR * session.noise()));
     }
     List<LogProblem> problems = new ArrayList<>(recording.problems());
-    replay(directory, recording, chosen, accepted)
-        .forEach(mismatch -> problems.add(LogProblem.of(mismatch)));
+    replay(session, chosen, accepted).forEach(mismatch -> problems.add(LogProblem.of(mismatch)));
     ReplayReport report =
         new ReplayReport(
             recording.file().toString(),
@@ -151,7 +135,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private List<RecordedTraining> chosen(Recording recording) {
+  private List<RecordedTraining> chosen(Recording recording, ReplaySession session) {
     List<RecordedTraining> all = recording.trainings();
     if (id != null) {
       List<RecordedTraining> own = all.stream().filter(t -> t.program() == id).toList();
@@ -161,83 +145,15 @@ public final class ReplayCommand implements Callable<Integer> {
       }
       return own;
     }
-    if (sample == null || sample >= all.size()) {
-      return all;
-    }
-    List<RecordedTraining> spaced = new ArrayList<>();
-    for (long k = 0; k < sample; k++) {
-      spaced.add(all.get((int) (k * all.size() / sample)));
-    }
-    return spaced;
+    return sample == null ? all : session.sample(sample);
   }
 
   private List<Mismatch> replay(
-      RunDirectory directory,
-      Recording recording,
-      List<RecordedTraining> trainings,
-      Tolerance accepted)
+      ReplaySession session, List<RecordedTraining> trainings, Tolerance accepted)
       throws InterruptedException {
-    List<Task> tasks =
-        TaskChoice.all(
-            trainings.stream().map(t -> t.trial().task()).distinct().toList(), recording.catalog());
-    try (EvaluationService service =
-            evaluation.open(tasks, ExecutorChoice.one(directory.config().executor()));
-        ProgressLine line = new ProgressLine(console)) {
-      return new Replay(service, accepted).run(trainings, progress(line, trainings.size()));
+    try (ProgressLine line = new ProgressLine(console)) {
+      return session.run(trainings, accepted, progress(line, trainings.size()));
     }
-  }
-
-  /**
-   * Returns the largest noise of tasks that are not deterministic: of the program with the lowest
-   * loss, where noise weighs most, on the same seed again and again, the standard deviation of its
-   * losses relative to their mean, or of its accuracies, if that is larger; 0 if all tasks are
-   * deterministic.
-   */
-  private double noise(RunDirectory directory, Recording recording) throws InterruptedException {
-    Map<String, RecordedTraining> best = new LinkedHashMap<>();
-    for (RecordedTraining training : recording.trainings()) {
-      String name = training.trial().task();
-      boolean noisy =
-          recording.catalog().find(name.replaceFirst(":.*", "")).stream()
-              .anyMatch(task -> !task.deterministic());
-      if (noisy && training.result().completed()) {
-        best.merge(name, training, (one, other) -> loss(other) < loss(one) ? other : one);
-      }
-    }
-    double noise = 0;
-    for (RecordedTraining first : best.values()) {
-      Trial trial = Trial.toTheEnd(first.trial().task(), first.trial().seed());
-      List<Task> tasks = TaskChoice.all(List.of(trial.task()), recording.catalog());
-      List<TrialResult> results = new ArrayList<>();
-      List<Candidate> candidates =
-          IntStream.range(0, NOISE_RUNS)
-              .mapToObj(k -> new Candidate(k, first.text(), List.of(trial)))
-              .toList();
-      try (EvaluationService service =
-          evaluation.open(tasks, ExecutorChoice.one(directory.config().executor()))) {
-        new OrderedEvaluations(service)
-            .train(candidates, NOISE_RUNS, result -> results.add(result.trials().get(0)), () -> {});
-      }
-      Estimate loss = estimate(results, TrialResult::loss);
-      Estimate checkpoint = estimate(results, TrialResult::checkpointLoss);
-      for (double deviation :
-          new double[] {
-            loss.standardDeviation() / loss.mean(),
-            checkpoint.standardDeviation() / checkpoint.mean(),
-            estimate(results, TrialResult::accuracy).standardDeviation()
-          }) {
-        noise = Double.isFinite(deviation) ? Math.max(noise, deviation) : noise;
-      }
-    }
-    return noise;
-  }
-
-  private static double loss(RecordedTraining training) {
-    return training.result().loss();
-  }
-
-  private static Estimate estimate(List<TrialResult> results, ToDoubleFunction<TrialResult> value) {
-    return Estimate.of(results.stream().mapToDouble(value).filter(Double::isFinite).toArray());
   }
 
   private static IntConsumer progress(ProgressLine line, int count) {

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.session;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import savanna.dsl.exec.ExecutorFactories;
+import savanna.results.RunDirectory;
+import savanna.search.evaluation.Candidate;
+import savanna.search.evaluation.EvaluationService;
+import savanna.search.evaluation.OrderedEvaluations;
+import savanna.search.evaluation.Trial;
+import savanna.search.evaluation.TrialResult;
+import savanna.search.replay.Mismatch;
+import savanna.search.replay.RecordedTraining;
+import savanna.search.replay.Replay;
+import savanna.search.replay.Tolerance;
+import savanna.search.statistics.Estimate;
+import savanna.tasks.Task;
+import savanna.tasks.TaskException;
+
+/** Trains again what a log has recorded, and compares. For one thread. */
+public final class ReplaySession {
+  private static final int NOISE_RUNS = 6;
+
+  private final Recording recording;
+  private final String executor;
+  private final Workers workers;
+
+  /**
+   * Makes a session; nothing is started yet.
+   *
+   * @param run directory of the recording
+   * @param recording of its search or its funnel
+   * @param workers that train
+   */
+  public ReplaySession(RunDirectory run, Recording recording, Workers workers) {
+    this.recording = recording;
+    this.executor = run.config().executor();
+    this.workers = workers;
+  }
+
+  /**
+   * Returns some of the recorded training runs, evenly spaced in the log; all if there are no more.
+   *
+   * @param count from 1
+   */
+  public List<RecordedTraining> sample(int count) {
+    List<RecordedTraining> all = recording.trainings();
+    if (count >= all.size()) {
+      return all;
+    }
+    List<RecordedTraining> spaced = new ArrayList<>();
+    for (long k = 0; k < count; k++) {
+      spaced.add(all.get((int) (k * all.size() / count)));
+    }
+    return spaced;
+  }
+
+  /**
+   * Returns the training runs that came out differently, in the order given.
+   *
+   * @param trainings of the recording
+   * @param accepted differences
+   * @param progress told now and then how many are done
+   * @throws SessionException if a task or its data is not there
+   * @throws savanna.search.evaluation.EvaluationException if one could not be done at all
+   * @throws InterruptedException if this thread was interrupted while it waited for results
+   */
+  public List<Mismatch> run(
+      List<RecordedTraining> trainings, Tolerance accepted, IntConsumer progress)
+      throws InterruptedException {
+    List<String> names = trainings.stream().map(t -> t.trial().task()).distinct().toList();
+    try (EvaluationService service = open(names)) {
+      return new Replay(service, accepted).run(trainings, progress);
+    }
+  }
+
+  /**
+   * Returns the largest noise of tasks that are not deterministic: of the program with the lowest
+   * loss, where noise weighs most, on the same seed again and again, the standard deviation of its
+   * losses relative to their mean, or of its accuracies, if that is larger; 0 if all tasks are
+   * deterministic.
+   *
+   * @throws SessionException if a task or its data is not there
+   * @throws savanna.search.evaluation.EvaluationException if one could not be trained at all
+   * @throws InterruptedException if this thread was interrupted while it waited for results
+   */
+  public double noise() throws InterruptedException {
+    double noise = 0;
+    for (RecordedTraining training : bestOfNoisyTasks()) {
+      List<TrialResult> results = again(training);
+      Estimate loss = estimate(results, TrialResult::loss);
+      Estimate checkpoint = estimate(results, TrialResult::checkpointLoss);
+      for (double deviation :
+          new double[] {
+            loss.standardDeviation() / loss.mean(),
+            checkpoint.standardDeviation() / checkpoint.mean(),
+            estimate(results, TrialResult::accuracy).standardDeviation()
+          }) {
+        noise = Double.isFinite(deviation) ? Math.max(noise, deviation) : noise;
+      }
+    }
+    return noise;
+  }
+
+  private Collection<RecordedTraining> bestOfNoisyTasks() {
+    Map<String, RecordedTraining> best = new LinkedHashMap<>();
+    for (RecordedTraining training : recording.trainings()) {
+      String name = training.trial().task();
+      boolean noisy =
+          recording.catalog().find(name.replaceFirst(":.*", "")).stream()
+              .anyMatch(task -> !task.deterministic());
+      if (noisy && training.result().completed()) {
+        best.merge(
+            name,
+            training,
+            (one, other) -> other.result().loss() < one.result().loss() ? other : one);
+      }
+    }
+    return best.values();
+  }
+
+  private List<TrialResult> again(RecordedTraining training) throws InterruptedException {
+    Trial trial = Trial.toTheEnd(training.trial().task(), training.trial().seed());
+    List<Candidate> candidates =
+        IntStream.range(0, NOISE_RUNS)
+            .mapToObj(k -> new Candidate(k, training.text(), List.of(trial)))
+            .toList();
+    List<TrialResult> results = new ArrayList<>();
+    try (EvaluationService service = open(List.of(trial.task()))) {
+      new OrderedEvaluations(service)
+          .train(candidates, NOISE_RUNS, result -> results.add(result.trials().get(0)), () -> {});
+    }
+    return results;
+  }
+
+  private EvaluationService open(List<String> names) {
+    try {
+      List<Task> tasks = names.stream().map(recording.catalog()::byName).toList();
+      return workers.open(tasks, ExecutorFactories.byName(executor));
+    } catch (TaskException e) {
+      throw new SessionException(recording.file() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Estimate estimate(List<TrialResult> results, ToDoubleFunction<TrialResult> value) {
+    return Estimate.of(results.stream().mapToDouble(value).filter(Double::isFinite).toArray());
+  }
+}

@@ -51,17 +51,19 @@ class JavaExportTest {
     cases.add(
         TargetCase.of(
             "shadowed", ProgramParser.parse(PyTorchExportTest.FUNCTIONS_AS_LOCALS), precision));
-    check(
-        cases, precision == Precision.FLOATS ? JavaExportTest::floatSteps : JavaExportTest::steps);
+    check(cases, (type, run) -> steps(type, run, stepper(precision)));
   }
 
   /**
    * A step takes a gradient for each tensor of its optimizer: who leaves out a tensor in some steps
    * has an optimizer for each.
    */
-  @Test
-  void tensorsWithoutGradientKeepWeightsAndStates() throws Exception {
-    check(TargetCase.skipping(200), JavaExportTest::stepsOfEach);
+  @ParameterizedTest
+  @MethodSource("precisions")
+  void tensorsWithoutGradientKeepWeightsAndStates(Precision precision) throws Exception {
+    List<TargetCase> cases = TargetCase.skipping(200, precision);
+    assertThat(cases).hasSizeGreaterThan(100);
+    check(cases, (type, run) -> stepsOfEach(type, run, stepper(precision)));
   }
 
   @Test
@@ -129,22 +131,55 @@ class JavaExportTest {
     return type.getConstructor(int[].class).newInstance((Object) sizes);
   }
 
-  private static double[][] steps(Class<?> type, TargetCase.Run run)
+  /** Takes a step, and returns the weights after it. */
+  @FunctionalInterface
+  private interface Stepper {
+    double[] step(Object optimizer, double[] weights, double[] gradient, double schedule)
+        throws ReflectiveOperationException;
+  }
+
+  private static Stepper stepper(Precision precision) {
+    return precision == Precision.FLOATS ? JavaExportTest::floatStep : JavaExportTest::step;
+  }
+
+  private static double[] step(
+      Object optimizer, double[] weights, double[] gradient, double schedule)
+      throws ReflectiveOperationException {
+    double[] after = weights.clone();
+    optimizer
+        .getClass()
+        .getMethod("step", double[].class, double[].class, double.class)
+        .invoke(optimizer, after, gradient, schedule);
+    return after;
+  }
+
+  private static double[] floatStep(
+      Object optimizer, double[] weights, double[] gradient, double schedule)
+      throws ReflectiveOperationException {
+    float[] after = Precision.floats(weights);
+    optimizer
+        .getClass()
+        .getMethod("step", float[].class, float[].class, double.class)
+        .invoke(optimizer, after, Precision.floats(gradient), schedule);
+    double[] doubles = new double[after.length];
+    Arrays.setAll(doubles, i -> after[i]);
+    return doubles;
+  }
+
+  private static double[][] steps(Class<?> type, TargetCase.Run run, Stepper stepper)
       throws ReflectiveOperationException {
     Object optimizer = optimizer(type);
-    Method step = type.getMethod("step", double[].class, double[].class, double.class);
-    double[] weights = run.weights().clone();
+    double[] weights = run.weights();
     double[][] after = new double[run.gradients().length][];
     for (int t = 0; t < after.length; t++) {
-      step.invoke(optimizer, weights, run.gradients()[t], TargetCase.Run.schedule(t));
-      after[t] = weights.clone();
+      weights = stepper.step(optimizer, weights, run.gradients()[t], TargetCase.Run.schedule(t));
+      after[t] = weights;
     }
     return after;
   }
 
-  private static double[][] stepsOfEach(Class<?> type, TargetCase.Run run)
+  private static double[][] stepsOfEach(Class<?> type, TargetCase.Run run, Stepper stepper)
       throws ReflectiveOperationException {
-    Method step = type.getMethod("step", double[].class, double[].class, double.class);
     double[][] after = new double[run.gradients().length][run.weights().length];
     int tensor = 0;
     int from = 0;
@@ -158,27 +193,12 @@ class JavaExportTest {
       for (int t = 0; t < after.length; t++) {
         if (run.present()[t][tensor]) {
           double[] gradient = Arrays.copyOfRange(run.gradients()[t], from, to);
-          step.invoke(optimizer, weights, gradient, TargetCase.Run.schedule(t));
+          weights = stepper.step(optimizer, weights, gradient, TargetCase.Run.schedule(t));
         }
         System.arraycopy(weights, 0, after[t], from, weights.length);
       }
       from = to;
       tensor++;
-    }
-    return after;
-  }
-
-  private static double[][] floatSteps(Class<?> type, TargetCase.Run run)
-      throws ReflectiveOperationException {
-    Object optimizer = optimizer(type);
-    Method step = type.getMethod("step", float[].class, float[].class, double.class);
-    float[] weights = Precision.floats(run.weights());
-    double[][] after = new double[run.gradients().length][];
-    for (int t = 0; t < after.length; t++) {
-      float[] gradient = Precision.floats(run.gradients()[t]);
-      step.invoke(optimizer, weights, gradient, TargetCase.Run.schedule(t));
-      after[t] = new double[weights.length];
-      Arrays.setAll(after[t], i -> weights[i]);
     }
     return after;
   }

@@ -55,9 +55,10 @@ class PyTorchExportTest {
     assertThat(python.check(ExportTarget.PYTORCH, cases)).isGreaterThan(0.6);
   }
 
-  @Test
-  void tensorsWithoutGradientKeepWeightsAndStates() throws Exception {
-    List<TargetCase> cases = TargetCase.skipping(200);
+  @ParameterizedTest
+  @MethodSource("precisions")
+  void tensorsWithoutGradientKeepWeightsAndStates(Precision precision) throws Exception {
+    List<TargetCase> cases = TargetCase.skipping(200, precision);
     assertThat(cases).hasSizeGreaterThan(100);
     PythonTargets python = new PythonTargets("torch", directory);
     assertThat(python.check(ExportTarget.PYTORCH, cases)).isGreaterThan(0.7);

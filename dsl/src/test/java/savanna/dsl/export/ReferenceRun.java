@@ -65,13 +65,11 @@ final class ReferenceRun {
 
   /**
    * Returns what it does if tensors, which have states of their own, have no gradient in a step.
+   *
+   * @param present [step][tensor]: whether a tensor has a gradient; empty if all have, and share
+   *     what is per program
    */
-  static TargetCase.Run skipping(
-      Program program, ParameterLayout layout, double[][] gradients, boolean[][] present) {
-    return of(program, layout, Precision.DOUBLE, gradients, present);
-  }
-
-  private static TargetCase.Run of(
+  static TargetCase.Run of(
       Program program,
       ParameterLayout layout,
       Precision precision,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.RandomPrograms;
@@ -90,31 +92,41 @@ record TargetCase(String name, Program program, Precision precision, List<Run> r
   /** Returns the library and random programs. */
   static List<TargetCase> all(int randomPrograms, Precision precision) {
     List<TargetCase> cases = new ArrayList<>();
-    for (ProgramLibrary.Entry entry : ProgramLibrary.entries()) {
-      cases.add(of(entry.name().replaceAll("[^a-z0-9]", ""), entry.program(), precision));
-    }
-    RandomStream random = RandomStream.of(81);
-    for (int i = 0; i < randomPrograms; i++) {
-      Program program = RandomPrograms.draw(random, 2 + random.nextInt(14));
-      cases.add(of("random" + i, program, precision));
-    }
+    programs(randomPrograms).forEach((name, program) -> cases.add(of(name, program, precision)));
     return cases;
   }
 
   /**
-   * Returns the cases of {@link #all} in which each tensor is on its own, with runs in which
+   * Returns the programs of {@link #all} in which each tensor is on its own, with runs in which
    * tensors go without gradient: then they keep weights and states.
    */
-  static List<TargetCase> skipping(int randomPrograms) {
+  static List<TargetCase> skipping(int randomPrograms, Precision precision) {
     List<TargetCase> cases = new ArrayList<>();
-    for (TargetCase each : all(randomPrograms, Precision.DOUBLE)) {
-      if (!Exported.of(each.program(), each.name(), ProgramSource.UNKNOWN).isGlobal()) {
-        Run run = ReferenceRun.skipping(each.program(), LAYOUT, gradients(0.3), PRESENT);
-        cases.add(
-            new TargetCase("skips" + each.name(), each.program(), each.precision(), List.of(run)));
-      }
-    }
+    programs(randomPrograms)
+        .forEach(
+            (name, program) -> {
+              if (!Exported.of(program, name, ProgramSource.UNKNOWN).isGlobal()) {
+                List<Run> runs = new ArrayList<>();
+                for (double special : new double[] {0.3, 1e20, Double.NaN}) {
+                  runs.add(
+                      ReferenceRun.of(program, LAYOUT, precision, gradients(special), PRESENT));
+                }
+                cases.add(new TargetCase("skips" + name, program, precision, runs));
+              }
+            });
     return cases;
+  }
+
+  private static Map<String, Program> programs(int randomPrograms) {
+    Map<String, Program> programs = new LinkedHashMap<>();
+    for (ProgramLibrary.Entry entry : ProgramLibrary.entries()) {
+      programs.put(entry.name().replaceAll("[^a-z0-9]", ""), entry.program());
+    }
+    RandomStream random = RandomStream.of(81);
+    for (int i = 0; i < randomPrograms; i++) {
+      programs.put("random" + i, RandomPrograms.draw(random, 2 + random.nextInt(14)));
+    }
+    return programs;
   }
 
   /** Returns the number of values in all tensors. */

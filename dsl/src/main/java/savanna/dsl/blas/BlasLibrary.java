@@ -47,6 +47,7 @@ public final class BlasLibrary {
    * @return the family in use, never {@code AUTO}
    * @throws KernelsException if the CPU cannot run the family, the variable names none, or the
    *     library was loaded with another one, by us or by something else in this process
+   * @throws UnsatisfiedLinkError if a file of a native library is damaged, with its path first
    */
   public static synchronized KernelFamily load(KernelFamily family) {
     KernelFamily inUse = LOADED.get();
@@ -72,6 +73,7 @@ public final class BlasLibrary {
         family == KernelFamily.AUTO ? preferred(System.getenv(DEFAULT_VARIABLE)) : family;
     ProcessEnvironment.set(CORE_VARIABLE, wanted.core());
     ProcessEnvironment.set(CACHE_VARIABLE, CACHE_KIB);
+    UnpackedLibraries.check();
     Loader.load(openblas_nolapack.class);
     String core = text("openblas_get_corename");
     return KernelFamily.ofCore(core)

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import savanna.results.ChildExample;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.MeasuredProgram;
-import savanna.search.event.Origin;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.Shape;
-import savanna.search.event.Verdict;
-import savanna.search.mutation.Argument;
-import savanna.search.mutation.Mutation;
 
 class AncestorsTest {
   private final Ancestors ancestors = new Ancestors();
@@ -34,21 +30,7 @@ class AncestorsTest {
             List.of(),
             List.of()));
     for (int i = 0; i < children; i++) {
-      ancestors.accept(
-          new Child(
-              i,
-              0,
-              new Origin.Mutated(
-                  i - 1, List.of(new Mutation.Modify(1, 2, new Argument.Number(0.5 + i)))),
-              "0" + i,
-              null,
-              new Shape(9, 9, 2),
-              Verdict.TRAINED,
-              false,
-              List.of(),
-              1,
-              -1,
-              null));
+      ancestors.accept(ChildExample.of(i).withMomentum(i - 1, 0.5 + i).hash("0" + i).child());
     }
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import savanna.search.event.Origin;
+import savanna.results.ChildExample;
 import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
@@ -17,19 +17,13 @@ class ChildBucketsTest {
   /** Every fourth is trained, every eighth of them fails; half of the statements are redundant. */
   private static Child child(int index) {
     boolean trained = index % 4 == 0;
-    return new Child(
-        index,
-        0,
-        new Origin.Sampled(),
-        "hash" + index % 10,
-        null,
-        new Shape(10, 5, 1),
-        trained ? Verdict.TRAINED : Verdict.CACHE_HIT,
-        false,
-        List.of(),
-        1,
-        index % 32 == 0 ? Double.NEGATIVE_INFINITY : -1.0 / (index + 1),
-        trained ? "program " + index : null);
+    return ChildExample.of(index)
+        .hash("hash" + index % 10)
+        .shape(new Shape(10, 5, 1))
+        .verdict(trained ? Verdict.TRAINED : Verdict.CACHE_HIT)
+        .fitness(index % 32 == 0 ? Double.NEGATIVE_INFINITY : -1.0 / (index + 1))
+        .program(trained ? "program " + index : null)
+        .child();
   }
 
   private static ChildBuckets filled(int count) {

@@ -6,6 +6,7 @@ import java.util.List;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.RandomStream;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.results.ChildExample;
 import savanna.results.RunDirectory;
 import savanna.results.RunRecorder;
 import savanna.results.config.RunConfig;
@@ -19,7 +20,6 @@ import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.event.Origin;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.NewBest;
 import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.SearchEvent.RunFinished;
@@ -27,8 +27,6 @@ import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.Shape;
 import savanna.search.event.TaskHurdle;
 import savanna.search.event.Verdict;
-import savanna.search.mutation.Argument;
-import savanna.search.mutation.Mutation;
 
 /**
  * Runs of any length, written in moments: what a search would write, with made-up losses. Each
@@ -37,6 +35,7 @@ import savanna.search.mutation.Mutation;
  * from AdamW.
  */
 public final class LongRun {
+  private static final Shape SHAPE = new Shape(30, 9, 2);
   private static final String TASK = "java-lm";
   private static final int RECENT = 256;
   private static final double CACHED = 0.891;
@@ -122,19 +121,16 @@ public final class LongRun {
             : trial(TrialOutcome.COMPLETED, -2 * fitness);
     recorder.onTiming(new Evaluation(index, List.of(), 0.25));
     recorder.onEvent(
-        new Child(
-            index,
-            0,
-            origin(parent, constant),
-            hash,
-            null,
-            new Shape(30, 9, 2),
-            stopped ? Verdict.STOPPED : Verdict.TRAINED,
-            false,
-            List.of(result),
-            stopped ? 0 : 1,
-            stopped ? Double.NEGATIVE_INFINITY : fitness,
-            stopped ? null : program));
+        ChildExample.of(index)
+            .withMomentum(parent, constant)
+            .hash(hash)
+            .shape(SHAPE)
+            .verdict(stopped ? Verdict.STOPPED : Verdict.TRAINED)
+            .trial(result)
+            .seeds(stopped ? 0 : 1)
+            .fitness(stopped ? Double.NEGATIVE_INFINITY : fitness)
+            .program(stopped ? null : program)
+            .child());
     index++;
     if (stopped) {
       return;
@@ -149,45 +145,29 @@ public final class LongRun {
     }
   }
 
-  private static Origin origin(int parent, double constant) {
-    return new Origin.Mutated(
-        parent, List.of(new Mutation.Modify(1, 2, new Argument.Number(constant))));
-  }
-
   private void cacheHit(int parent, double constant) {
     int place = random.nextInt(Math.min(known, RECENT));
     recorder.onEvent(
-        new Child(
-            index++,
-            0,
-            origin(parent, constant),
-            recentHashes[place],
-            null,
-            new Shape(30, 9, 2),
-            Verdict.CACHE_HIT,
-            false,
-            List.of(),
-            1,
-            recentFitness[place],
-            null));
+        ChildExample.of(index++)
+            .withMomentum(parent, constant)
+            .hash(recentHashes[place])
+            .shape(SHAPE)
+            .verdict(Verdict.CACHE_HIT)
+            .fitness(recentFitness[place])
+            .child());
   }
 
   private void announce(int of, String hash, String program) {
-    recorder.onEvent(new NewBest(of, hash, new Shape(30, 9, 2), 1, best, program));
+    recorder.onEvent(new NewBest(of, hash, SHAPE, 1, best, program));
     double fitness = best - 0.01;
     recorder.onEvent(
-        new Child(
-            index++,
-            0,
-            new Origin.Retest(of),
-            hash,
-            null,
-            new Shape(30, 9, 2),
-            Verdict.RETESTED,
-            false,
-            List.of(trial(TrialOutcome.COMPLETED, -2 * fitness)),
-            1,
-            fitness,
-            null));
+        ChildExample.of(index++)
+            .origin(new Origin.Retest(of))
+            .hash(hash)
+            .shape(SHAPE)
+            .verdict(Verdict.RETESTED)
+            .trial(trial(TrialOutcome.COMPLETED, -2 * fitness))
+            .fitness(fitness)
+            .child());
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import savanna.results.ChildExample;
 import savanna.search.config.SearchMode;
 import savanna.search.event.Origin;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.PhaseStarted;
 import savanna.search.event.Shape;
 import savanna.search.event.Verdict;
@@ -27,8 +27,12 @@ class PhaseCurveBuilderTest {
 
   private void result(int index, int phase, Origin origin, Verdict verdict, double fitness) {
     curve.accept(
-        new Child(
-            index, phase, origin, "01", null, SHAPE, verdict, false, List.of(), 1, fitness, null),
+        ChildExample.of(index)
+            .phase(phase)
+            .origin(origin)
+            .verdict(verdict)
+            .fitness(fitness)
+            .child(),
         index + 1L,
         0,
         null);

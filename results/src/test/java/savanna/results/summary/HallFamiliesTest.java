@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.results.ChildExample;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.SearchConfig;
 import savanna.search.event.MeasuredProgram;
-import savanna.search.event.Origin;
-import savanna.search.event.SearchEvent.Child;
 import savanna.search.event.SearchEvent.RunStarted;
 import savanna.search.event.Shape;
-import savanna.search.event.Verdict;
 
 class HallFamiliesTest {
   private static final String SIGN_OF_MOMENTUM =
@@ -69,19 +67,12 @@ class HallFamiliesTest {
 
   private void child(int index, String program, double fitness, @Nullable String text) {
     families.accept(
-        new Child(
-            index,
-            0,
-            new Origin.Sampled(),
-            hash(program),
-            null,
-            shape(program),
-            Verdict.TRAINED,
-            false,
-            List.of(),
-            1,
-            fitness,
-            text));
+        ChildExample.of(index)
+            .hash(hash(program))
+            .shape(shape(program))
+            .fitness(fitness)
+            .program(text)
+            .child());
   }
 
   @Test

@@ -72,6 +72,7 @@ public record RunView(
     }
   }
 
+  /** Returns the name under which a run's folder is shown. */
   public static String name(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     int names = absolute.getNameCount();

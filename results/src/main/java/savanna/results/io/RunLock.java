@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
  * it back when the process ends, however it ends; the file {@value #NAME} stays.
  */
 public final class RunLock implements AutoCloseable {
+  /** Name of the file in the run directory. */
   public static final String NAME = "lock";
 
   private final FileChannel channel;

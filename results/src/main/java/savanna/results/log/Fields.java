@@ -21,6 +21,11 @@ public final class Fields {
     this.rest = (ObjectNode) object;
   }
 
+  /**
+   * Returns the value of a key.
+   *
+   * @throws IllegalArgumentException if it is missing or of another type
+   */
   public <T> T take(String key, Class<T> type) {
     JsonNode value = rest.remove(key);
     if (value == null || value.isNull()) {
@@ -33,6 +38,11 @@ public final class Fields {
     }
   }
 
+  /**
+   * Checks that every key was taken.
+   *
+   * @throws IllegalArgumentException if one was not
+   */
   public void end() {
     if (!rest.isEmpty()) {
       throw new IllegalArgumentException("unknown key '" + rest.fieldNames().next() + "'");

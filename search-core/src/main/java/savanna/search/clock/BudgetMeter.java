@@ -13,6 +13,7 @@ public final class BudgetMeter {
   private long trained;
   private long trainSteps;
 
+  /** Starts with nothing spent of a budget. */
   public BudgetMeter(Budget budget) {
     this.budget = budget;
   }

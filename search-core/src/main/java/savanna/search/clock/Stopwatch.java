@@ -29,6 +29,7 @@ public final class Stopwatch {
     training.add(seconds);
   }
 
+  /** Returns what was done in the time so far. */
   public Throughput throughput(long abstractlyExecuted, double busySeconds, int workers) {
     double searched = Math.max(0, cpuSeconds(searching) - searchedBefore);
     return new Throughput(

@@ -8,10 +8,12 @@ package savanna.search.config;
 public final class InvalidSearchException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  /** Makes the error; the message names the key at fault. */
   public InvalidSearchException(String message) {
     super(message);
   }
 
+  /** Makes the error; the message names the key at fault. */
   public InvalidSearchException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -35,6 +35,7 @@ public final class Baseline {
     this(started.warmStarts().get(0).trials(), started.hurdles(), settings);
   }
 
+  /** Makes it of the initial program's results and the hurdles of the tasks. */
   public Baseline(List<TrialResult> trials, List<TaskHurdle> hurdles, FitnessSettings settings) {
     for (int k = 0; k < settings.lengths().size(); k++) {
       List<String> tasks = settings.tasks(k);

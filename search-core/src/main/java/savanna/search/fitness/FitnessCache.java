@@ -29,6 +29,7 @@ public final class FitnessCache {
   private final Map<ProgramHash, FitnessRecord> byHash = new HashMap<>();
   private final Map<String, FitnessRecord> byFingerprint = new HashMap<>();
 
+  /** Makes an empty cache; the function gives a program's fingerprint where the key needs it. */
   public FitnessCache(CacheKey key, Function<Program, String> fingerprint) {
     this.key = key;
     this.fingerprint = fingerprint;

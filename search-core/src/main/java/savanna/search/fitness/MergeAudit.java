@@ -21,6 +21,7 @@ public final class MergeAudit {
   private final long runSeed;
   private final double share;
 
+  /** Makes an audit of a share, in [0, 1], of the merges of a run. */
   public MergeAudit(long runSeed, double share) {
     this.runSeed = runSeed;
     this.share = share;

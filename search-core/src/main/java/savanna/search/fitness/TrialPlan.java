@@ -14,6 +14,7 @@ public final class TrialPlan {
   private final SearchConfig config;
   private final Baseline baseline;
 
+  /** Makes the plan of a search with this baseline. */
   public TrialPlan(SearchConfig config, Baseline baseline) {
     this.config = config;
     this.baseline = baseline;

@@ -25,6 +25,7 @@ public final class Phases {
   private int repeat;
   private int started;
 
+  /** Starts before the first phase. */
   public Phases(
       SearchConfig config,
       List<Individual> warmStarts,

@@ -19,6 +19,7 @@ public final class ProposalMaker {
   private final TrialPlan trials;
   private final MergeAudit mergeAudit;
 
+  /** Makes it over what the search knows. */
   public ProposalMaker(
       SearchConfig config, FitnessCache cache, TrialPlan trials, MergeAudit mergeAudit) {
     this.config = config;

@@ -18,6 +18,7 @@ public final class EventLog {
   private @Nullable SearchEvent next;
   private long count;
 
+  /** Starts before the first of the recorded events; those behind them go to the listener. */
   public EventLog(Iterator<SearchEvent> recorded, SearchListener listener) {
     this.recorded = recorded;
     this.listener = listener;

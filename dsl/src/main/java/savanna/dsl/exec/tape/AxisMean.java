@@ -11,6 +11,7 @@ public final class AxisMean {
   private final ParameterLayout.Tensor tensor;
   private final double[] sums;
 
+  /** Makes the mean of rows or columns, by the op, of one tensor. */
   public AxisMean(Op op, ParameterLayout.Tensor tensor) {
     this.rows = op == Op.ROW_MEAN;
     this.tensor = tensor;

@@ -46,10 +46,12 @@ public final class Instruction implements Value {
     return index;
   }
 
+  /** Returns the op. */
   public Op op() {
     return op;
   }
 
+  /** Returns how it is computed: alone, or as one with what made its argument. */
   public FusedForm form() {
     return form;
   }
@@ -59,10 +61,12 @@ public final class Instruction implements Value {
     return type;
   }
 
+  /** Returns the arguments, in the op's order. */
   public List<Value> arguments() {
     return arguments;
   }
 
+  /** Returns argument {@code k}, from 0. */
   public Value argument(int k) {
     return arguments.get(k);
   }

@@ -15,6 +15,7 @@ public final class ScalarStates {
   private final List<double[]> values = new ArrayList<>();
   private final double[][] next;
 
+  /** Makes the scalar states of a tape in these cells. */
   public ScalarStates(Tape tape, ScalarCells cells) {
     for (Tape.Store store : tape.stores()) {
       if (store.input().type() != Type.ARRAY) {
@@ -26,10 +27,12 @@ public final class ScalarStates {
     Arrays.setAll(next, i -> new double[states.get(i).length]);
   }
 
+  /** Sets every state to zero. */
   public void reset() {
     states.forEach(state -> Arrays.fill(state, 0));
   }
 
+  /** Lets every state take its next value. */
   public void advance() {
     for (int i = 0; i < next.length; i++) {
       System.arraycopy(values.get(i), 0, next[i], 0, next[i].length);

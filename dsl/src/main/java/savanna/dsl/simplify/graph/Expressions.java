@@ -13,6 +13,7 @@ public final class Expressions {
 
   private Expressions() {}
 
+  /** Returns a node as a nested expression; what lies too deep stands as its name. */
   public static String text(Node node) {
     return text(node, DEPTH, false);
   }
@@ -42,6 +43,7 @@ public final class Expressions {
         .collect(Collectors.joining(", ", operation.op().symbol() + "(", ")"));
   }
 
+  /** Returns a number as it is printed: the shortest text that reads back to it. */
   public static String number(double value) {
     return ProgramPrinter.operand(new Operand.Constant(value), List.of());
   }

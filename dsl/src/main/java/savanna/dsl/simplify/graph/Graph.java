@@ -78,6 +78,7 @@ public final class Graph {
     return requireNonNull(newStates.get(name), name);
   }
 
+  /** Returns the node of the program's update. */
   public Node update() {
     return update;
   }

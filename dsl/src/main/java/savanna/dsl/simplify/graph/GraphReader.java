@@ -17,6 +17,7 @@ public final class GraphReader {
 
   private GraphReader() {}
 
+  /** Returns the data flow of a program. */
   public static Graph read(Program program) {
     @Nullable Node[] slots = new @Nullable Node[program.names().size()];
     for (int slot = 0; slot < program.inputs(); slot++) {

@@ -33,6 +33,7 @@ public final class GraphWriter {
     this.graph = graph;
   }
 
+  /** Returns a program that computes a graph, one statement for each op node. */
   public static Program write(Graph graph) {
     return new GraphWriter(graph).program();
   }

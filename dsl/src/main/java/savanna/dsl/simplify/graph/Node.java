@@ -54,22 +54,27 @@ public sealed interface Node {
           op.resultType(arguments.isEmpty() ? Type.SCALAR : arguments.get(0).type(), highest);
     }
 
+    /** Returns the op. */
     public Op op() {
       return op;
     }
 
+    /** Returns the arguments, in the op's order. */
     public List<Node> arguments() {
       return arguments;
     }
 
+    /** Returns argument {@code k}, from 0. */
     public Node argument(int k) {
       return arguments.get(k);
     }
 
+    /** Returns the name that the program gave the value. */
     public String name() {
       return name;
     }
 
+    /** Returns where in the program it stands: a smaller one comes first. */
     public double position() {
       return position;
     }

@@ -8,6 +8,7 @@ public final class Rules {
 
   private Rules() {}
 
+  /** Returns all rules, in the order in which they are tried. */
   public static List<Rule> all() {
     return List.of(
         new States(),

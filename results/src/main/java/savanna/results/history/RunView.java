@@ -81,6 +81,11 @@ public record RunView(
         : absolute.subpath(Math.max(0, names - 2), names).toString();
   }
 
+  /** Whether CPU times of training are recorded: a run that was packed is without them. */
+  public boolean isTimed() {
+    return history.cpuSeconds() > 0;
+  }
+
   /** Returns counts, best program and hall of fame. */
   public RunSummary summary() {
     return history.summary();

@@ -38,6 +38,7 @@ public final class HtmlReport {
             runs.size() > 1,
             runs.size() == 1,
             runs.stream().anyMatch(run -> run.history().started().isPresent()),
+            runs.stream().anyMatch(RunView::isTimed),
             PageMaker.scale(comparison),
             shown,
             PageMaker.factRows(shown),

@@ -13,6 +13,7 @@ import savanna.results.history.ProgramLine;
  * @param several whether there is more than one run
  * @param single whether there is one run
  * @param any whether any of them has begun
+ * @param timed whether CPU times of any of them are recorded
  * @param scale what one unit of fitness is in the charts of several runs
  * @param runs in the order given
  * @param facts of all runs, one row a fact
@@ -30,6 +31,7 @@ record Page(
     boolean several,
     boolean single,
     boolean any,
+    boolean timed,
     List<String> scale,
     List<Run> runs,
     List<FactRow> facts,

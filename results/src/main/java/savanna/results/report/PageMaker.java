@@ -137,7 +137,9 @@ final class PageMaker {
         new Page.Fact("children", Figures.count(now.children())),
         new Page.Fact("trained", Figures.count(now.trained())),
         new Page.Fact("train steps", Figures.count(now.trainSteps())),
-        new Page.Fact("CPU time of training", Figures.duration(view.history().cpuSeconds())),
+        new Page.Fact(
+            "CPU time of training",
+            view.isTimed() ? Figures.duration(view.history().cpuSeconds()) : "–"),
         new Page.Fact("initial fitness", begun ? Figures.fitness(initial) : "–"),
         new Page.Fact("best fitness", begun ? Figures.fitness(now.bestFitness()) : "–"),
         new Page.Fact(

@@ -53,7 +53,9 @@ const savanna = (parts => {
       option.series.push({
         name, type: 'line', step: 'end', color: hue, symbol: 'circle', symbolSize: 6,
         showAllSymbol: true, lineStyle: {type: DASHES[curve.mode], width: 2},
-        endLabel: named(name, hue), labelLayout: {moveOverlap: 'shiftY'},
+        endLabel: data.runs.length === 1 ? named(name, hue)
+          : l === run.curves.length - 1 ? named(run.name, hue) : undefined,
+        labelLayout: {moveOverlap: 'shiftY'},
         data: curve.points.map(p => ({value: [place(p), height(p.fitness)], point: p})),
         tooltip: {formatter: item => tip(name, said(item.data.point), item.data.point.program)},
       });
@@ -297,15 +299,16 @@ const savanna = (parts => {
   const resize = () => charts.forEach(chart => chart.resize());
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   addEventListener('resize', resize);
+  // Setting an option paints at once, a change of size alone only with the next frame.
   addEventListener('beforeprint', () => {
     document.documentElement.dataset.print = '';
-    redraw();
     resize();
+    redraw();
   });
   addEventListener('afterprint', () => {
     delete document.documentElement.dataset.print;
-    redraw();
     resize();
+    redraw();
   });
   const setScale = kind => {
     scale = kind;

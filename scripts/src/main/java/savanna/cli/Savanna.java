@@ -3,6 +3,7 @@ package savanna.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ import savanna.cli.search.RunsCommand;
 import savanna.cli.search.SearchCommand;
 import savanna.cli.simplify.SimplifyCommand;
 import savanna.cli.tune.TuneCommand;
+import savanna.dsl.blas.KernelFamily;
 
 /** The command line: which commands there are, and how their errors are shown. */
 @Command(
@@ -77,7 +79,6 @@ public final class Savanna implements Runnable {
 
   private static CommandLine commandLine(Console console, Errors errors) {
     return new CommandLine(new Savanna())
-        .registerConverter(Path.class, Savanna::path)
         .addSubcommand(new DemoCommand(console))
         .addSubcommand(new SearchCommand(console))
         .addSubcommand(new ResumeCommand(console))
@@ -104,6 +105,9 @@ public final class Savanna implements Runnable {
         .addSubcommand(new BenchCommand(console))
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())
+        // Only the commands that are there now get them.
+        .registerConverter(Path.class, Savanna::path)
+        .registerConverter(KernelFamily.class, Savanna::kernels)
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpWidth(HELP_WIDTH)
@@ -124,6 +128,18 @@ public final class Savanna implements Runnable {
               + "' is no file name here; if it has other letters than ASCII, set LC_ALL to"
               + " a locale with UTF-8");
     }
+  }
+
+  private static KernelFamily kernels(String text) {
+    return KernelFamily.ofName(text.toLowerCase(Locale.ROOT))
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of "
+                        + Arrays.toString(KernelFamily.values())
+                        + " but was '"
+                        + text
+                        + "'"));
   }
 
   /** Reached when no command is named. */

@@ -45,6 +45,8 @@ class BadInputTest {
     "'check lion --format xml', Invalid value for option '--format'",
     "'chek lion', savanna: no command 'chek'; there are demo",
     "'', 'savanna: no command given'",
+    "'evaluate lion --kernels nope', 'expected one of [auto, prescott, nehalem'",
+    "'bench --tasks nothing', no task 'nothing'",
     "'programs nobody', no program 'nobody'; there are ",
     "'ops --frob', Unknown option: '--frob'",
   })

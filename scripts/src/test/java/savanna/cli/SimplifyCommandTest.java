@@ -113,12 +113,53 @@ class SimplifyCommandTest {
     assertThat(differs.out()).contains("differs", "recorded:", "now:");
   }
 
+  @Test
+  void aTaskFileIsRecordedByValueAndItsDataBySum() throws Exception {
+    StringBuilder csv = new StringBuilder("x,y,kind\n");
+    for (int i = 0; i < 100; i++) {
+      csv.append(i % 13).append(',').append(i % 7).append(',').append(i % 13 > i % 7).append('\n');
+    }
+    Path data = Files.writeString(folder.resolve("a.csv"), csv);
+    String definition =
+        """
+        {"name": "table", "data": {"kind": "csv", "file": "a.csv", "label": "kind"},
+         "model": {"kind": "mlp", "hidden": [4]}, "batch": 16, "trainSteps": 30}
+        """;
+    Path task = Files.writeString(folder.resolve("table.json"), definition);
+    Captured made =
+        Captured.runWith(
+            WITH_A_USELESS_FACTOR,
+            "simplify",
+            "-",
+            "--tasks",
+            task + ":20",
+            "--seeds",
+            "3",
+            "--format",
+            "json");
+    assertThat(made.code()).as(made.err()).isZero();
+    JsonNode judging = made.json().path("judging");
+    assertThat(judging.at("/tasks/0").asText()).isEqualTo("table:20");
+    assertThat(judging.at("/taskFiles/table/recorded/sha256/0").asText()).hasSize(64);
+    Path record = Files.writeString(folder.resolve("steps.json"), made.out());
+
+    Files.delete(task);
+    Captured again = Captured.run("simplify", "--replay", record.toString(), "--retrain");
+    assertThat(again.code()).as(again.out() + again.err()).isZero();
+
+    Files.writeString(data, csv.append("5,5,true\n"));
+    Captured changed = Captured.run("simplify", "--replay", record.toString(), "--retrain");
+    assertThat(changed.code()).isEqualTo(2);
+    assertThat(changed.err()).contains("a.csv: has SHA-256").hasLineCount(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'simplify', give a PROGRAM or --replay FILE",
     "'simplify lion --retrain', --retrain goes with --replay",
     "'simplify lion --tasks iris-mlp --seeds 2', --seeds must be at least 3",
     "'simplify lion --tasks nothing', no task 'nothing'",
+    "'simplify lion --executor nope', no executor 'nope'; there are ",
     "'simplify lion --replay steps.json', --replay takes program and tasks from its file",
     "'simplify --replay no-such-file', no-such-file: cannot be read",
     "'simplify lion --id 3', --id: lion is no run directory",

@@ -46,6 +46,7 @@ import savanna.tasks.ModelTask;
       "Examples:",
       "  scripts/bench",
       "  taskset -c 0 scripts/bench --pytorch /usr/bin/python3",
+      "  savanna bench --tasks my-task.json",
       "  scripts/bench --pytorch /usr/bin/python3 --format json > bench.json",
     },
     mixinStandardHelpOptions = true)
@@ -63,6 +64,15 @@ public final class BenchCommand implements Callable<Integer> {
           "A Python interpreter that has PyTorch, to time the same models there. Default: none.")
   private @Nullable Path python;
 
+  @Option(
+      names = "--tasks",
+      split = ",",
+      paramLabel = "TASK",
+      description =
+          "Tasks whose train steps are timed, names or paths of task files, separated by commas."
+              + " Default: five proxies.")
+  private List<String> tasks = new ArrayList<>();
+
   /** Makes the command. */
   public BenchCommand(Console console) {
     this.console = console;
@@ -71,11 +81,12 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     KernelFamily used = kernels.use(console);
+    List<ModelTask> timed = TrainStepBench.tasks(tasks);
     progress("with " + BlasLibrary.version() + ", kernels " + used);
     double sgemm = new SgemmBench().gigaflops();
     List<TrainStepBench.Figures> trainSteps = new ArrayList<>();
     TrainStepBench bench = new TrainStepBench(executors);
-    for (ModelTask task : TrainStepBench.tasks()) {
+    for (ModelTask task : timed) {
       progress("train step of " + task.name() + ", batch " + task.batchSize());
       trainSteps.add(bench.measure(task));
     }
@@ -84,7 +95,7 @@ public final class BenchCommand implements Callable<Integer> {
     progress("whole trainings");
     CandidateBench.Figures candidates = new CandidateBench(executors).measure();
     List<PyTorchBench.Figures> pyTorch =
-        python == null ? List.of() : comparison(python, used.toString());
+        python == null ? List.of() : comparison(timed, python, used.toString());
     if (format.isJson()) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("executor", executors.name());
@@ -108,11 +119,12 @@ public final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<PyTorchBench.Figures> comparison(Path interpreter, String core) throws Exception {
+  private List<PyTorchBench.Figures> comparison(
+      List<ModelTask> timed, Path interpreter, String core) throws Exception {
     Path script = Path.of(System.getProperty("savanna.home", "."), "scripts", "bench-pytorch");
     PyTorchBench bench = new PyTorchBench(executors, interpreter, script, core);
     List<PyTorchBench.Figures> figures = new ArrayList<>();
-    for (ModelTask task : TrainStepBench.tasks()) {
+    for (ModelTask task : timed) {
       progress("PyTorch: " + task.name() + ", batch " + task.batchSize());
       figures.add(bench.measure(task));
     }

@@ -2,14 +2,18 @@
 package savanna.cli.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import savanna.cli.input.BadInputException;
+import savanna.cli.input.TaskChoice;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.tasks.ModelTask;
+import savanna.tasks.Task;
 import savanna.tasks.data.Dataset;
 import savanna.tasks.model.Model;
 
@@ -73,6 +77,29 @@ final class TrainStepBench {
             vision.trainSteps(),
             vision.schedule());
     return Stream.concat(proxies.stream(), Stream.of(large)).toList();
+  }
+
+  /**
+   * Returns the tasks of these names or paths; without any those of {@link #tasks()}.
+   *
+   * @throws BadInputException if there is no such task, or it does not train a model of Savanna's
+   */
+  static List<ModelTask> tasks(List<String> names) {
+    if (names.isEmpty()) {
+      return tasks();
+    }
+    List<ModelTask> tasks = new ArrayList<>();
+    for (Task task : TaskChoice.all(names)) {
+      if (!(task instanceof ModelTask model)) {
+        throw new BadInputException(
+            "the task "
+                + task.name()
+                + " does not train a model of Savanna's; 'savanna tasks FILE' times its train"
+                + " steps");
+      }
+      tasks.add(model);
+    }
+    return tasks;
   }
 
   Figures measure(ModelTask task) {

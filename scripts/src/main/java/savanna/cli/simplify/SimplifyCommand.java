@@ -19,7 +19,6 @@ import savanna.cli.input.ExecutorOption;
 import savanna.cli.input.KernelsOption;
 import savanna.cli.input.ProgramChoice;
 import savanna.cli.input.ProgramText;
-import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
@@ -127,12 +126,13 @@ public final class SimplifyCommand implements Callable<Integer> {
               ? "give a PROGRAM or --replay FILE; see 'savanna simplify --help'"
               : "--retrain goes with --replay; leave it out");
     }
+    executor.factory();
     ProgramText text = ProgramChoice.read(program, id, console);
     Program parsed = text.parseOrFail(OpSet.EXTENDED).program();
     SimplifyReport.Judging judging =
         tasks.isEmpty()
             ? null
-            : new SimplifyReport.Judging(
+            : SimplifyReport.Judging.of(
                 tasks, seeds, executor.name(), trainedWith(), Noninferiority.WORDS);
     SimplifyReport report = SimplifyReport.of(text.name(), judging, simplified(parsed, judging));
     if (format.isJson()) {
@@ -161,7 +161,7 @@ public final class SimplifyCommand implements Callable<Integer> {
     KernelFamily recorded = judging.kernels();
     KernelsOption.use(recorded == null ? KernelFamily.AUTO : recorded, console);
     ExecutorFactory executors = ExecutorChoice.one(judging.executor());
-    List<Task> chosen = TaskChoice.all(judging.tasks());
+    List<Task> chosen = judging.chosen();
     try (EvaluationService service = evaluation.open(chosen, executors);
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.simplify;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import savanna.cli.input.BadInputException;
+import savanna.cli.input.TaskChoice;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramException;
 import savanna.dsl.ProgramParser;
@@ -12,6 +21,10 @@ import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.family.FamilyClassifier;
 import savanna.dsl.simplify.Simplification;
 import savanna.dsl.simplify.SimplificationStep;
+import savanna.tasks.Task;
+import savanna.tasks.TaskCatalog;
+import savanna.tasks.TaskException;
+import savanna.tasks.file.TaskFile;
 
 /**
  * The JSON form of a simplification, from which it can be replayed.
@@ -44,6 +57,8 @@ record SimplifyReport(
    * How candidates were judged.
    *
    * @param tasks that they were trained on
+   * @param taskFiles the definitions of those that were task files, by name, with the sums of their
+   *     data; null where there are none
    * @param seeds on each task
    * @param executor that ran the programs
    * @param kernels family of BLAS kernels that trained; null where an older version did
@@ -51,10 +66,45 @@ record SimplifyReport(
    */
   record Judging(
       List<String> tasks,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, JsonNode> taskFiles,
       int seeds,
       String executor,
       @Nullable KernelFamily kernels,
-      String test) {}
+      String test) {
+
+    static Judging of(
+        List<String> names, int seeds, String executor, KernelFamily kernels, String test) {
+      List<String> tasks = new ArrayList<>();
+      Map<String, JsonNode> files = new LinkedHashMap<>();
+      for (String name : names) {
+        if (TaskFile.isPath(name)) {
+          TaskFile file = TaskChoice.file(name);
+          files.put(file.name(), file.definition());
+          tasks.add(TaskFile.nameOf(name, file));
+        } else {
+          tasks.add(name);
+        }
+      }
+      return new Judging(tasks, files.isEmpty() ? null : files, seeds, executor, kernels, test);
+    }
+
+    /**
+     * Returns the tasks; those of task files as they were when this was made.
+     *
+     * @throws BadInputException if there is no such task, or its data is absent or wrong
+     */
+    List<Task> chosen() {
+      try {
+        List<Task> own = new ArrayList<>();
+        (taskFiles == null ? Map.<String, JsonNode>of() : taskFiles)
+            .forEach(
+                (name, definition) -> own.add(TaskFile.of("the task", name, definition).task()));
+        return TaskChoice.all(tasks, TaskCatalog.installed().with(own));
+      } catch (TaskException e) {
+        throw new BadInputException(requireNonNull(e.getMessage()));
+      }
+    }
+  }
 
   /**
    * One step.

@@ -37,6 +37,11 @@ public interface Task {
   /** Returns the number of parameters, from 1. */
   int parameters();
 
+  /** Returns at most how many parameters times train steps a run has; for bounds of its cost. */
+  default double mostWork() {
+    return (double) trainSteps() * parameters();
+  }
+
   /** Returns whether the same program, seed and hurdle give the same bits on one machine. */
   default boolean deterministic() {
     return true;

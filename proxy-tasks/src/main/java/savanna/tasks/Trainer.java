@@ -25,16 +25,28 @@ public final class Trainer implements TaskTrainer {
   private final ModelTask task;
   private final Dataset dataset;
   private final Model model;
+  private final RescaledWeights rescaling;
   private final ExecutorWorkspace workspace;
   private final double[] schedule;
   private final DenormalFlush denormals = DenormalFlush.ofThisPlatform();
 
   Trainer(ModelTask task, ExecutorFactory executorFactory) {
+    this(task, executorFactory, new double[0]);
+  }
+
+  /**
+   * Makes a trainer whose programs see other weights than the model has.
+   *
+   * @param factors the multiple of each tensor, see {@link RescaledWeights}; none for the model's
+   *     own
+   */
+  Trainer(ModelTask task, ExecutorFactory executorFactory, double[] factors) {
     this.task = task;
     this.dataset = task.source().load();
     this.model = task.architecture().build(task.batchSize());
+    this.rescaling = new RescaledWeights(model, factors);
     this.workspace =
-        executorFactory.newWorkspace(model.layout(), model.weights(), model.gradient());
+        executorFactory.newWorkspace(model.layout(), rescaling.weights(), rescaling.gradient());
     this.schedule = task.schedule().over(task.trainSteps());
   }
 
@@ -43,14 +55,14 @@ public final class Trainer implements TaskTrainer {
     return task;
   }
 
-  /** Returns the flat weight vector itself, which training changes in place. */
+  /** Returns the flat weight vector that programs see, which training changes in place. */
   public INDArray weights() {
-    return model.weights();
+    return rescaling.weights();
   }
 
-  /** Returns the flat gradient vector itself, which every train step overwrites. */
+  /** Returns the flat gradient vector that programs see, which every train step overwrites. */
   public INDArray gradient() {
-    return model.gradient();
+    return rescaling.gradient();
   }
 
   /** Trains a program; one seed picks the initial weights and the batches. */
@@ -82,6 +94,7 @@ public final class Trainer implements TaskTrainer {
   private TrainingResult run(
       OptimizerExecutor executor, long weightSeed, long batchSeed, Hurdle hurdle, long start) {
     model.initialize(RandomStream.of(weightSeed, WEIGHTS_STREAM));
+    rescaling.begin();
     executor.reset();
     RandomStream batches = RandomStream.of(batchSeed, BATCHES_STREAM);
     return new TrainSteps(new Run(batches), schedule).run(executor, hurdle, start);
@@ -98,11 +111,15 @@ public final class Trainer implements TaskTrainer {
     @Override
     public double lossAndGradient() {
       dataset.drawTraining(batches, model.batch());
-      return model.lossAndGradient();
+      rescaling.toModel();
+      double loss = model.lossAndGradient();
+      rescaling.fromModel();
+      return loss;
     }
 
     @Override
     public TrainingLoop.Validation validate() {
+      rescaling.toModel();
       double sum = 0;
       long correct = 0;
       long targets = 0;

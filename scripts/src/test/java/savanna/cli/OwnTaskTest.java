@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import savanna.cli.input.ConfigLoader;
+import savanna.cli.input.TaskChoice;
+import savanna.results.config.RunConfig;
 
 /** A user's own task, as a file of data and as a program, in every command that takes a task. */
 @Timeout(300)
@@ -95,6 +98,35 @@ class OwnTaskTest {
       assertThat(refused.code()).as(command).isEqualTo(2);
       assertThat(refused.err()).contains("a.csv: has SHA-256").contains("was made with");
     }
+  }
+
+  @Test
+  void aVariedTaskGivesTheSameLogForAnyWorkersAndIsReplayed() throws IOException {
+    Files.writeString(
+        folder.resolve("varied.json"),
+        """
+        {"task": "iris-mlp", "trainSteps": 24,
+         "augmentation": {"width": [0.5, 2], "depth": [1, 2], "batch": [0.25, 1], "trainSteps": [0.5, 2],
+                          "data": [0.5, 1], "labelNoise": [0, 0.2], "weights": [0.3, 3]}}
+        """);
+    search("varied.json", "one", 40, "1");
+    search("varied.json", "two", 40, "2");
+
+    assertThat(events("two")).isEqualTo(events("one"));
+    Files.delete(folder.resolve("varied.json"));
+    assertThat(good("replay", path("one"))).contains("no mismatch");
+    assertThat(Files.readString(folder.resolve("one/config.json"))).contains("\"augmentation\"");
+  }
+
+  @Test
+  void theVariedExamplesCanBeRead() throws IOException {
+    for (String kind : List.of("plain", "varied")) {
+      RunConfig config = ConfigLoader.read(EXAMPLES.resolve("varied/" + kind + ".json").toString());
+      assertThat(config.tasks()).hasSize(kind.equals("plain") ? 0 : 2);
+      assertThat(config.search().fitness().tasks()).hasSize(2);
+    }
+    assertThat(TaskChoice.one(EXAMPLES.resolve("varied/digits-varied.json").toString()).family())
+        .isEqualTo("digits-vit");
   }
 
   @Test

@@ -16,6 +16,16 @@ public interface Dataset {
   /** Returns the number of examples or sequences to validate on. */
   int validationSize();
 
+  /**
+   * Returns this data with a part of the training data, drawn by the stream; it validates on all.
+   *
+   * @param share above 0, 1 at most
+   * @throws DataException if this data has no parts
+   */
+  default Dataset part(double share, RandomStream random) {
+    throw new DataException("a part of this data cannot be drawn; leave augmentation.data out");
+  }
+
   /** Fills a whole batch with training examples, chosen by the stream. */
   void drawTraining(RandomStream random, Batch batch);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.data;
 
+import java.util.Arrays;
 import savanna.dsl.RandomStream;
 import savanna.tasks.model.Batch;
 
@@ -47,6 +48,19 @@ final class LabelledExamples implements Dataset {
       order[i] = i;
     }
     return new LabelledExamples(examples, order, validation);
+  }
+
+  @Override
+  public Dataset part(double share, RandomStream random) {
+    int[] drawn = order.clone();
+    for (int i = validation + 1; i < drawn.length; i++) {
+      int j = validation + random.nextInt(i - validation + 1);
+      int moved = drawn[i];
+      drawn[i] = drawn[j];
+      drawn[j] = moved;
+    }
+    int kept = (int) Math.max(1, Math.round(share * trainingSize()));
+    return new LabelledExamples(examples, Arrays.copyOf(drawn, validation + kept), validation);
   }
 
   @Override

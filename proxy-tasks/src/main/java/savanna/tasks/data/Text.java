@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.data;
 
+import java.util.Arrays;
 import savanna.dsl.RandomStream;
 import savanna.tasks.model.Batch;
 
@@ -18,6 +19,7 @@ final class Text implements Dataset {
   private final int blocks;
   private final int length;
   private final int validation;
+  private final int[] training; // blocks to train on, by their number
 
   /**
    * Makes the data set. Validation sequences are evenly spread and do not overlap.
@@ -54,10 +56,30 @@ final class Text implements Dataset {
     this.blocks = tokens.length / block;
     this.length = length;
     this.validation = validation;
+    this.training = trainingBlocks();
     if (validation > validationBlocks() * sequencesInBlock()) {
       throw new IllegalArgumentException(
           tokens.length + " characters are too few for " + validation + " validation sequences");
     }
+  }
+
+  private Text(Text all, int[] training) {
+    this.tokens = all.tokens;
+    this.block = all.block;
+    this.validationEvery = all.validationEvery;
+    this.blocks = all.blocks;
+    this.length = all.length;
+    this.validation = all.validation;
+    this.training = training;
+  }
+
+  private int[] trainingBlocks() {
+    int[] numbers = new int[blocks - validationBlocks()];
+    for (int i = 0; i < numbers.length; i++) {
+      // Blocks 9, 19, 29, ... are for validation: skip those before it.
+      numbers[i] = i + Math.min(i / (validationEvery - 1), validationBlocks());
+    }
+    return numbers;
   }
 
   private int validationBlocks() {
@@ -70,7 +92,20 @@ final class Text implements Dataset {
 
   @Override
   public int trainingSize() {
-    return (blocks - validationBlocks()) * block;
+    return training.length * block;
+  }
+
+  @Override
+  public Dataset part(double share, RandomStream random) {
+    int[] drawn = training.clone();
+    for (int i = 1; i < drawn.length; i++) {
+      int j = random.nextInt(i + 1);
+      int moved = drawn[i];
+      drawn[i] = drawn[j];
+      drawn[j] = moved;
+    }
+    int kept = (int) Math.max(1, Math.round(share * drawn.length));
+    return new Text(this, Arrays.copyOf(drawn, kept));
   }
 
   @Override
@@ -81,11 +116,9 @@ final class Text implements Dataset {
   @Override
   public void drawTraining(RandomStream random, Batch batch) {
     for (int sequence = 0; sequence < batch.size(); sequence++) {
-      int drawn = random.nextInt(blocks - validationBlocks());
-      // Blocks 9, 19, 29, ... are for validation: skip those before it.
-      int skipped = Math.min(drawn / (validationEvery - 1), validationBlocks());
+      int drawn = training[random.nextInt(training.length)];
       int start = random.nextInt(block - length);
-      put((drawn + skipped) * block + start, batch, sequence);
+      put(drawn * block + start, batch, sequence);
     }
     batch.setCount(batch.size());
   }

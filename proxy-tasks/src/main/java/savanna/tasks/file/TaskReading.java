@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.tasks.ModelTask;
 import savanna.tasks.Schedule;
 import savanna.tasks.Task;
+import savanna.tasks.TaskException;
 import savanna.tasks.command.CommandReading;
 import savanna.tasks.data.OwnData;
 import savanna.tasks.data.OwnData.Contents;
@@ -18,6 +19,7 @@ import savanna.tasks.model.Architecture;
 
 /** Makes a task of the values of a file, and completes its definition. */
 final class TaskReading {
+  private static final String TASK = "task";
   private static final String RECORDED = "recorded";
   private static final int MOST_TRAIN_STEPS = 10_000_000;
   private static final int MOST_BATCH = 100_000;
@@ -44,6 +46,41 @@ final class TaskReading {
     if (CommandReading.isMeant(fields)) {
       return CommandReading.task(fields, name, folder, definition);
     }
+    return AugmentationReading.augmented(fields.has(TASK) ? builtIn() : own(), fields);
+  }
+
+  /**
+   * A task of the class path under another name, perhaps with another length and batch; it stays in
+   * its family, so that a funnel knows what the search has seen.
+   */
+  private ModelTask builtIn() {
+    String named = fields.string(TASK);
+    ModelTask task;
+    try {
+      task = ModelTask.installed(named);
+    } catch (TaskException e) {
+      throw fields.error(TASK, String.valueOf(e.getMessage()));
+    }
+    int batch = fields.integer("batch", 1, MOST_BATCH, task.batchSize());
+    int trainSteps = fields.integer("trainSteps", 1, MOST_TRAIN_STEPS, task.trainSteps());
+    Schedule schedule =
+        fields.has("schedule") ? schedule(fields.object("schedule")) : task.schedule();
+    String said = fields.string("description", task.description());
+    fields.has("augmentation");
+    fields.finish();
+    return new ModelTask(
+        name,
+        task.family(),
+        task.scale(),
+        said,
+        task.source(),
+        task.architecture(),
+        batch,
+        trainSteps,
+        schedule);
+  }
+
+  private ModelTask own() {
     ModelReading model = new ModelReading(fields.required("model"));
     DataReading data = new DataReading(fields.required("data"), folder);
     OwnData own = data.read(fields.object("split"), model.length());
@@ -52,6 +89,7 @@ final class TaskReading {
     Schedule schedule = schedule(fields.object("schedule"));
     String said = fields.string("description", "");
     Found found = found(fields.object(RECORDED));
+    fields.has("augmentation");
     fields.finish();
     List<String> sha256;
     @Nullable Contents contents = null;

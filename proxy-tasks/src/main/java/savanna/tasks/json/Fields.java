@@ -108,6 +108,30 @@ public final class Fields {
     return value.asDouble();
   }
 
+  /** Returns the two numbers of a range within this one, or this number twice if there are none. */
+  public List<Double> range(String key, double lowest, double highest, double otherwise) {
+    if (!has(key)) {
+      return List.of(otherwise, otherwise);
+    }
+    JsonNode value = tree.get(key);
+    boolean right = value.isArray() && value.size() == 2;
+    double last = lowest;
+    for (JsonNode element : value) {
+      right &= element.isNumber() && element.asDouble() >= last && element.asDouble() <= highest;
+      last = element.asDouble();
+    }
+    if (!right) {
+      throw wrong(
+          key,
+          String.format(
+              Locale.ROOT,
+              "a list of two numbers from %s to %s, the lower one first",
+              lowest,
+              highest));
+    }
+    return List.of(value.get(0).asDouble(), value.get(1).asDouble());
+  }
+
   /** Returns true or false, or this if there is neither. */
   public boolean flag(String key, boolean otherwise) {
     if (!has(key)) {

@@ -22,6 +22,11 @@ public record CausalTransformer(int vocabulary, int length, TransformerSize size
   }
 
   @Override
+  public CausalTransformer scaled(double width, double depth) {
+    return new CausalTransformer(vocabulary, length, size.scaled(width, depth));
+  }
+
+  @Override
   public Model assemble(int batchSize) {
     Parameters parameters = new Parameters();
     Batch batch = Batch.ofTokens(batchSize, length);

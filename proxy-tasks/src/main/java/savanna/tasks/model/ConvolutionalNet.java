@@ -33,6 +33,16 @@ public record ConvolutionalNet(int side, int patch, int blocks, int channels, in
   }
 
   @Override
+  public ConvolutionalNet scaled(double width, double depth) {
+    return new ConvolutionalNet(
+        side,
+        patch,
+        Architecture.scaled(blocks, depth),
+        Architecture.scaled(channels, width),
+        classes);
+  }
+
+  @Override
   public Model assemble(int batchSize) {
     Parameters parameters = new Parameters();
     int grid = side / patch;

@@ -24,6 +24,21 @@ public record Mlp(int inputs, List<Integer> hidden, int classes) implements Arch
     return sizes.append('-').append(classes).append(" perceptron").toString();
   }
 
+  /** Returns it with so many hidden layers, the last of them repeated where there were fewer. */
+  @Override
+  public Mlp scaled(double width, double depth) {
+    return new Mlp(inputs, scaled(hidden, width, depth), classes);
+  }
+
+  static List<Integer> scaled(List<Integer> hidden, double width, double depth) {
+    List<Integer> scaled = new ArrayList<>();
+    int layers = hidden.isEmpty() ? 0 : Architecture.scaled(hidden.size(), depth);
+    for (int i = 0; i < layers; i++) {
+      scaled.add(Architecture.scaled(hidden.get(Math.min(i, hidden.size() - 1)), width));
+    }
+    return scaled;
+  }
+
   @Override
   public Model assemble(int batchSize) {
     Parameters parameters = new Parameters();

@@ -23,6 +23,11 @@ public record PatchTransformer(int side, int patch, TransformerSize size, int cl
   }
 
   @Override
+  public PatchTransformer scaled(double width, double depth) {
+    return new PatchTransformer(side, patch, size.scaled(width, depth), classes);
+  }
+
+  @Override
   public Model assemble(int batchSize) {
     Parameters parameters = new Parameters();
     int length = side / patch * (side / patch);

@@ -20,6 +20,11 @@ public record Regressor(int inputs, List<Integer> hidden) implements Architectur
   }
 
   @Override
+  public Regressor scaled(double width, double depth) {
+    return new Regressor(inputs, Mlp.scaled(hidden, width, depth));
+  }
+
+  @Override
   public Model assemble(int batchSize) {
     return new Mlp(inputs, hidden, 1).assemble(batchSize).withSquaredError();
   }

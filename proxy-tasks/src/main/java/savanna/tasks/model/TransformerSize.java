@@ -25,6 +25,15 @@ public record TransformerSize(int layers, int width, int heads, int feedForward)
     }
   }
 
+  /** Returns other sizes with the same heads, which divide the width. */
+  TransformerSize scaled(double widthMultiple, double depthMultiple) {
+    return new TransformerSize(
+        Architecture.scaled(layers, depthMultiple),
+        heads * Architecture.scaled(width / heads, widthMultiple),
+        heads,
+        Architecture.scaled(feedForward, widthMultiple));
+  }
+
   /** Returns e.g. {@code 1 layer, width 24}. */
   String description() {
     return String.format(

@@ -12,6 +12,7 @@ import savanna.dsl.RandomStream;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
+import savanna.tasks.AugmentedTask;
 import savanna.tasks.ModelTask;
 import savanna.tasks.Task;
 import savanna.tasks.data.Dataset;
@@ -90,7 +91,8 @@ final class TrainStepBench {
     }
     List<ModelTask> tasks = new ArrayList<>();
     for (Task task : TaskChoice.all(names)) {
-      if (!(task instanceof ModelTask model)) {
+      Task plain = task instanceof AugmentedTask varied ? varied.plain() : task;
+      if (!(plain instanceof ModelTask model)) {
         throw new BadInputException(
             "the task "
                 + task.name()

@@ -35,6 +35,7 @@ import savanna.search.compare.Trainings;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.tuning.Tuned;
 import savanna.search.tuning.TuningJob;
+import savanna.tasks.AugmentedTask;
 import savanna.tasks.ModelTask;
 import savanna.tasks.Task;
 import savanna.tasks.Tasks;
@@ -179,7 +180,8 @@ public final class EvaluateCommand implements Runnable {
     List<UpdateCost> measured = new ArrayList<>();
     if (costs) {
       for (Task task : chosen) {
-        if (!(task instanceof ModelTask model)) {
+        Task plain = task instanceof AugmentedTask varied ? varied.plain() : task;
+        if (!(plain instanceof ModelTask model)) {
           throw new BadInputException(
               "--costs: the task '"
                   + task.name()

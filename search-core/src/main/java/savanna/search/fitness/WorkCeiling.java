@@ -31,8 +31,7 @@ public final class WorkCeiling {
     int firstLengths = IntStream.range(0, fitness.seeds()).map(fitness::length).sum();
     int longest = IntStream.range(0, fitness.seedCap()).map(fitness::length).max().orElse(1);
     double perStatement =
-        tasks.stream().mapToDouble(task -> (double) task.trainSteps() * task.parameters()).sum()
-            * Math.max(firstLengths, longest);
+        tasks.stream().mapToDouble(Task::mostWork).sum() * Math.max(firstLengths, longest);
     int statements = config.mutation().maxLiveStatements();
     if (perStatement * statements > MAX) {
       throw new IllegalArgumentException(

@@ -37,6 +37,7 @@ import savanna.cli.search.RunsCommand;
 import savanna.cli.search.SearchCommand;
 import savanna.cli.simplify.SimplifyCommand;
 import savanna.cli.tune.TuneCommand;
+import savanna.cli.worker.WorkerCommand;
 import savanna.dsl.blas.KernelFamily;
 
 /** The command line: which commands there are, and how their errors are shown. */
@@ -82,6 +83,7 @@ public final class Savanna implements Runnable {
         .addSubcommand(new DemoCommand(console))
         .addSubcommand(new SearchCommand(console))
         .addSubcommand(new ResumeCommand(console))
+        .addSubcommand(new WorkerCommand(console))
         .addSubcommand(new RunsCommand(console))
         .addSubcommand(new InspectCommand(console))
         .addSubcommand(new ReportCommand(console))

@@ -61,6 +61,7 @@ public final class FunnelSession {
       try (EvaluationService service =
           workers.open(
               FunnelStages.tasks(run.config(), settings, run.path()),
+              run.config().tasks(),
               ExecutorFactories.byName(run.config().executor()))) {
         Funnel running =
             new Funnel(

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.results.RunDirectory;
+import savanna.results.config.RunConfig;
 import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.OrderedEvaluations;
@@ -29,7 +30,7 @@ public final class ReplaySession {
   private static final int NOISE_RUNS = 6;
 
   private final Recording recording;
-  private final String executor;
+  private final RunConfig config;
   private final Workers workers;
 
   /**
@@ -41,7 +42,7 @@ public final class ReplaySession {
    */
   public ReplaySession(RunDirectory run, Recording recording, Workers workers) {
     this.recording = recording;
-    this.executor = run.config().executor();
+    this.config = run.config();
     this.workers = workers;
   }
 
@@ -143,7 +144,7 @@ public final class ReplaySession {
   private EvaluationService open(List<String> names) {
     try {
       List<Task> tasks = names.stream().map(recording.catalog()::byName).toList();
-      return workers.open(tasks, ExecutorFactories.byName(executor));
+      return workers.open(tasks, config.tasks(), ExecutorFactories.byName(config.executor()));
     } catch (TaskException e) {
       throw new SessionException(recording.file() + ": " + e.getMessage(), e);
     }

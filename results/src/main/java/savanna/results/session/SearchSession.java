@@ -128,6 +128,7 @@ public final class SearchSession {
         EvaluationService service =
             workers.open(
                 verified(run, tasks(config, config.search().fitness().allTasks())),
+                config.tasks(),
                 ExecutorFactories.byName(config.executor()))) {
       Search running =
           new Search(

@@ -8,6 +8,7 @@ import savanna.search.evaluation.EvaluationBackends;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.ThreadsBackend;
 import savanna.tasks.Task;
+import savanna.tasks.file.TaskFile;
 
 /**
  * Who trains. No result depends on it.
@@ -32,8 +33,12 @@ public record Workers(EvaluationBackend backend, int count) {
         EvaluationBackends.named(ThreadsBackend.NAME), Runtime.getRuntime().availableProcessors());
   }
 
-  /** Returns a service of theirs; the caller closes it. */
-  public EvaluationService open(List<Task> tasks, ExecutorFactory executors) {
-    return backend.open(new EvaluationBackend.Request(tasks, executors, count));
+  /**
+   * Returns a service of theirs; the caller closes it.
+   *
+   * @param files of those tasks that are not on the class path
+   */
+  public EvaluationService open(List<Task> tasks, List<TaskFile> files, ExecutorFactory executors) {
+    return backend.open(new EvaluationBackend.Request(tasks, files, executors, count));
   }
 }

@@ -119,7 +119,8 @@ public final class DemoCommand implements Callable<Integer> {
     Task task = TaskChoice.one(config.search().fitness().tasks().get(0));
     console.err().printf("comparison: %d seeds that no search saw%n", SEEDS);
     try (EvaluationService service =
-            evaluation.open(List.of(task), ExecutorChoice.one(config.executor()));
+            evaluation.open(
+                List.of(task), List.of(), ExecutorChoice.one(config.executor()), console);
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       Program simplified = simplified(evolved, task, trainings);

@@ -135,7 +135,8 @@ public final class EvaluateCommand implements Runnable {
     kernels.use(console);
     ExecutorFactory executors = executor.factory();
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
-    try (EvaluationService service = evaluation.open(chosen, executors);
+    try (EvaluationService service =
+            evaluation.open(chosen, TaskChoice.files(tasks), executors, console);
         ProgressLine line = new ProgressLine(console)) {
       EvaluateReport report =
           report(

@@ -85,11 +85,6 @@ public final class FunnelCommand implements Callable<Integer> {
   @Option(names = "--settings", description = "Print the settings as a file, and do nothing else.")
   private boolean settings;
 
-  @Option(
-      names = "--any-machine",
-      description = "Go on although the machine is of another kind; 'replay' will see it.")
-  private boolean anyMachine;
-
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -110,8 +105,8 @@ public final class FunnelCommand implements Callable<Integer> {
     }
     MachineKind begun = directory.funnel().map(FunnelCommand::machine).orElse(directory.machine());
     RunOrigin.checkProvenance(directory, console);
-    RunOrigin.checkMachine(directory, begun, anyMachine, console);
-    FunnelSession session = new FunnelSession(evaluation.workers());
+    RunOrigin.checkMachine(directory, begun, evaluation.anyMachine(), console);
+    FunnelSession session = new FunnelSession(evaluation.workers(console));
     try (Interrupt interrupt = new Interrupt()) {
       interrupt.onRequest(session::stop);
       FunnelSummary summary = run(session, directory);

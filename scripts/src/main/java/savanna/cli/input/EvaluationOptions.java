@@ -2,14 +2,19 @@
 package savanna.cli.input;
 
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import savanna.cli.output.Console;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.results.session.Workers;
 import savanna.search.evaluation.BackendException;
+import savanna.search.evaluation.EvaluationBackend;
 import savanna.search.evaluation.EvaluationBackends;
 import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.ThreadsBackend;
 import savanna.tasks.Task;
+import savanna.tasks.file.TaskFile;
 
 /** The flags {@code --workers} and {@code --backend}, and the service that they ask for. */
 public final class EvaluationOptions {
@@ -30,6 +35,8 @@ public final class EvaluationOptions {
               + " (SAVANNA_CLASSPATH). Default: threads.")
   private String backend = ThreadsBackend.NAME;
 
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
   private int count() {
     if (workers < 1 || workers > MOST) {
       throw new BadInputException("--workers is a number from 1 to " + MOST + ", got " + workers);
@@ -37,25 +44,38 @@ public final class EvaluationOptions {
     return workers;
   }
 
+  /** Returns whether losses may have other bits than those of the run's kind of machine. */
+  public boolean anyMachine() {
+    return cluster.anyMachine();
+  }
+
   /**
    * Returns who trains.
    *
+   * @param console that tells how workers elsewhere fare
    * @throws BadInputException if a flag's value cannot be used
    */
-  public Workers workers() {
+  public Workers workers(Console console) {
     try {
-      return new Workers(EvaluationBackends.named(backend), count());
+      Optional<EvaluationBackend> others = cluster.backend(console);
+      if (others.isPresent() && !backend.equals(ThreadsBackend.NAME)) {
+        throw new BadInputException("--listen and --broker go with the backend threads alone");
+      }
+      return new Workers(others.orElseGet(() -> EvaluationBackends.named(backend)), count());
     } catch (BackendException e) {
-      throw new BadInputException("--backend: " + e.getMessage());
+      throw new BadInputException(
+          cluster.isGiven() ? String.valueOf(e.getMessage()) : "--backend: " + e.getMessage());
     }
   }
 
   /**
    * Starts training there; the caller closes the service.
    *
+   * @param files of those tasks that are not on the class path
    * @throws BadInputException if a flag's value cannot be used
    */
-  public EvaluationService open(List<Task> tasks, ExecutorFactory executors) {
-    return workers().open(tasks, executors);
+  public EvaluationService open(
+      List<Task> tasks, List<TaskFile> files, ExecutorFactory executors, Console console) {
+    return workers(console).open(tasks, files, executors);
   }
 }

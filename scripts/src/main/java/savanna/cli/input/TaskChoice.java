@@ -45,6 +45,15 @@ public final class TaskChoice {
   }
 
   /**
+   * Returns the files of those names that are paths.
+   *
+   * @throws BadInputException if one cannot be read or is wrong, or its data is
+   */
+  public static List<TaskFile> files(List<String> names) {
+    return names.stream().filter(TaskFile::isPath).map(TaskChoice::file).toList();
+  }
+
+  /**
    * Returns the task of this name or path.
    *
    * @throws BadInputException if there is no such task, or its data is absent or wrong

@@ -103,7 +103,7 @@ public final class ReplayCommand implements Callable<Integer> {
     RunOrigin.checkProvenance(directory, console);
     Recording recording = funnel ? Recording.ofFunnel(directory) : Recording.ofSearch(directory);
     List<String> elsewhere = RunOrigin.differences(recording.machine(), console);
-    ReplaySession session = new ReplaySession(directory, recording, evaluation.workers());
+    ReplaySession session = new ReplaySession(directory, recording, evaluation.workers(console));
     List<RecordedTraining> chosen = chosen(recording, session);
     Tolerance accepted = tolerance(elsewhere);
     if (tolerance == null) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.EvaluationOptions;
 import savanna.cli.input.RunOrigin;
@@ -37,11 +36,6 @@ public final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "A run directory.")
   private Path run = Path.of("");
 
-  @Option(
-      names = "--any-machine",
-      description = "Go on although the machine is of another kind; 'replay' will see it.")
-  private boolean anyMachine;
-
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
   @Mixin private FormatOption format = new FormatOption();
 
@@ -54,7 +48,7 @@ public final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunDirectory directory = RunDirectory.open(run);
     RunOrigin.checkProvenance(directory, console);
-    RunOrigin.checkMachine(directory, directory.machine(), anyMachine, console);
+    RunOrigin.checkMachine(directory, directory.machine(), evaluation.anyMachine(), console);
     SearchRunner runner = new SearchRunner(console, evaluation);
     try (Interrupt interrupt = new Interrupt()) {
       SearchOutcome ending = runner.run(directory, interrupt);

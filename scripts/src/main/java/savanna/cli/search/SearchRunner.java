@@ -22,7 +22,7 @@ public final class SearchRunner {
    */
   public SearchRunner(Console console, EvaluationOptions evaluation) {
     this.console = console;
-    this.session = new SearchSession(evaluation.workers());
+    this.session = new SearchSession(evaluation.workers(console));
   }
 
   /** Makes the run directory of a new run, see {@link SearchSession#create}. */

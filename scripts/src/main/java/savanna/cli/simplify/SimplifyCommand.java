@@ -162,7 +162,7 @@ public final class SimplifyCommand implements Callable<Integer> {
     KernelsOption.use(recorded == null ? KernelFamily.AUTO : recorded, console);
     ExecutorFactory executors = ExecutorChoice.one(judging.executor());
     List<Task> chosen = judging.chosen();
-    try (EvaluationService service = evaluation.open(chosen, executors);
+    try (EvaluationService service = evaluation.open(chosen, judging.files(), executors, console);
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       return Simplifier.simplify(parsed, new TrainingJudge(trainings, chosen, judging.seeds()));

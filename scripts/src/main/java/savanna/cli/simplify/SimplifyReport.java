@@ -95,14 +95,19 @@ record SimplifyReport(
      */
     List<Task> chosen() {
       try {
-        List<Task> own = new ArrayList<>();
-        (taskFiles == null ? Map.<String, JsonNode>of() : taskFiles)
-            .forEach(
-                (name, definition) -> own.add(TaskFile.of("the task", name, definition).task()));
+        List<Task> own = files().stream().map(TaskFile::task).toList();
         return TaskChoice.all(tasks, TaskCatalog.installed().with(own));
       } catch (TaskException e) {
         throw new BadInputException(requireNonNull(e.getMessage()));
       }
+    }
+
+    /** Returns the task files among the tasks. */
+    List<TaskFile> files() {
+      List<TaskFile> files = new ArrayList<>();
+      (taskFiles == null ? Map.<String, JsonNode>of() : taskFiles)
+          .forEach((name, definition) -> files.add(TaskFile.of("the task", name, definition)));
+      return files;
     }
   }
 

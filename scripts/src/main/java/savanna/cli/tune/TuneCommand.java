@@ -114,7 +114,9 @@ public final class TuneCommand implements Runnable {
     KernelFamily used = kernels.use(console);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     List<String> names = chosen.stream().map(Task::name).toList();
-    try (EvaluationService service = evaluation.open(chosen, ExecutorFactories.defaultFactory());
+    try (EvaluationService service =
+            evaluation.open(
+                chosen, TaskChoice.files(tasks), ExecutorFactories.defaultFactory(), console);
         ProgressLine line = new ProgressLine(console)) {
       Trainings trainings = new Trainings(service, TrainingsLine.on(line));
       trainings.describe("tuning");

@@ -4,6 +4,7 @@ package savanna.search.evaluation;
 import java.util.List;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.tasks.Task;
+import savanna.tasks.file.TaskFile;
 
 /**
  * A way of training candidates: on threads of this process, on other machines, on other hardware.
@@ -34,20 +35,32 @@ public interface EvaluationBackend {
    * What a service is for.
    *
    * @param tasks that candidates may name
+   * @param files definitions of those tasks that are not on the class path, for workers elsewhere;
+   *     may have more than candidates name
    * @param executors that run their programs; its name stands for it elsewhere
    * @param workers candidates to train at the same time, from 1; a backend that has no choice may
    *     ignore it
    */
-  record Request(List<Task> tasks, ExecutorFactory executors, int workers) {
+  record Request(List<Task> tasks, List<TaskFile> files, ExecutorFactory executors, int workers) {
 
     /**
      * @throws IllegalArgumentException if the number of workers is not positive
      */
     public Request {
       tasks = List.copyOf(tasks);
+      files = List.copyOf(files);
       if (workers < 1) {
         throw new IllegalArgumentException("workers must be at least 1, got " + workers);
       }
+    }
+
+    /**
+     * Makes a request for tasks of the class path alone.
+     *
+     * @throws IllegalArgumentException if the number of workers is not positive
+     */
+    public Request(List<Task> tasks, ExecutorFactory executors, int workers) {
+      this(tasks, List.of(), executors, workers);
     }
   }
 }

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.results.cluster;
+
+/** Says that there is no broker, or none any more; trying again later may help. */
+final class LinkException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  LinkException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

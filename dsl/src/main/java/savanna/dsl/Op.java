@@ -204,7 +204,34 @@ public enum Op {
       Kind.AXIS_MEAN,
       "mean over the last dimension but one, at its places; a vector stays",
       (x, y, z) -> x,
-      ODD);
+      ODD),
+
+  /**
+   * Of op set {@code modern} only. {@code x} where {@code c} is anything but 0 or -0, else {@code
+   * y}: value by value, or for each tensor if {@code c} has one number a tensor. NaN is not 0, so
+   * it chooses {@code x}, as in NumPy and PyTorch; NaN in what is not chosen does not matter.
+   */
+  WHERE(
+      "where",
+      3,
+      ELEMENTWISE,
+      "where(c, x, y): x where c is not 0 (NaN is not), else y",
+      (c, x, y) -> c != 0 ? x : y),
+
+  /**
+   * Of op set {@code modern} only. Whether each tensor has rows and columns, which are two
+   * dimensions or more, as for {@link #ROW_MEAN}: 1 or 0, one number a tensor. Only the shape of
+   * {@code x} counts, not its numbers, so NaN makes no difference. A scalar and a per-tensor scalar
+   * are no matrices: of them it is 0.
+   */
+  IS_MATRIX(
+      "is_matrix",
+      1,
+      Kind.SHAPE,
+      "1 for each tensor of two dimensions or more, 0 for a vector or a number",
+      (x, y, z) -> 0,
+      EVEN,
+      NON_NEGATIVE);
 
   /** How the type and the values of the result follow from the arguments. */
   public enum Kind {
@@ -218,6 +245,8 @@ public enum Op {
     CLIP,
     /** Means along an axis of each tensor: the type of {@code x}. */
     AXIS_MEAN,
+    /** One number a tensor, of its shape alone; of a scalar, a scalar. */
+    SHAPE,
     /** Never valid. */
     REFUSED
   }
@@ -342,7 +371,7 @@ public enum Op {
   public Type resultType(Type first, Type highest) {
     return switch (kind) {
       case ELEMENTWISE -> highest;
-      case TENSOR_REDUCTION -> first == Type.SCALAR ? Type.SCALAR : Type.TENSOR_SCALAR;
+      case TENSOR_REDUCTION, SHAPE -> first == Type.SCALAR ? Type.SCALAR : Type.TENSOR_SCALAR;
       case GLOBAL_REDUCTION -> Type.SCALAR;
       case CLIP, AXIS_MEAN, REFUSED -> first;
     };

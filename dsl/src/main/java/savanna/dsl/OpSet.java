@@ -70,6 +70,12 @@ public record OpSet(String name, List<Op> ops) {
   public static final OpSet EXTENDED =
       PAPER.and("extended", List.of(Op.CLAMP, Op.ROW_MEAN, Op.COL_MEAN));
 
+  /**
+   * {@link #EXTENDED} and what the optimizers of the years after the paper need: programs that
+   * treat matrices and vectors apart.
+   */
+  public static final OpSet MODERN = EXTENDED.and("modern", List.of(Op.WHERE, Op.IS_MATRIX));
+
   public OpSet {
     ops = List.copyOf(ops);
   }
@@ -82,7 +88,7 @@ public record OpSet(String name, List<Op> ops) {
 
   /** Returns the op sets that can be named. */
   public static List<OpSet> all() {
-    return List.of(PAPER, EXTENDED);
+    return List.of(PAPER, EXTENDED, MODERN);
   }
 
   /** Returns the op set of this name. */

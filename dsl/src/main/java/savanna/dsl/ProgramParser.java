@@ -33,7 +33,7 @@ public final class ProgramParser {
    * @throws ProgramException with the place of the first error
    */
   public static Program parse(String text) {
-    return parse(text, OpSet.EXTENDED).program();
+    return parse(text, OpSet.MODERN).program();
   }
 
   /**

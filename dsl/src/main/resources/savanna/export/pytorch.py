@@ -27,6 +27,16 @@ def _power(x: Tensor, y: Tensor) -> Tensor:
     return x.pow(y).masked_fill((x.abs() == 1) & ~y.isfinite(), float("nan"))
 
 
+def _where(c: Any, x: Any, y: Any, like: Tensor) -> Tensor:
+    """x where c is not 0, else y, in the shape and precision of like."""
+    chosen = torch.as_tensor(c, device=like.device) != 0
+    return torch.where(
+        chosen,
+        torch.as_tensor(x, dtype=like.dtype, device=like.device).expand_as(like),
+        torch.as_tensor(y, dtype=like.dtype, device=like.device).expand_as(like),
+    )
+
+
 def _interp(x: List[Tensor], y: List[Tensor], a: float) -> List[Tensor]:
     """(1 - a) x + a y for tensors."""
     result = torch._foreach_mul(x, 1 - a)

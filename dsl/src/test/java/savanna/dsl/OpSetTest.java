@@ -34,8 +34,9 @@ class OpSetTest {
   }
 
   @Test
-  void everyOperationButAssignmentIsOfTheExtendedSet() {
-    assertThat(OpSet.EXTENDED.ops())
+  void everyOperationButAssignmentIsOfTheModernSet() {
+    assertThat(OpSet.MODERN.without(OpSet.EXTENDED)).containsExactly(Op.WHERE, Op.IS_MATRIX);
+    assertThat(OpSet.MODERN.ops())
         .doesNotHaveDuplicates()
         .hasSize(Op.values().length - 1)
         .doesNotContain(Op.COPY);

@@ -268,6 +268,14 @@ class OpTest {
         Arguments.of(Op.CLAMP, 3, -1, 1, 1),
         Arguments.of(Op.CLAMP, -3, -1, 1, -1),
         Arguments.of(Op.CLAMP, NaN, -1, 1, NaN),
+        Arguments.of(Op.WHERE, 2, 3, NaN, 3),
+        Arguments.of(Op.WHERE, 1e-300, 3, 4, 3),
+        Arguments.of(Op.WHERE, 0, NaN, 4, 4),
+        Arguments.of(Op.WHERE, -0.0, 3, -0.0, -0.0),
+        Arguments.of(Op.WHERE, NaN, 3, 4, 3),
+        Arguments.of(Op.WHERE, -INF, 3, 4, 3),
+        Arguments.of(Op.IS_MATRIX, 5, 0, 0, 0),
+        Arguments.of(Op.IS_MATRIX, NaN, 0, 0, 0),
         Arguments.of(Op.ROW_MEAN, -3, 0, 0, -3),
         Arguments.of(Op.COL_MEAN, NaN, 0, 0, NaN));
   }

@@ -17,8 +17,10 @@ class OpTraitTest {
   void traitsAreWhatTheDefinitionShows(Op op) {
     boolean named = op != Op.COPY && op.kind() != Op.Kind.REFUSED;
     boolean unary = named && op.arity() == 1;
+    // It is 0 of numbers, which is odd, and not of arrays.
+    boolean isShape = op.kind() == Op.Kind.SHAPE;
     assertThat(op.has(Op.Trait.ODD))
-        .isEqualTo(unary && holds(x -> same(apply(op, -x), -apply(op, x))));
+        .isEqualTo(unary && !isShape && holds(x -> same(apply(op, -x), -apply(op, x))));
     assertThat(op.has(Op.Trait.EVEN))
         .isEqualTo(unary && holds(x -> same(apply(op, -x), apply(op, x))));
     boolean keepsSign = unary && holds(x -> Math.signum(apply(op, x)) == Math.signum(x));

@@ -15,7 +15,7 @@ public final class RandomPrograms {
 
   /** Returns a well-typed program with two array states, a scalar one and so many statements. */
   public static Program draw(RandomStream random, int statements) {
-    return draw(random, statements, OpSet.EXTENDED);
+    return draw(random, statements, OpSet.MODERN);
   }
 
   /** Returns a well-typed program that uses this op set and assignment. */

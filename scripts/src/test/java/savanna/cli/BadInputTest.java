@@ -41,7 +41,7 @@ class BadInputTest {
   @CsvSource({
     "'check no-such-file', 'no-such-file: there is no such file; give a file, - or one of '",
     "'check', Missing required parameter: 'PROGRAM'",
-    "'check lion --op-set huge', --op-set: no op set 'huge'; use paper or extended",
+    "'check lion --op-set huge', --op-set: no op set 'huge'; use paper or extended or modern",
     "'check lion --format xml', Invalid value for option '--format'",
     "'chek lion', savanna: no command 'chek'; there are demo",
     "'', 'savanna: no command given'",

@@ -3,6 +3,7 @@ package savanna.dsl.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import savanna.dsl.Op;
 
 /**
  * Where each parameter tensor of a model lies in the one flat parameter vector: end to end, in row
@@ -50,6 +51,18 @@ public record ParameterLayout(List<Tensor> tensors) {
     /** Returns the length of a row: the last dimension, 1 if there is none. */
     public int columns() {
       return shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
+    }
+
+    /**
+     * Returns what an operation of kind {@link Op.Kind#SHAPE} makes of an array with this shape.
+     *
+     * @throws IllegalArgumentException if the operation is of another kind
+     */
+    public double number(Op op) {
+      if (op == Op.IS_MATRIX) {
+        return isMatrix() ? 1 : 0;
+      }
+      throw new IllegalArgumentException(op.symbol() + " tells nothing of a shape");
     }
 
     /** Returns the offset after the last value. */

@@ -180,6 +180,7 @@ public final class ReferenceInterpreter {
     switch (op.kind()) {
       case TENSOR_REDUCTION -> norms(x, result);
       case AXIS_MEAN -> axisMeans(x, op == Op.ROW_MEAN, result);
+      case SHAPE -> shapes(op, x, result);
       case GLOBAL_REDUCTION -> result[0] = reduced(op, x, argument(step, 1 % op.arity()));
       case CLIP -> clip(x, argument(step, 1).numbers()[0], result);
       case ELEMENTWISE -> elementwise(step, result);
@@ -253,6 +254,15 @@ public final class ReferenceInterpreter {
     } else {
       Arrays.setAll(result, t -> Math.abs(x.numbers()[t]));
     }
+  }
+
+  private void shapes(Op op, Value x, double[] result) {
+    Arrays.setAll(
+        result,
+        t ->
+            x.type() == Type.ARRAY
+                ? layout.tensors().get(t).number(op)
+                : op.apply(x.numbers()[t], 0, 0));
   }
 
   private void axisMeans(Value x, boolean rows, double[] result) {

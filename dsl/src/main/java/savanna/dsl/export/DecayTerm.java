@@ -196,7 +196,9 @@ record DecayTerm(List<Exported.Line> lines, double rate) {
           MIN,
           CLAMP,
           ROW_MEAN,
-          COL_MEAN ->
+          COL_MEAN,
+          WHERE,
+          IS_MATRIX ->
           false;
     };
   }

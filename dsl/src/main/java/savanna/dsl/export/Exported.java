@@ -157,6 +157,11 @@ record Exported(
   }
 
   /** Returns whether rows and columns of tensors matter. */
+  boolean readsShapes() {
+    return hasAxisMeans() || uses(Op.IS_MATRIX);
+  }
+
+  /** Returns whether means of rows or columns are taken. */
   boolean hasAxisMeans() {
     return uses(Op.ROW_MEAN) || uses(Op.COL_MEAN);
   }

@@ -55,7 +55,7 @@ final class JavaExport {
       code.add(
           "private " + javaType(program.states().get(k).type()) + " " + step.fields().get(k) + ";");
     }
-    if (exported.hasAxisMeans()) {
+    if (exported.readsShapes()) {
       code.add("private final int[][] shapes;");
     }
     code.add(
@@ -67,7 +67,7 @@ final class JavaExport {
   }
 
   private void constructor() {
-    if (exported.hasAxisMeans()) {
+    if (exported.readsShapes()) {
       code.add("/** Takes the shape of each tensor; they lie end to end. */");
       code.open("public " + className() + "(int[]... tensorShapes) {");
       code.add("shapes = tensorShapes.clone();");
@@ -215,6 +215,9 @@ final class JavaExport {
     }
     if (exported.hasAxisMeans()) {
       code.add(JavaHelpers.AXIS);
+    }
+    if (exported.uses(Op.IS_MATRIX)) {
+      code.add(JavaHelpers.IS_MATRIX);
     }
     String functions = JavaText.helpers(exported);
     if (!functions.isEmpty()) {

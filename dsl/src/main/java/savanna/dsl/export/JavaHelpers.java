@@ -125,5 +125,15 @@ final class JavaHelpers {
       }\
       """;
 
+  static final String IS_MATRIX =
+      """
+
+      private double[] isMatrix(double[] x) {
+        double[] numbers = new double[tensors];
+        Arrays.setAll(numbers, i -> shapes[i].length > 1 ? 1 : 0);
+        return numbers;
+      }\
+      """;
+
   private JavaHelpers() {}
 }

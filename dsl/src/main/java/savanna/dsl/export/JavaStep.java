@@ -31,17 +31,18 @@ final class JavaStep {
 
     /** Returns whether it is computed weight by weight. */
     boolean isInLoop() {
-      return line.type() == Type.ARRAY && line.op() != Op.CLIP && !isAxisMean();
+      return line.type() == Type.ARRAY && line.op() != Op.CLIP && !looksAtTensors();
     }
 
-    private boolean isAxisMean() {
-      return line.op().kind() == Op.Kind.AXIS_MEAN;
+    private boolean looksAtTensors() {
+      Op.Kind kind = line.op().kind();
+      return kind == Op.Kind.AXIS_MEAN || kind == Op.Kind.SHAPE;
     }
 
     /** Returns whether it takes arrays as a whole. */
     boolean isReduction() {
       return line.isGlobal()
-          || ((isAxisMean() || line.op() == Op.NORM) && line.highest() == Type.ARRAY);
+          || ((looksAtTensors() || line.op() == Op.NORM) && line.highest() == Type.ARRAY);
     }
   }
 

@@ -71,7 +71,19 @@ final class NonNegative {
   private static boolean result(Exported.Line line, Set<Integer> known) {
     List<Exported.Argument> x = line.arguments();
     return switch (line.op()) {
-      case ABS, SQUARE, SQRT, EXP, EXP2, EXP10, COSH, NORM, GLOBAL_NORM, GET_PI, GET_E, GET_EPS ->
+      case ABS,
+          SQUARE,
+          SQRT,
+          EXP,
+          EXP2,
+          EXP10,
+          COSH,
+          NORM,
+          GLOBAL_NORM,
+          IS_MATRIX,
+          GET_PI,
+          GET_E,
+          GET_EPS ->
           true;
       case COPY,
           CUBE,
@@ -90,6 +102,7 @@ final class NonNegative {
           is(x.get(0), known);
       case MULTIPLY -> x.get(0).equals(x.get(1)) || (is(x.get(0), known) && is(x.get(1), known));
       case ADD, DIVIDE, MIN, CLIP -> is(x.get(0), known) && is(x.get(1), known);
+      case WHERE -> is(x.get(1), known) && is(x.get(2), known);
       case MAX -> is(x.get(0), known) || is(x.get(1), known);
       case CLAMP -> (is(x.get(0), known) || is(x.get(1), known)) && is(x.get(2), known);
       case INTERP ->

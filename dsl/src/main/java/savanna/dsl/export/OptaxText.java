@@ -58,6 +58,11 @@ final class OptaxText {
       case MAX -> call("maximum", x.get(0) + ", " + x.get(1));
       case MIN -> call("minimum", x.get(0) + ", " + x.get(1));
       case CLAMP -> call("minimum", call("maximum", x.get(0) + ", " + x.get(1)) + ", " + x.get(2));
+      case WHERE -> call("where", x.get(0) + " != 0, " + x.get(1) + ", " + x.get(2));
+      case IS_MATRIX ->
+          line.highest() == Type.SCALAR
+              ? call("zeros", "[]")
+              : call("asarray", "float(" + x.get(0) + ".ndim > 1)");
       case NORM, GLOBAL_NORM -> call("abs", x.get(0));
       case DOT -> x.get(0) + " * " + x.get(1);
       case COSINE_SIM ->

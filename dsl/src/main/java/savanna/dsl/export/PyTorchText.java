@@ -58,6 +58,8 @@ final class PyTorchText {
       case MAX -> bound(line.arguments(), x, 0, 1, "min", "maximum");
       case MIN -> bound(line.arguments(), x, 0, 1, "max", "minimum");
       case CLAMP -> clamp(line.arguments(), x);
+      case WHERE -> where(line, x);
+      case IS_MATRIX -> "torch.zeros_like(" + x.get(0) + ")";
       case NORM, GLOBAL_NORM -> x.get(0) + ".abs()";
       case DOT -> x.get(0) + " * " + x.get(1);
       case COSINE_SIM ->
@@ -126,6 +128,16 @@ final class PyTorchText {
       return x.get(second) + ".clamp(" + clampSide + "=" + x.get(first) + ")";
     }
     return "torch." + function + "(" + x.get(first) + ", " + x.get(second) + ")";
+  }
+
+  /** The result has the shape and precision of the first argument of the highest type. */
+  private static String where(Exported.Line line, List<String> x) {
+    int like = 0;
+    while (line.arguments().get(like).isConstant()
+        || line.arguments().get(like).type() != line.highest()) {
+      like++;
+    }
+    return "_where(" + String.join(", ", x) + ", like=" + x.get(like) + ")";
   }
 
   private static String clamp(List<Exported.Argument> arguments, List<String> x) {

@@ -32,7 +32,7 @@ final class ProgramRules {
   Map<String, Rule> rules() {
     Map<String, Rule> rules = new LinkedHashMap<>();
     rules.put("library programs follow the reference", this::libraryFollowsTheReference);
-    rules.put("means of rows and columns follow the reference", this::meansFollowTheReference);
+    rules.put("what looks at the shapes of tensors follows the reference", this::shapesFollowTheReference);
     rules.put("states change at once", this::statesChangeAtOnce);
     rules.put("inputs may be reassigned", this::inputsMayBeReassigned);
     rules.put("the update may be an input or a state", this::updateMayBeAnInputOrAState);
@@ -61,7 +61,7 @@ final class ProgramRules {
     }
   }
 
-  private void meansFollowTheReference() {
+  private void shapesFollowTheReference() {
     ParameterLayout.Builder builder = new ParameterLayout.Builder();
     builder.add("matrix", 70, 50);
     builder.add("vector", 9);
@@ -70,7 +70,12 @@ final class ProgramRules {
         List.of(
             "def train(w, g, r, lr): r = interp(row_mean(g * w), r, 0.5); return r * col_mean(g), r",
             "def train(w, g, r, lr): u = r; r = col_mean(g); return u * norm(row_mean(w)), r",
-            "def train(w, g, lr): return row_mean(col_mean(w)) + row_mean(g) * global_norm(g)")) {
+            "def train(w, g, lr): return row_mean(col_mean(w)) + row_mean(g) * global_norm(g)",
+            "def train(w, g, m, lr): m = interp(g, m, 0.9);"
+                + " return where(is_matrix(m), m / norm(m), sign(m)) * lr, m",
+            "def train(w, g, lr): return where(sign(g) - 1, is_matrix(g), w + is_matrix(norm(w)))",
+            "def train(w, g, s: tensor, c: scalar, lr): u = where(s, g, w) + where(c, w, 2);"
+                + " s = where(is_matrix(g), c, norm(g)); c = 1; return u, s, c")) {
       ExecutorRun run = new ExecutorRun(factory, ProgramParser.parse(text), builder.build());
       ReferenceInterpreter reference = new ReferenceInterpreter(run.program, run.layout);
       RandomStream random = RandomStream.of(17);

@@ -52,7 +52,7 @@ final class TypedPrograms {
   }
 
   private static Statement statement(RandomStream random, int slots) {
-    List<Op> ops = new ArrayList<>(OpSet.EXTENDED.usable());
+    List<Op> ops = new ArrayList<>(OpSet.MODERN.usable());
     ops.add(Op.COPY);
     Op op = ops.get(random.nextInt(ops.size()));
     List<Operand> arguments = new ArrayList<>();

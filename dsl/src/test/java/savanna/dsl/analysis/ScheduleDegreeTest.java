@@ -34,6 +34,7 @@ class ScheduleDegreeTest {
         "x = m * lr; y = norm(x); update = g * y",
         "x = sqrt(lr); m = interp(g, m, 0.9); update = m * lr",
         "a = g * lr; b = m * lr; update = interp(a, b, 0.5); m = g",
+        "a = g * lr; k = is_matrix(a); b = m * lr; update = where(k, a, b); m = g",
       })
   void stepsThatScaleWithTheScheduleAreProportional(String body) {
     assertThat(isProportional(withBody(body))).isTrue();
@@ -53,6 +54,8 @@ class ScheduleDegreeTest {
         "m = interp(g, m, 0.9); x = m * lr; update = sign(x)",
         "g = clip(g, lr); m = interp(g, m, 0.9); update = m * lr",
         "m = m + lr; update = m * lr",
+        "a = g * lr; update = where(a, a, a); m = g",
+        "a = g * lr; update = where(m, a, 0); m = g",
       })
   void schedulesOfTheirOwnAreNot(String body) {
     assertThat(isProportional(withBody(body))).isFalse();

@@ -46,6 +46,7 @@ class FingerprintTest {
         "g * lr | g",
         "g / (v + 1) | g",
         "row_mean(g) | g",
+        "where(is_matrix(g), g, 2) | g",
         "row_mean(g) | col_mean(g)",
       })
   void differentBehaviourHasAnother(String one, String other) {

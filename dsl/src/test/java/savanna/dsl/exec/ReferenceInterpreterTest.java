@@ -62,8 +62,32 @@ class ReferenceInterpreterTest {
         .isEqualTo(update("u = g * norm(g) * lr; return u", X));
   }
 
+  @Test
+  void matricesAndTheRestCanGoApart() {
+    ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    builder.add("matrix", 1, 2);
+    builder.add("vector", 2);
+    builder.add("number");
+    builder.add("cube", 1, 1, 2);
+    double[] x = {1, Double.NaN, 3, 0, 5, 6, 7};
+    assertThat(means("is_matrix", builder.build(), x)).containsExactly(1, 1, 0, 0, 0, 1, 1);
+    assertThat(means("is_matrix", builder.build(), x, "norm(g)")).containsOnly(0);
+    assertThat(update(builder.build(), "return where(is_matrix(w), 2, g)", x))
+        .containsExactly(2, 2, 3, 0, 5, 2, 2);
+    assertThat(update(builder.build(), "return where(g, 0.5, sqrt(g))", x))
+        .containsExactly(0.5, 0.5, 0.5, 0, 0.5, 0.5, 0.5);
+  }
+
   private static double[] means(String op, ParameterLayout layout, double[] x) {
-    Program program = ProgramParser.parse("def train(w, g, lr): return " + op + "(g)");
+    return means(op, layout, x, "g");
+  }
+
+  private static double[] means(String op, ParameterLayout layout, double[] x, String argument) {
+    return update(layout, "return " + op + "(" + argument + ") + w", x);
+  }
+
+  private static double[] update(ParameterLayout layout, String text, double[] x) {
+    Program program = ProgramParser.parse("def train(w, g, lr): " + text);
     return new ReferenceInterpreter(program, layout).update(new double[x.length], x, 1);
   }
 

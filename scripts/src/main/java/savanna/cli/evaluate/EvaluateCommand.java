@@ -162,7 +162,7 @@ public final class EvaluateCommand implements Runnable {
       for (int number = 2; parsed.containsKey(label); number++) {
         label = base + " (" + number + ")";
       }
-      parsed.put(label, text.parseOrFail(OpSet.EXTENDED).program());
+      parsed.put(label, text.parseOrFail(OpSet.MODERN).program());
     }
     return parsed;
   }

@@ -107,10 +107,7 @@ public final class ConfigLoader {
     if (!program.contains("(")) {
       String found =
           Files.exists(Path.of(location.apply(program))) ? location.apply(program) : program;
-      return ProgramText.read(found, Console.none())
-          .parseOrFail(OpSet.EXTENDED)
-          .program()
-          .toString();
+      return ProgramText.read(found, Console.none()).parseOrFail(OpSet.MODERN).program().toString();
     }
     try {
       return ProgramParser.parse(program).toString();

@@ -12,9 +12,10 @@ public final class OpSetOption {
       names = "--op-set",
       paramLabel = "SET",
       description =
-          "Functions that the program may use: paper (the 45 of the paper) or extended (also"
-              + " clamp, row_mean and col_mean). Default: extended.")
-  private String name = "extended";
+          "Functions that the program may use: paper (the 45 of the paper), extended (also"
+              + " clamp, row_mean and col_mean) or modern (also where and is_matrix). Default:"
+              + " modern.")
+  private String name = "modern";
 
   /**
    * Returns the op set.

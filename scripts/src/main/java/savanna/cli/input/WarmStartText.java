@@ -23,8 +23,7 @@ public final class WarmStartText {
           "--warm-start: a program is missing in '" + text + "'; give PROGRAM=WEIGHT,...");
     }
     double weight = sign < 0 ? 1 : weight(text, text.substring(sign + 1));
-    String program =
-        ProgramText.read(name, console).parseOrFail(OpSet.EXTENDED).program().toString();
+    String program = ProgramText.read(name, console).parseOrFail(OpSet.MODERN).program().toString();
     return new WarmStart(program, weight);
   }
 

@@ -53,7 +53,7 @@ public final class PriorCommand implements Runnable {
   public void run() {
     List<Program> read = new ArrayList<>();
     for (String name : programs) {
-      read.add(ProgramText.read(name, console).parseOrFail(OpSet.EXTENDED).program());
+      read.add(ProgramText.read(name, console).parseOrFail(OpSet.MODERN).program());
     }
     Map<String, Double> weights = LearnedPrior.of(read);
     console

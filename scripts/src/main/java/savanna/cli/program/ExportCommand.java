@@ -105,7 +105,7 @@ public final class ExportCommand implements Runnable {
   public void run() {
     ExportTarget to = target();
     ProgramText text = ProgramChoice.read(program, id, console);
-    Program parsed = text.parseOrFail(OpSet.EXTENDED).program();
+    Program parsed = text.parseOrFail(OpSet.MODERN).program();
     SourceFile source = export(to, parsed, name == null ? nameOf(text) : name, origin(text));
     Path written = output == null ? null : write(source, output);
     if (format.isJson()) {

@@ -130,7 +130,7 @@ public final class ReachCommand implements Callable<Integer> {
     check("--draws", draws, 10_000_000);
     check("--mutations", mutations, 2);
     SearchConfig config = source.search();
-    Program program = ProgramText.read(from, console).parseOrFail(OpSet.EXTENDED).program();
+    Program program = ProgramText.read(from, console).parseOrFail(OpSet.MODERN).program();
     Reach reach =
         new Reach(OpSet.byName(config.opSet()).orElseThrow(), config.mutation(), mutations);
     ReachResult result;
@@ -166,8 +166,7 @@ public final class ReachCommand implements Callable<Integer> {
     }
     try {
       return new ProgramTarget(
-          AbstractExecution.of(
-              ProgramText.read(to, console).parseOrFail(OpSet.EXTENDED).program()));
+          AbstractExecution.of(ProgramText.read(to, console).parseOrFail(OpSet.MODERN).program()));
     } catch (BadInputException noProgram) {
       throw new BadInputException(
           noProgram.getMessage() + "; or a family: " + String.join(", ", FamilyTarget.names()));

@@ -128,7 +128,7 @@ public final class SimplifyCommand implements Callable<Integer> {
     }
     executor.factory();
     ProgramText text = ProgramChoice.read(program, id, console);
-    Program parsed = text.parseOrFail(OpSet.EXTENDED).program();
+    Program parsed = text.parseOrFail(OpSet.MODERN).program();
     SimplifyReport.Judging judging =
         tasks.isEmpty()
             ? null

@@ -110,7 +110,7 @@ public final class TuneCommand implements Runnable {
     if (seeds < 1 || runs < seeds) {
       throw new BadInputException("--seeds must be at least 1 and --runs at least that");
     }
-    Program parsed = ProgramText.read(program, console).parseOrFail(OpSet.EXTENDED).program();
+    Program parsed = ProgramText.read(program, console).parseOrFail(OpSet.MODERN).program();
     KernelFamily used = kernels.use(console);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     List<String> names = chosen.stream().map(Task::name).toList();

@@ -75,7 +75,7 @@ class SearchConfigTest {
         bad("warmStart.weight", () -> new WarmStart("", 0)),
         bad("warmStart must have", () -> d.withWarmStart(List.of())),
         bad("phases must have", () -> d.withPhases(List.of())),
-        bad("opSet must be one of [paper, extended], got x", () -> opSet("x")));
+        bad("opSet must be one of [paper, extended, modern], got x", () -> opSet("x")));
   }
 
   private static PhaseSettings phase(int repeat, long maxChildren, long plateau) {

@@ -167,6 +167,13 @@ public final class Arithmetic {
     }
   }
 
+  /** Takes {@code x} where {@code c} is not 0, else {@code y}. */
+  public static void choose(float[] c, float[] x, float[] y, float[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = c[i] != 0 ? x[i] : y[i];
+    }
+  }
+
   /**
    * Computes {@code x * factor} like the exact product rounded once, also where the factor is far
    * below what a float can hold, as that of {@code clip} is for huge {@code x}.

@@ -104,7 +104,9 @@ public final class Kernels {
           MIN,
           CLAMP,
           ROW_MEAN,
-          COL_MEAN ->
+          COL_MEAN,
+          WHERE,
+          IS_MATRIX ->
           throw notElementwise(op);
     };
   }
@@ -160,7 +162,9 @@ public final class Kernels {
           INTERP,
           CLAMP,
           ROW_MEAN,
-          COL_MEAN ->
+          COL_MEAN,
+          WHERE,
+          IS_MATRIX ->
           throw notElementwise(op);
     };
   }

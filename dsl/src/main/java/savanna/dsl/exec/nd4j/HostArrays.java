@@ -6,6 +6,7 @@ import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import savanna.dsl.exec.ParameterLayout;
+import savanna.dsl.exec.kernel.Arithmetic;
 import savanna.dsl.exec.kernel.BinaryKernel;
 import savanna.dsl.exec.kernel.Kernels;
 import savanna.dsl.exec.kernel.UnaryKernel;
@@ -15,11 +16,13 @@ final class HostArrays {
   private final Kernels kernels;
   private final float[] x;
   private final float[] y;
+  private final float[] z;
 
   HostArrays(int size) {
     this.kernels = new Kernels(size);
     this.x = new float[size];
     this.y = new float[size];
+    this.z = new float[size];
   }
 
   /** Returns the kernels for whole vectors. */
@@ -37,6 +40,29 @@ final class HostArrays {
     read(left, x);
     read(right, y);
     kernel.apply(x, y, x, x.length);
+    write(x, out);
+  }
+
+  /** Writes {@code x} where the condition is not 0, else {@code y}. */
+  void choose(INDArray condition, INDArray ifTrue, INDArray ifFalse, INDArray out) {
+    read(condition, z);
+    read(ifTrue, x);
+    read(ifFalse, y);
+    Arithmetic.choose(z, x, y, x, x.length);
+    write(x, out);
+  }
+
+  /** The same with one condition for each tensor, or for all. */
+  void choose(
+      double[] cell, ParameterLayout layout, INDArray ifTrue, INDArray ifFalse, INDArray out) {
+    read(ifTrue, x);
+    read(ifFalse, y);
+    for (int t = 0; t < layout.tensors().size(); t++) {
+      ParameterLayout.Tensor tensor = layout.tensors().get(t);
+      if ((cell.length == 1 ? cell[0] : cell[t]) == 0) {
+        System.arraycopy(y, tensor.offset(), x, tensor.offset(), tensor.size());
+      }
+    }
     write(x, out);
   }
 

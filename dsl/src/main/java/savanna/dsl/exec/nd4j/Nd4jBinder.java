@@ -67,6 +67,8 @@ final class Nd4jBinder {
         default -> {
           if (instruction.op() == Op.CLIP) {
             clip(instruction);
+          } else if (instruction.op() == Op.WHERE) {
+            choose(instruction);
           } else {
             interpolate(instruction);
           }
@@ -166,6 +168,20 @@ final class Nd4jBinder {
           double factor = Op.clipFactor(norm[0], limit[0]);
           host.unary((in, to, length) -> Arithmetic.scale(in, factor, to, length), x, out);
         });
+  }
+
+  private void choose(Instruction instruction) {
+    INDArray x = operand(instruction.argument(1), 1);
+    INDArray y = operand(instruction.argument(2), 2);
+    INDArray out = array(instruction);
+    Value condition = instruction.argument(0);
+    if (condition.type() == Type.ARRAY) {
+      INDArray c = array(condition);
+      work.add(() -> host.choose(c, x, y, out));
+    } else {
+      double[] cell = cells.of(condition);
+      work.add(() -> host.choose(cell, layout, x, y, out));
+    }
   }
 
   private void interpolate(Instruction instruction) {

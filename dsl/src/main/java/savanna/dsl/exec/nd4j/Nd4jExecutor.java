@@ -29,7 +29,7 @@ final class Nd4jExecutor implements OptimizerExecutor {
     this.tape = tape;
     this.workspace = workspace;
     this.plan = BufferPlan.onePass(tape);
-    this.cells = new ScalarCells(workspace.layout().tensors().size());
+    this.cells = new ScalarCells(workspace.layout());
     this.schedule = cells.of(tape.schedule());
     this.scalarStates = new ScalarStates(tape, cells);
     int firstSpare = firstLocal() + plan.local();

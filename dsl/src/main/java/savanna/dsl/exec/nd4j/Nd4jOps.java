@@ -97,7 +97,9 @@ final class Nd4jOps {
           MIN,
           CLAMP,
           ROW_MEAN,
-          COL_MEAN ->
+          COL_MEAN,
+          WHERE,
+          IS_MATRIX ->
           null;
     };
   }

@@ -9,7 +9,8 @@ import savanna.dsl.Type;
  * One operation of a {@link Tape} and the value it computes. Equal only to itself.
  *
  * <p>A {@code clip} of anything but a scalar has a third argument, the global norm of the first. A
- * {@code clamp} is a {@code max} and a {@code min}.
+ * {@code clamp} is a {@code max} and a {@code min}. What tells the shape of an array has no
+ * argument.
  */
 public final class Instruction implements Value {
 

@@ -2,9 +2,11 @@
 package savanna.dsl.exec.tape;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import savanna.dsl.Op;
 import savanna.dsl.Type;
+import savanna.dsl.exec.ParameterLayout;
 
 /**
  * The scalars and per-tensor scalars of a {@link Tape} and the instructions that touch nothing
@@ -12,14 +14,14 @@ import savanna.dsl.Type;
  * per-tensor scalar.
  */
 public final class ScalarCells {
-  private final int tensors;
+  private final List<ParameterLayout.Tensor> tensors;
   private final Map<Value, double[]> cells = new HashMap<>();
 
   /**
-   * @param tensors number of parameter tensors
+   * @param layout of the parameter tensors
    */
-  public ScalarCells(int tensors) {
-    this.tensors = tensors;
+  public ScalarCells(ParameterLayout layout) {
+    this.tensors = layout.tensors();
   }
 
   /** Returns the cell of a value; the same one every time. */
@@ -27,7 +29,7 @@ public final class ScalarCells {
     return cells.computeIfAbsent(
         value,
         key -> {
-          double[] cell = new double[key.type() == Type.SCALAR ? 1 : tensors];
+          double[] cell = new double[key.type() == Type.SCALAR ? 1 : tensors.size()];
           if (key instanceof Value.Constant constant) {
             cell[0] = constant.number();
           }
@@ -45,6 +47,10 @@ public final class ScalarCells {
     return switch (op.kind()) {
       case CLIP -> () -> clip(op, x, y, z, result);
       case GLOBAL_REDUCTION -> () -> reduce(op, x, y, result);
+      case SHAPE ->
+          instruction.arguments().isEmpty()
+              ? () -> shapes(op, result)
+              : () -> elementwise(op, x, y, z, result);
       case ELEMENTWISE, TENSOR_REDUCTION, AXIS_MEAN, REFUSED ->
           () -> elementwise(op, x, y, z, result);
     };
@@ -56,6 +62,12 @@ public final class ScalarCells {
 
   private static double at(double[] cell, int tensor) {
     return cell.length == 1 ? cell[0] : cell[tensor];
+  }
+
+  private void shapes(Op op, double[] result) {
+    for (int t = 0; t < result.length; t++) {
+      result[t] = tensors.get(t).number(op);
+    }
   }
 
   private static void elementwise(Op op, double[] x, double[] y, double[] z, double[] result) {

@@ -136,6 +136,9 @@ public final class Tape {
       Value raised = instruction(Op.MAX, inner, List.copyOf(arguments.subList(0, 2)));
       return instruction(Op.MIN, type, List.of(raised, arguments.get(2)));
     }
+    if (statement.op().kind() == Op.Kind.SHAPE && arguments.get(0).type() == Type.ARRAY) {
+      return instruction(statement.op(), type, List.of());
+    }
     if (statement.op() == Op.CLIP && type != Type.SCALAR) {
       arguments.add(instruction(Op.GLOBAL_NORM, Type.SCALAR, List.of(arguments.get(0))));
     }

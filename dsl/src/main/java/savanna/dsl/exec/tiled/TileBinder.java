@@ -72,10 +72,7 @@ final class TileBinder {
               switch (instruction.arguments().size()) {
                 case 1 -> unary(instruction);
                 case 2 -> binary(instruction, work);
-                default ->
-                    instruction.op() == Op.CLIP
-                        ? clip(instruction)
-                        : interpolate(instruction, work);
+                default -> ternary(instruction, work);
               };
         });
   }
@@ -154,6 +151,29 @@ final class TileBinder {
     float[][] x = operand(instruction, 0, work);
     float[][] y = operand(instruction, 1, work);
     return (tile, length) -> kernel.apply(x[tile], y[tile], out[tile], length);
+  }
+
+  private TileOperation ternary(Instruction instruction, List<TileOperation> work) {
+    if (instruction.op() == Op.CLIP) {
+      return clip(instruction);
+    }
+    return instruction.op() == Op.WHERE
+        ? choose(instruction, work)
+        : interpolate(instruction, work);
+  }
+
+  private TileOperation choose(Instruction instruction, List<TileOperation> work) {
+    float[][] x = operand(instruction, 1, work);
+    float[][] y = operand(instruction, 2, work);
+    float[][] out = arrays.apply(instruction);
+    Value condition = instruction.argument(0);
+    if (condition.type() == Type.ARRAY) {
+      float[][] c = arrays.apply(condition);
+      return (tile, length) -> Arithmetic.choose(c[tile], x[tile], y[tile], out[tile], length);
+    }
+    TileScalar c = scalar(condition);
+    return (tile, length) ->
+        System.arraycopy(c.at(tile) != 0 ? x[tile] : y[tile], 0, out[tile], 0, length);
   }
 
   private TileOperation clip(Instruction instruction) {

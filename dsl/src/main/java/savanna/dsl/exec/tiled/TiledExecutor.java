@@ -29,7 +29,7 @@ final class TiledExecutor implements OptimizerExecutor {
   TiledExecutor(Tape tape, TileBuffers buffers, ParameterLayout layout) {
     this.tape = tape;
     this.tiling = buffers.tiling();
-    this.cells = new ScalarCells(layout.tensors().size());
+    this.cells = new ScalarCells(layout);
     TileCompiler compiler = new TileCompiler(tape, cells, buffers, layout);
     this.schedule = cells.of(tape.schedule());
     this.phases = compiler.phases().toArray(new TilePhase[0]);

@@ -14,6 +14,7 @@ public final class Rules {
         new States(),
         new ConstantFolding(),
         new Identities(),
+        new Choices(),
         new SignRules(),
         new AbsoluteValues(),
         new SignQuotients(),

@@ -306,6 +306,7 @@ FUNCTIONS = {
     "where": _function(lambda c, x, y: x if c != 0 else y),
     # Tensors are vectors here.
     "row_mean": lambda x: x, "col_mean": lambda x: x, "is_matrix": lambda x: _number(0.0),
+    "msign": _function(_sign),
     "interp": _function(lambda x, y, a: (1 - a) * x + a * y),
     "norm": _norm, "global_norm": _global_norm, "dot": _dot, "clip": _clip,
     "cosine_sim": lambda x, y: _dot(x, y) / (_global_norm(x) * _global_norm(y)),

@@ -231,7 +231,28 @@ public enum Op {
       "1 for each tensor of two dimensions or more, 0 for a vector or a number",
       (x, y, z) -> 0,
       EVEN,
-      NON_NEGATIVE);
+      NON_NEGATIVE),
+
+  /**
+   * Of op set {@code modern} only, what Muon makes its steps of: each matrix becomes a matrix with
+   * the same singular vectors and singular values near 1. {@link savanna.dsl.exec.NewtonSchulz} has
+   * the definition and its source. Matrices are those of {@link #ROW_MEAN}: a tensor of more than
+   * two dimensions has one for each index of the leading ones.
+   *
+   * <p>A vector, a scalar and a per-tensor scalar become their sign: a vector counts as the
+   * diagonal of a matrix, and the sign is what orthogonalizes a diagonal. So a step has a size that
+   * does not depend on the gradient's, whatever the tensor.
+   *
+   * <p>A matrix of zeros stays. A matrix with a NaN or an infinity becomes NaN everywhere; the
+   * other matrices of its tensor do not.
+   */
+  MSIGN(
+      "msign",
+      1,
+      Kind.MATRIX,
+      "each matrix with singular values near 1 (Newton-Schulz, as Muon); sign of the rest",
+      (x, y, z) -> Math.signum(x),
+      ODD);
 
   /** How the type and the values of the result follow from the arguments. */
   public enum Kind {
@@ -245,6 +266,8 @@ public enum Op {
     CLIP,
     /** Means along an axis of each tensor: the type of {@code x}. */
     AXIS_MEAN,
+    /** What matrix products make of each matrix of a tensor: the type of {@code x}. */
+    MATRIX,
     /** One number a tensor, of its shape alone; of a scalar, a scalar. */
     SHAPE,
     /** Never valid. */
@@ -373,7 +396,7 @@ public enum Op {
       case ELEMENTWISE -> highest;
       case TENSOR_REDUCTION, SHAPE -> first == Type.SCALAR ? Type.SCALAR : Type.TENSOR_SCALAR;
       case GLOBAL_REDUCTION -> Type.SCALAR;
-      case CLIP, AXIS_MEAN, REFUSED -> first;
+      case CLIP, AXIS_MEAN, MATRIX, REFUSED -> first;
     };
   }
 

@@ -74,7 +74,8 @@ public record OpSet(String name, List<Op> ops) {
    * {@link #EXTENDED} and what the optimizers of the years after the paper need: programs that
    * treat matrices and vectors apart.
    */
-  public static final OpSet MODERN = EXTENDED.and("modern", List.of(Op.WHERE, Op.IS_MATRIX));
+  public static final OpSet MODERN =
+      EXTENDED.and("modern", List.of(Op.WHERE, Op.IS_MATRIX, Op.MSIGN));
 
   public OpSet {
     ops = List.copyOf(ops);

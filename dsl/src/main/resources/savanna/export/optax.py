@@ -77,3 +77,20 @@ def _col_mean(x):
     if x.ndim < 2:
         return x
     return jnp.broadcast_to(jnp.mean(x, -2, keepdims=True), x.shape)
+
+
+def _msign(x):
+    """Five Newton-Schulz steps on each matrix, as in Muon, the wide side first; else the sign."""
+    if x.ndim < 2:
+        return jnp.sign(x)
+    tall = x.shape[-2] > x.shape[-1]
+    u = jnp.swapaxes(x, -2, -1) if tall else x
+    largest = jnp.max(jnp.abs(u), axis=(-2, -1), keepdims=True, initial=0.0)
+    scale = jnp.where(largest > 0, largest, 1.0)
+    u = u / scale
+    norm = jnp.sqrt(jnp.sum(jnp.square(u), axis=(-2, -1), keepdims=True))
+    u = jnp.where(jnp.isfinite(largest), u / (norm + 1e-7 / scale), jnp.nan)
+    for _ in range(5):
+        a = u @ jnp.swapaxes(u, -2, -1)
+        u = 3.4445 * u + (-4.775 * a + 2.0315 * a @ a) @ u
+    return jnp.swapaxes(u, -2, -1) if tall else u

@@ -89,6 +89,20 @@ def _col_mean(x: Tensor) -> Tensor:
     return x.mean(-2, keepdim=True, dtype=torch.float64).to(x.dtype).expand_as(x)
 
 
+def _msign(x: Tensor) -> Tensor:
+    """Five Newton-Schulz steps on each matrix, as in Muon, the wide side first; else the sign."""
+    if x.dim() < 2:
+        return _sign(x)
+    tall = x.size(-2) > x.size(-1)
+    u = x.transpose(-2, -1) if tall else x
+    norm = torch.linalg.vector_norm(u, dim=(-2, -1), keepdim=True, dtype=torch.float64)
+    u = torch.where(norm.isfinite(), u / (norm + 1e-7), float("nan")).to(x.dtype)
+    for _ in range(5):
+        a = u @ u.transpose(-2, -1)
+        u = 3.4445 * u + (-4.775 * a + 2.0315 * a @ a) @ u
+    return u.transpose(-2, -1).contiguous() if tall else u
+
+
 def _gradient(param: Tensor, maximize: bool) -> Tensor:
     if param.grad.is_sparse:
         raise RuntimeError("CLASS does not support sparse gradients")

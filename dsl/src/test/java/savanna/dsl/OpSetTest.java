@@ -35,7 +35,8 @@ class OpSetTest {
 
   @Test
   void everyOperationButAssignmentIsOfTheModernSet() {
-    assertThat(OpSet.MODERN.without(OpSet.EXTENDED)).containsExactly(Op.WHERE, Op.IS_MATRIX);
+    assertThat(OpSet.MODERN.without(OpSet.EXTENDED))
+        .containsExactly(Op.WHERE, Op.IS_MATRIX, Op.MSIGN);
     assertThat(OpSet.MODERN.ops())
         .doesNotHaveDuplicates()
         .hasSize(Op.values().length - 1)

@@ -181,6 +181,7 @@ public final class ReferenceInterpreter {
       case TENSOR_REDUCTION -> norms(x, result);
       case AXIS_MEAN -> axisMeans(x, op == Op.ROW_MEAN, result);
       case SHAPE -> shapes(op, x, result);
+      case MATRIX -> orthogonalize(x, result);
       case GLOBAL_REDUCTION -> result[0] = reduced(op, x, argument(step, 1 % op.arity()));
       case CLIP -> clip(x, argument(step, 1).numbers()[0], result);
       case ELEMENTWISE -> elementwise(step, result);
@@ -253,6 +254,19 @@ public final class ReferenceInterpreter {
       Arrays.setAll(result, t -> Math.sqrt(result[t]));
     } else {
       Arrays.setAll(result, t -> Math.abs(x.numbers()[t]));
+    }
+  }
+
+  private void orthogonalize(Value x, double[] result) {
+    Arrays.setAll(result, i -> Math.signum(x.numbers()[i]));
+    if (x.type() != Type.ARRAY) {
+      return;
+    }
+    for (ParameterLayout.Tensor tensor : layout.tensors()) {
+      int matrix = tensor.rows() * tensor.columns();
+      for (int i = tensor.offset(); tensor.isMatrix() && i < tensor.end(); i += matrix) {
+        NewtonSchulz.orthogonalize(x.numbers(), result, i, tensor.rows(), tensor.columns());
+      }
     }
   }
 

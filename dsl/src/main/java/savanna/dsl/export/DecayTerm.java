@@ -198,7 +198,8 @@ record DecayTerm(List<Exported.Line> lines, double rate) {
           ROW_MEAN,
           COL_MEAN,
           WHERE,
-          IS_MATRIX ->
+          IS_MATRIX,
+          MSIGN ->
           false;
     };
   }

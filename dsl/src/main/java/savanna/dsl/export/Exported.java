@@ -158,7 +158,7 @@ record Exported(
 
   /** Returns whether rows and columns of tensors matter. */
   boolean readsShapes() {
-    return hasAxisMeans() || uses(Op.IS_MATRIX);
+    return hasAxisMeans() || uses(Op.IS_MATRIX) || uses(Op.MSIGN);
   }
 
   /** Returns whether means of rows or columns are taken. */

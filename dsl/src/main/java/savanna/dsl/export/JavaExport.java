@@ -219,6 +219,9 @@ final class JavaExport {
     if (exported.uses(Op.IS_MATRIX)) {
       code.add(JavaHelpers.IS_MATRIX);
     }
+    if (exported.uses(Op.MSIGN)) {
+      code.add(JavaHelpers.MSIGN);
+    }
     String functions = JavaText.helpers(exported);
     if (!functions.isEmpty()) {
       code.add(functions.stripTrailing());

@@ -135,5 +135,74 @@ final class JavaHelpers {
       }\
       """;
 
+  static final String MSIGN =
+      """
+
+      private double[] msign(double[] x) {
+        double[] result = new double[size];
+        int start = 0;
+        for (int[] shape : shapes) {
+          int end = start + Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+          if (shape.length > 1 && start < end) {
+            int rows = shape[shape.length - 2];
+            int columns = shape[shape.length - 1];
+            for (; start < end; start += rows * columns) {
+              orthogonalize(x, result, start, rows, columns);
+            }
+          }
+          for (; start < end; start++) {
+            result[start] = Math.signum(x[start]);
+          }
+        }
+        return result;
+      }
+
+      /** Five Newton-Schulz steps on one matrix, as in Muon, the wide side first. */
+      private static void orthogonalize(
+          double[] x, double[] result, int start, int rows, int columns) {
+        boolean tall = rows > columns;
+        int height = Math.min(rows, columns);
+        int width = Math.max(rows, columns);
+        double squares = 0;
+        for (int i = start; i < start + rows * columns; i++) {
+          squares += x[i] * x[i];
+        }
+        double norm = Double.isInfinite(squares) ? Double.NaN : Math.sqrt(squares);
+        double[][] u = new double[height][width];
+        for (int i = 0; i < height; i++) {
+          for (int j = 0; j < width; j++) {
+            u[i][j] = x[start + (tall ? j * columns + i : i * columns + j)] / (norm + 1e-7);
+          }
+        }
+        for (int step = 0; step < 5; step++) {
+          double[][] a = product(u, u, true);
+          double[][] b = product(a, a, false);
+          for (int i = 0; i < height; i++) {
+            for (int j = 0; j < height; j++) {
+              a[i][j] = -4.775 * a[i][j] + 2.0315 * b[i][j] + (i == j ? 3.4445 : 0);
+            }
+          }
+          u = product(a, u, false);
+        }
+        for (int i = 0; i < height; i++) {
+          for (int j = 0; j < width; j++) {
+            result[start + (tall ? j * columns + i : i * columns + j)] = u[i][j];
+          }
+        }
+      }
+
+      private static double[][] product(double[][] a, double[][] b, boolean transposed) {
+        double[][] c = new double[a.length][transposed ? b.length : b[0].length];
+        for (int i = 0; i < c.length; i++) {
+          for (int j = 0; j < c[i].length; j++) {
+            for (int k = 0; k < a[i].length; k++) {
+              c[i][j] += a[i][k] * (transposed ? b[j][k] : b[k][j]);
+            }
+          }
+        }
+        return c;
+      }\
+      """;
+
   private JavaHelpers() {}
 }

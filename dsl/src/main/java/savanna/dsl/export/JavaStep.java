@@ -36,7 +36,7 @@ final class JavaStep {
 
     private boolean looksAtTensors() {
       Op.Kind kind = line.op().kind();
-      return kind == Op.Kind.AXIS_MEAN || kind == Op.Kind.SHAPE;
+      return kind == Op.Kind.AXIS_MEAN || kind == Op.Kind.MATRIX || kind == Op.Kind.SHAPE;
     }
 
     /** Returns whether it takes arrays as a whole. */

@@ -42,7 +42,7 @@ final class JavaText {
       case LOG1P ->
           String.format(
               Locale.ROOT, "(%1$s >= -1 ? Math.log1p(%1$s) : Math.log(-1 - %1$s))", x.get(0));
-      case SIGN -> call("signum", x.get(0));
+      case SIGN, MSIGN -> call("signum", x.get(0));
       case ARCSIN, ARCCOS, ARCTAN -> call(op.symbol().replace("arc", "a"), x.get(0));
       case ARCSINH, ARCCOSH, ARCTANH -> op.symbol() + "(" + x.get(0) + ")";
       case EXP2 -> call("pow", "2, " + x.get(0));

@@ -125,6 +125,7 @@ final class NonNegative {
           LOG2,
           DOT,
           COSINE_SIM,
+          MSIGN,
           INVERT ->
           false;
     };

@@ -31,6 +31,8 @@ final class OptaxText {
       case LOG1P -> "_log1p(" + x.get(0) + ")";
       case ROW_MEAN, COL_MEAN ->
           line.highest() == Type.ARRAY ? "_" + op.symbol() + "(" + x.get(0) + ")" : x.get(0);
+      case MSIGN ->
+          line.highest() == Type.ARRAY ? "_msign(" + x.get(0) + ")" : call("sign", x.get(0));
       case ABS,
           COS,
           SIN,

@@ -33,6 +33,7 @@ final class PyTorchText {
       case LOG1P, CBRT, SIGN -> "_" + op.symbol() + "(" + x.get(0) + ")";
       case ROW_MEAN, COL_MEAN ->
           line.highest() == Type.ARRAY ? "_" + op.symbol() + "(" + x.get(0) + ")" : x.get(0);
+      case MSIGN -> (line.highest() == Type.ARRAY ? "_msign(" : "_sign(") + x.get(0) + ")";
       case ABS,
           COS,
           SIN,

@@ -32,7 +32,9 @@ final class ProgramRules {
   Map<String, Rule> rules() {
     Map<String, Rule> rules = new LinkedHashMap<>();
     rules.put("library programs follow the reference", this::libraryFollowsTheReference);
-    rules.put("what looks at the shapes of tensors follows the reference", this::shapesFollowTheReference);
+    rules.put(
+        "what looks at the shapes of tensors follows the reference",
+        this::shapesFollowTheReference);
     rules.put("states change at once", this::statesChangeAtOnce);
     rules.put("inputs may be reassigned", this::inputsMayBeReassigned);
     rules.put("the update may be an input or a state", this::updateMayBeAnInputOrAState);
@@ -75,7 +77,9 @@ final class ProgramRules {
                 + " return where(is_matrix(m), m / norm(m), sign(m)) * lr, m",
             "def train(w, g, lr): return where(sign(g) - 1, is_matrix(g), w + is_matrix(norm(w)))",
             "def train(w, g, s: tensor, c: scalar, lr): u = where(s, g, w) + where(c, w, 2);"
-                + " s = where(is_matrix(g), c, norm(g)); c = 1; return u, s, c")) {
+                + " s = where(is_matrix(g), c, norm(g)); c = 1; return u, s, c",
+            "def train(w, g, m, lr): m = interp(g, m, 0.9); return msign(m) * lr, m",
+            "def train(w, g, m, lr): u = msign(m); m = msign(g - w) + msign(norm(g)); return u, m")) {
       ExecutorRun run = new ExecutorRun(factory, ProgramParser.parse(text), builder.build());
       ReferenceInterpreter reference = new ReferenceInterpreter(run.program, run.layout);
       RandomStream random = RandomStream.of(17);

@@ -106,7 +106,8 @@ public final class Kernels {
           ROW_MEAN,
           COL_MEAN,
           WHERE,
-          IS_MATRIX ->
+          IS_MATRIX,
+          MSIGN ->
           throw notElementwise(op);
     };
   }
@@ -164,7 +165,8 @@ public final class Kernels {
           ROW_MEAN,
           COL_MEAN,
           WHERE,
-          IS_MATRIX ->
+          IS_MATRIX,
+          MSIGN ->
           throw notElementwise(op);
     };
   }

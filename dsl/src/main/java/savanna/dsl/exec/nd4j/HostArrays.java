@@ -2,6 +2,7 @@
 package savanna.dsl.exec.nd4j;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -10,6 +11,7 @@ import savanna.dsl.exec.kernel.Arithmetic;
 import savanna.dsl.exec.kernel.BinaryKernel;
 import savanna.dsl.exec.kernel.Kernels;
 import savanna.dsl.exec.kernel.UnaryKernel;
+import savanna.dsl.exec.tape.Orthogonalization;
 
 /** Runs Java kernels on ND4J vectors by way of the heap, whatever device the vectors are on. */
 final class HostArrays {
@@ -17,6 +19,7 @@ final class HostArrays {
   private final float[] x;
   private final float[] y;
   private final float[] z;
+  private @Nullable Orthogonalization orthogonalization;
 
   HostArrays(int size) {
     this.kernels = new Kernels(size);
@@ -28,6 +31,14 @@ final class HostArrays {
   /** Returns the kernels for whole vectors. */
   Kernels kernels() {
     return kernels;
+  }
+
+  /** Returns what computes with matrices; it keeps its memory for the executors to come. */
+  Orthogonalization orthogonalization(ParameterLayout layout) {
+    if (orthogonalization == null) {
+      orthogonalization = new Orthogonalization(layout);
+    }
+    return orthogonalization;
   }
 
   void unary(UnaryKernel kernel, INDArray in, INDArray out) {

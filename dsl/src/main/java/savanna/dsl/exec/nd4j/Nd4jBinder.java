@@ -15,6 +15,7 @@ import savanna.dsl.exec.kernel.BinaryKernel;
 import savanna.dsl.exec.kernel.UnaryKernel;
 import savanna.dsl.exec.tape.AxisMean;
 import savanna.dsl.exec.tape.Instruction;
+import savanna.dsl.exec.tape.Orthogonalization;
 import savanna.dsl.exec.tape.Reduction;
 import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Value;
@@ -99,6 +100,10 @@ final class Nd4jBinder {
       axisMean(op, x, out);
       return;
     }
+    if (op.kind() == Op.Kind.MATRIX) {
+      orthogonalize(x, out);
+      return;
+    }
     Runnable kernel = kernels.unary(op, x, out);
     if (kernel == null) {
       UnaryKernel inJava = host.kernels().unary(op);
@@ -116,6 +121,17 @@ final class Nd4jBinder {
             means.get(t).apply(in, to, layout.tensors().get(t).offset());
           }
           Arithmetic.flush(to, length);
+        };
+    work.add(() -> host.unary(kernel, x, out));
+  }
+
+  private void orthogonalize(INDArray x, INDArray out) {
+    Orthogonalization matrices = host.orthogonalization(layout);
+    UnaryKernel kernel =
+        (in, to, length) -> {
+          for (int t = 0; t < layout.tensors().size(); t++) {
+            matrices.apply(t, in, to, layout.tensors().get(t).offset());
+          }
         };
     work.add(() -> host.unary(kernel, x, out));
   }

@@ -99,7 +99,8 @@ final class Nd4jOps {
           ROW_MEAN,
           COL_MEAN,
           WHERE,
-          IS_MATRIX ->
+          IS_MATRIX,
+          MSIGN ->
           null;
     };
   }

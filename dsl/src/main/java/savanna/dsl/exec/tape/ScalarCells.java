@@ -51,7 +51,7 @@ public final class ScalarCells {
           instruction.arguments().isEmpty()
               ? () -> shapes(op, result)
               : () -> elementwise(op, x, y, z, result);
-      case ELEMENTWISE, TENSOR_REDUCTION, AXIS_MEAN, REFUSED ->
+      case ELEMENTWISE, TENSOR_REDUCTION, AXIS_MEAN, MATRIX, REFUSED ->
           () -> elementwise(op, x, y, z, result);
     };
   }

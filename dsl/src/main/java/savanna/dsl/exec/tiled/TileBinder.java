@@ -15,6 +15,7 @@ import savanna.dsl.exec.kernel.ScalarKernel;
 import savanna.dsl.exec.kernel.UnaryKernel;
 import savanna.dsl.exec.tape.AxisMean;
 import savanna.dsl.exec.tape.Instruction;
+import savanna.dsl.exec.tape.Orthogonalization;
 import savanna.dsl.exec.tape.ScalarCells;
 import savanna.dsl.exec.tape.Value;
 
@@ -115,6 +116,13 @@ final class TileBinder {
     float[][] out = arrays.apply(instruction);
     if (instruction.op().kind() == Op.Kind.AXIS_MEAN) {
       return axisMean(instruction.op(), x, out);
+    }
+    if (instruction.op().kind() == Op.Kind.MATRIX) {
+      Orthogonalization matrices = buffers.orthogonalization(layout);
+      return (tile, length) -> {
+        matrices.apply(tensors[tile], x[tile], out[tile], 0);
+        Arithmetic.flush(out[tile], length);
+      };
     }
     UnaryKernel kernel = buffers.kernels().unary(instruction.op());
     return (tile, length) -> kernel.apply(x[tile], out[tile], length);

@@ -4,9 +4,12 @@ package savanna.dsl.exec.tiled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.kernel.Arithmetic;
 import savanna.dsl.exec.kernel.Kernels;
 import savanna.dsl.exec.tape.FlatVector;
+import savanna.dsl.exec.tape.Orthogonalization;
 
 /**
  * The heap memory in which tiled executors of one {@link Tiling} run one after another, and the way
@@ -26,6 +29,7 @@ final class TileBuffers {
   private final float[][] gradient;
   private final List<float[][]> whole = new ArrayList<>();
   private final List<float[][]> local = new ArrayList<>();
+  private @Nullable Orthogonalization orthogonalization;
 
   TileBuffers(Tiling tiling, FlatVector flatWeights, FlatVector flatGradient) {
     this.tiling = tiling;
@@ -53,6 +57,14 @@ final class TileBuffers {
   /** Returns the array whose tile {@link #loadGradient} fills. */
   float[][] gradient() {
     return gradient;
+  }
+
+  /** Returns what computes with matrices; it keeps its memory for the executors to come. */
+  Orthogonalization orthogonalization(ParameterLayout layout) {
+    if (orthogonalization == null) {
+      orthogonalization = new Orthogonalization(layout);
+    }
+    return orthogonalization;
   }
 
   /** Copies a tile of the weights into the heap. */

@@ -13,9 +13,9 @@ import savanna.dsl.exec.ParameterLayout;
  * <p>Elementwise operations on arrays are within one unit in the last place of the exact result
  * (two for results below 2^-77, for {@code cube}, and for a quotient by a scalar), or within 2^-126
  * of it; {@code interp} is so exact in terms of its larger term, and {@code x / y} rounds {@code y
- * + 1e-8} first. No result is denormal. The operations give the same bits on every machine; scalars
- * are computed by {@link Math}, whose last bit may differ between kinds of machine. Train steps
- * allocate nothing.
+ * + 1e-8} first. No result is denormal. The operations give the same bits on every machine, but for
+ * {@code msign}, whose bits depend on OpenBLAS's kernels; scalars are computed by {@link Math},
+ * whose last bit may differ between kinds of machine. Train steps allocate nothing.
  */
 public final class TiledExecutorFactory implements ExecutorFactory {
 

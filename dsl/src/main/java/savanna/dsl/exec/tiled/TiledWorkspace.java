@@ -77,7 +77,8 @@ final class TiledWorkspace implements ExecutorWorkspace {
 
   private static boolean needsWholeTensors(Tape tape) {
     return tape.instructions().stream()
-        .anyMatch(instruction -> instruction.op().kind() == Op.Kind.AXIS_MEAN);
+        .map(instruction -> instruction.op().kind())
+        .anyMatch(kind -> kind == Op.Kind.AXIS_MEAN || kind == Op.Kind.MATRIX);
   }
 
   private static boolean needsTensors(Tape tape) {

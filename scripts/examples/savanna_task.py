@@ -263,6 +263,10 @@ def _norm(x):
     return _norms(x) if isinstance(x, Values) else _number(abs(x))
 
 
+def _lengths(x):
+    return Values([[float(len(t))] for t in x.tensors]) if isinstance(x, Values) else _number(1.0)
+
+
 def _all(x, like):
     return x if isinstance(x, Values) else Values([[x] * len(t) for t in like.tensors])
 
@@ -306,7 +310,8 @@ FUNCTIONS = {
     "where": _function(lambda c, x, y: x if c != 0 else y),
     # Tensors are vectors here.
     "row_mean": lambda x: x, "col_mean": lambda x: x, "is_matrix": lambda x: _number(0.0),
-    "msign": _function(_sign),
+    "msign": _function(_sign), "rows": lambda x: _number(1.0),
+    "cols": _lengths, "numel": _lengths,
     "interp": _function(lambda x, y, a: (1 - a) * x + a * y),
     "norm": _norm, "global_norm": _global_norm, "dot": _dot, "clip": _clip,
     "cosine_sim": lambda x, y: _dot(x, y) / (_global_norm(x) * _global_norm(y)),

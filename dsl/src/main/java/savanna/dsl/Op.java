@@ -252,7 +252,43 @@ public enum Op {
       Kind.MATRIX,
       "each matrix with singular values near 1 (Newton-Schulz, as Muon); sign of the rest",
       (x, y, z) -> Math.signum(x),
-      ODD);
+      ODD),
+
+  /**
+   * Of op set {@code modern} only. The length of a column of each tensor, one number a tensor; 1
+   * for a vector, and for what is no array. Rows and columns are those of {@link #ROW_MEAN}.
+   */
+  ROWS(
+      "rows",
+      1,
+      Kind.SHAPE,
+      "last dimension but one of each tensor; 1 for a vector or a number",
+      (x, y, z) -> 1,
+      EVEN,
+      NON_NEGATIVE,
+      POSITIVE),
+
+  /** Like {@link #ROWS}, the length of a row: of a vector, its own length. */
+  COLS(
+      "cols",
+      1,
+      Kind.SHAPE,
+      "last dimension of each tensor; 1 for a number",
+      (x, y, z) -> 1,
+      EVEN,
+      NON_NEGATIVE,
+      POSITIVE),
+
+  /** Of op set {@code modern} only. The number of values in each tensor; 1 for what is no array. */
+  NUMEL(
+      "numel",
+      1,
+      Kind.SHAPE,
+      "number of values in each tensor; 1 for a number",
+      (x, y, z) -> 1,
+      EVEN,
+      NON_NEGATIVE,
+      POSITIVE);
 
   /** How the type and the values of the result follow from the arguments. */
   public enum Kind {

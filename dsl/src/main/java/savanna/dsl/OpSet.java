@@ -75,7 +75,7 @@ public record OpSet(String name, List<Op> ops) {
    * treat matrices and vectors apart.
    */
   public static final OpSet MODERN =
-      EXTENDED.and("modern", List.of(Op.WHERE, Op.IS_MATRIX, Op.MSIGN));
+      EXTENDED.and("modern", List.of(Op.WHERE, Op.IS_MATRIX, Op.MSIGN, Op.ROWS, Op.COLS, Op.NUMEL));
 
   public OpSet {
     ops = List.copyOf(ops);

@@ -59,10 +59,13 @@ public record ParameterLayout(List<Tensor> tensors) {
      * @throws IllegalArgumentException if the operation is of another kind
      */
     public double number(Op op) {
+      if (op.kind() != Op.Kind.SHAPE) {
+        throw new IllegalArgumentException(op.symbol() + " tells nothing of a shape");
+      }
       if (op == Op.IS_MATRIX) {
         return isMatrix() ? 1 : 0;
       }
-      throw new IllegalArgumentException(op.symbol() + " tells nothing of a shape");
+      return op == Op.NUMEL ? size() : op == Op.ROWS ? rows() : columns();
     }
 
     /** Returns the offset after the last value. */

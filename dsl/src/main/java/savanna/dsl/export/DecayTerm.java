@@ -199,7 +199,10 @@ record DecayTerm(List<Exported.Line> lines, double rate) {
           COL_MEAN,
           WHERE,
           IS_MATRIX,
-          MSIGN ->
+          MSIGN,
+          ROWS,
+          COLS,
+          NUMEL ->
           false;
     };
   }

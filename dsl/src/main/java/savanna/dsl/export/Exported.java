@@ -158,7 +158,10 @@ record Exported(
 
   /** Returns whether rows and columns of tensors matter. */
   boolean readsShapes() {
-    return hasAxisMeans() || uses(Op.IS_MATRIX) || uses(Op.MSIGN);
+    return lines.stream()
+        .map(line -> line.op().kind())
+        .anyMatch(
+            kind -> kind == Op.Kind.AXIS_MEAN || kind == Op.Kind.MATRIX || kind == Op.Kind.SHAPE);
   }
 
   /** Returns whether means of rows or columns are taken. */

@@ -216,9 +216,12 @@ final class JavaExport {
     if (exported.hasAxisMeans()) {
       code.add(JavaHelpers.AXIS);
     }
-    if (exported.uses(Op.IS_MATRIX)) {
-      code.add(JavaHelpers.IS_MATRIX);
-    }
+    JavaHelpers.SHAPES.forEach(
+        (op, method) -> {
+          if (exported.uses(op)) {
+            code.add(method);
+          }
+        });
     if (exported.uses(Op.MSIGN)) {
       code.add(JavaHelpers.MSIGN);
     }

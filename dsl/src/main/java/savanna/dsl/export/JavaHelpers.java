@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.export;
 
+import java.util.EnumMap;
+import java.util.Map;
+import savanna.dsl.Op;
+
 /** Reductions as methods of an exported Java class. */
 final class JavaHelpers {
   static final String OVERLOADS =
@@ -125,15 +129,28 @@ final class JavaHelpers {
       }\
       """;
 
-  static final String IS_MATRIX =
-      """
+  /** What tells the shapes of tensors. */
+  static final Map<Op, String> SHAPES = new EnumMap<>(Op.class);
 
-      private double[] isMatrix(double[] x) {
-        double[] numbers = new double[tensors];
-        Arrays.setAll(numbers, i -> shapes[i].length > 1 ? 1 : 0);
-        return numbers;
-      }\
-      """;
+  static {
+    shape(Op.IS_MATRIX, "shape.length > 1 ? 1 : 0");
+    shape(Op.ROWS, "shape.length > 1 ? shape[shape.length - 2] : 1");
+    shape(Op.COLS, "shape.length > 0 ? shape[shape.length - 1] : 1");
+    shape(Op.NUMEL, "Arrays.stream(shape).reduce(1, (a, b) -> a * b)");
+  }
+
+  private static void shape(Op op, String number) {
+    SHAPES.put(
+        op,
+        """
+
+        private double[] NAME(double[] x) {
+          return Arrays.stream(shapes).mapToDouble(shape -> NUMBER).toArray();
+        }\
+        """
+            .replace("NAME", JavaNames.camelCase(op.symbol()))
+            .replace("NUMBER", number));
+  }
 
   static final String MSIGN =
       """

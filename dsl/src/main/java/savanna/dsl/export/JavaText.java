@@ -54,6 +54,7 @@ final class JavaText {
       case MAX, MIN -> call(op.symbol(), String.join(", ", x));
       case WHERE -> "(" + x.get(0) + " != 0 ? " + x.get(1) + " : " + x.get(2) + ")";
       case IS_MATRIX -> "0";
+      case ROWS, COLS, NUMEL -> "1";
       case CLAMP -> call("min", call("max", x.get(0) + ", " + x.get(1)) + ", " + x.get(2));
       case NORM, GLOBAL_NORM -> call("abs", x.get(0));
       case DOT -> x.get(0) + " * " + x.get(1);

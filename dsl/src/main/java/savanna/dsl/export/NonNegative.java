@@ -80,7 +80,7 @@ final class NonNegative {
           COSH,
           NORM,
           GLOBAL_NORM,
-          IS_MATRIX,
+          IS_MATRIX, ROWS, COLS, NUMEL,
           GET_PI,
           GET_E,
           GET_EPS ->

@@ -65,6 +65,10 @@ final class OptaxText {
           line.highest() == Type.SCALAR
               ? call("zeros", "[]")
               : call("asarray", "float(" + x.get(0) + ".ndim > 1)");
+      case ROWS, COLS, NUMEL ->
+          line.highest() == Type.SCALAR
+              ? call("ones", "[]")
+              : call("asarray", "float(" + shape(op, x.get(0)) + ")");
       case NORM, GLOBAL_NORM -> call("abs", x.get(0));
       case DOT -> x.get(0) + " * " + x.get(1);
       case COSINE_SIM ->
@@ -80,6 +84,15 @@ final class OptaxText {
               + " * "
               + call("minimum", "1.0, " + x.get(1) + " / (" + call("abs", x.get(0)) + " + 1e-8)");
     };
+  }
+
+  private static String shape(Op op, String x) {
+    if (op == Op.NUMEL) {
+      return x + ".size";
+    }
+    return op == Op.ROWS
+        ? x + ".shape[-2] if " + x + ".ndim > 1 else 1"
+        : x + ".shape[-1] if " + x + ".ndim else 1";
   }
 
   private static String call(String function, String arguments) {

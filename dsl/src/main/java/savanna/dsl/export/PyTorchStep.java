@@ -85,7 +85,12 @@ final class PyTorchStep {
           line.op() == Op.GLOBAL_NORM ? "_global_norm(" + text(line, 0) + ")" : ordered(line);
       case CLIP -> "_clip(" + text(line, 0) + ", " + text(line, 1) + ")";
       case AXIS_MEAN, MATRIX -> tensorByTensor(line);
-      case SHAPE -> "lr.new_tensor([float(x.dim() > 1) for x in " + text(line, 0) + "])";
+      case SHAPE ->
+          "lr.new_tensor([float("
+              + PyTorchText.shape(line.op())
+              + ") for x in "
+              + text(line, 0)
+              + "])";
       case ELEMENTWISE, REFUSED ->
           throw new IllegalArgumentException(line.op() + " is no reduction");
     };

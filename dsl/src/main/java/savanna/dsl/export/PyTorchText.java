@@ -61,6 +61,7 @@ final class PyTorchText {
       case CLAMP -> clamp(line.arguments(), x);
       case WHERE -> where(line, x);
       case IS_MATRIX -> "torch.zeros_like(" + x.get(0) + ")";
+      case ROWS, COLS, NUMEL -> "torch.ones_like(" + x.get(0) + ")";
       case NORM, GLOBAL_NORM -> x.get(0) + ".abs()";
       case DOT -> x.get(0) + " * " + x.get(1);
       case COSINE_SIM ->
@@ -84,6 +85,17 @@ final class PyTorchText {
                   "%1$s * (%2$s / (%1$s.abs() + 1e-8)).clamp(max=1.0)",
                   x.get(0),
                   x.get(1));
+    };
+  }
+
+  /** Returns what an operation tells of the shape of a tensor {@code x}. */
+  static String shape(Op op) {
+    return switch (op) {
+      case IS_MATRIX -> "x.dim() > 1";
+      case ROWS -> "x.size(-2) if x.dim() > 1 else 1";
+      case COLS -> "x.size(-1) if x.dim() else 1";
+      case NUMEL -> "x.numel()";
+      default -> throw new IllegalArgumentException(op + " tells nothing of a shape");
     };
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
+import savanna.dsl.OpSet;
 import savanna.dsl.State;
 import savanna.dsl.Type;
 import savanna.dsl.simplify.graph.Graph;
@@ -110,7 +111,7 @@ final class DescriptiveNames {
   private boolean isWord(String name) {
     return name.matches("[a-z]+(_[a-z]+)*")
         && name.length() >= SHORTEST_WORD
-        && Op.bySymbol(name).isEmpty()
+        && Op.bySymbol(name).filter(OpSet.EXTENDED::contains).isEmpty()
         && !stateNames.containsValue(name)
         && !stateNames.containsKey(name)
         && !name.equals("update");

@@ -79,6 +79,7 @@ final class ProgramRules {
             "def train(w, g, s: tensor, c: scalar, lr): u = where(s, g, w) + where(c, w, 2);"
                 + " s = where(is_matrix(g), c, norm(g)); c = 1; return u, s, c",
             "def train(w, g, m, lr): m = interp(g, m, 0.9); return msign(m) * lr, m",
+            "def train(w, g, lr): r = rows(w); r = r / cols(g); return g * r / sqrt(numel(w))",
             "def train(w, g, m, lr): u = msign(m); m = msign(g - w) + msign(norm(g)); return u, m")) {
       ExecutorRun run = new ExecutorRun(factory, ProgramParser.parse(text), builder.build());
       ReferenceInterpreter reference = new ReferenceInterpreter(run.program, run.layout);

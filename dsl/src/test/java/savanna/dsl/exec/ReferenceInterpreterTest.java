@@ -71,7 +71,21 @@ class ReferenceInterpreterTest {
     builder.add("cube", 1, 1, 2);
     double[] x = {1, Double.NaN, 3, 0, 5, 6, 7};
     assertThat(means("is_matrix", builder.build(), x)).containsExactly(1, 1, 0, 0, 0, 1, 1);
+    assertThat(means("rows", builder.build(), x)).containsOnly(1);
+    assertThat(means("cols", builder.build(), x)).containsExactly(2, 2, 2, 2, 1, 2, 2);
+    assertThat(means("numel", builder.build(), x)).containsExactly(2, 2, 2, 2, 1, 2, 2);
+    builder.add("kernels", 2, 3, 1);
+    double[] more = Arrays.copyOf(x, 13);
+    assertThat(means("rows", builder.build(), more)).endsWith(3, 3, 3, 3, 3, 3);
+    assertThat(means("cols", builder.build(), more)).endsWith(1, 1, 1, 1, 1, 1);
+    assertThat(means("numel", builder.build(), more)).endsWith(6, 6, 6, 6, 6, 6);
+    builder = new ParameterLayout.Builder();
+    builder.add("matrix", 1, 2);
+    builder.add("vector", 2);
+    builder.add("number");
+    builder.add("cube", 1, 1, 2);
     assertThat(means("is_matrix", builder.build(), x, "norm(g)")).containsOnly(0);
+    assertThat(means("cols", builder.build(), x, "norm(g)")).containsOnly(1);
     assertThat(update(builder.build(), "return where(is_matrix(w), 2, g)", x))
         .containsExactly(2, 2, 3, 0, 5, 2, 2);
     assertThat(update(builder.build(), "return where(g, 0.5, sqrt(g))", x))

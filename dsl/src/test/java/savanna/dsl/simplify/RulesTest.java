@@ -27,6 +27,7 @@ class RulesTest {
         "where(g, w, where(g, w, lr)) | where(g, w, lr)",
         "g * is_matrix(w * g + 2) | g * is_matrix(w)",
         "g + is_matrix(norm(g)) | g",
+        "g * rows(g * w + 2) / cols(lr) | g * rows(w)",
         "0 - negative(g) | g",
         "g - negative(w) | g + w",
         "negative(negative(g)) | g",

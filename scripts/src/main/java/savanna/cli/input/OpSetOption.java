@@ -13,8 +13,8 @@ public final class OpSetOption {
       paramLabel = "SET",
       description =
           "Functions that the program may use: paper (the 45 of the paper), extended (also"
-              + " clamp, row_mean and col_mean) or modern (also msign, where and is_matrix)."
-              + " Default: modern.")
+              + " clamp, row_mean and col_mean) or modern (also msign, where, is_matrix, rows,"
+              + " cols and numel). Default: modern.")
   private String name = "modern";
 
   /**

@@ -107,7 +107,10 @@ public final class Kernels {
           COL_MEAN,
           WHERE,
           IS_MATRIX,
-          MSIGN ->
+          MSIGN,
+          ROWS,
+          COLS,
+          NUMEL ->
           throw notElementwise(op);
     };
   }
@@ -166,7 +169,10 @@ public final class Kernels {
           COL_MEAN,
           WHERE,
           IS_MATRIX,
-          MSIGN ->
+          MSIGN,
+          ROWS,
+          COLS,
+          NUMEL ->
           throw notElementwise(op);
     };
   }

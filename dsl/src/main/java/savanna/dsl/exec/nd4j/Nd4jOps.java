@@ -100,7 +100,10 @@ final class Nd4jOps {
           COL_MEAN,
           WHERE,
           IS_MATRIX,
-          MSIGN ->
+          MSIGN,
+          ROWS,
+          COLS,
+          NUMEL ->
           null;
     };
   }

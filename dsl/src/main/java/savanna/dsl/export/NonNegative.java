@@ -80,7 +80,10 @@ final class NonNegative {
           COSH,
           NORM,
           GLOBAL_NORM,
-          IS_MATRIX, ROWS, COLS, NUMEL,
+          IS_MATRIX,
+          ROWS,
+          COLS,
+          NUMEL,
           GET_PI,
           GET_E,
           GET_EPS ->

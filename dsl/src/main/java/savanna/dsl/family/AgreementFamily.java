@@ -9,6 +9,9 @@ import java.util.Optional;
  * momentum's or not.
  */
 final class AgreementFamily {
+  /** How far the newest gradient's weight may be from what one factor says. */
+  private static final double SAME_FACTOR = 1e-3;
+
   private static final int TRAIN_STEPS = 40;
   private static final int COORDINATES = 16;
   private static final double TOLERANCE = 1e-6;
@@ -97,12 +100,11 @@ final class AgreementFamily {
               "Sign of the gradient at some weights and 0 at the others; at which is not"
                   + " recognised."));
     }
-    findings.measure("factor", memory.factor());
     return Optional.of(
         findings.family(
             FamilyKind.SIGN_AGREEMENT,
-            "Sign of the gradient where a momentum with "
-                + findings.say("factor")
+            "Sign of the gradient where "
+                + momentum(memory, findings)
                 + " has the same sign, 0 elsewhere."));
   }
 
@@ -121,14 +123,26 @@ final class AgreementFamily {
     if (!explains(memory, history, updates, 0)) {
       return Optional.empty();
     }
-    findings.measure("factor", memory.factor());
     findings.because("updates are 0 where the gradient's sign is not the momentum's");
     return Optional.of(
         findings.family(
             FamilyKind.OTHER,
-            "0 where the gradient's sign is not that of a momentum with "
-                + findings.say("factor")
-                + " (as Cautious AdamW); what it is elsewhere is not recognised."));
+            "0 where the gradient's sign is not that of "
+                + momentum(memory, findings)
+                + (findings.has("factor") ? " (as Cautious AdamW)" : " (as Cautious Lion)")
+                + "; what it is elsewhere is not recognised."));
+  }
+
+  /** Records and says which momentum has this memory: of one factor, or of two as Lion's. */
+  private static String momentum(GradientMemory memory, Findings findings) {
+    double factor = memory.factor();
+    if (Math.abs(memory.first() - factor) <= SAME_FACTOR) {
+      findings.measure("factor", factor);
+      return "a momentum with " + findings.say("factor");
+    }
+    findings.measure("b1", memory.first() / (memory.first() + 1 - factor));
+    findings.measure("b2", factor);
+    return "a momentum with " + findings.say("b1") + " over a memory with " + findings.say("b2");
   }
 
   /** Whether the update is zero just where a momentum with one factor has the other sign. */

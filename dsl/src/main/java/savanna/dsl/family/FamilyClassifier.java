@@ -14,7 +14,8 @@ import savanna.dsl.analysis.AbstractExecution;
  * all, in proportion, otherwise); whether all coordinates move by one magnitude; how earlier
  * gradients weigh against the newest one; what divides the update; whether time matters. Gradients
  * are of size 1e-4, mostly, where clip, arcsin and their like do nothing: how a program treats
- * large gradients does not count. Deterministic; takes some milliseconds. Source: ours.
+ * large gradients does not count. Tensors are vectors; a program that asks what is a matrix is also
+ * shown one. Deterministic; takes some milliseconds. Source: ours.
  */
 public final class FamilyClassifier {
   private static final int TRAIN_STEPS = 24;
@@ -38,9 +39,14 @@ public final class FamilyClassifier {
 
   /** Returns the family of an executed program. */
   public static Family classify(AbstractExecution execution) {
+    Program program = execution.liveProgram();
+    Probe probe = new Probe(program);
+    return MatrixSteps.of(program, probe, byVectors(execution, probe));
+  }
+
+  private static Family byVectors(AbstractExecution execution, Probe probe) {
     Findings findings = new Findings();
     findings.because("live states: " + execution.liveStates().size());
-    Probe probe = new Probe(execution.liveProgram());
     double[][] history = Probe.noise(0, TRAIN_STEPS, COORDINATES);
     double[][] updates = probe.updates(history);
     double[] last = updates[TRAIN_STEPS - 1];

@@ -92,7 +92,7 @@ final class Probe {
     return updates(history, new double[coordinates], 1, halves(coordinates));
   }
 
-  private double[][] updates(
+  double[][] updates(
       double[][] history, double[] lastWeights, double schedule, ParameterLayout layout) {
     ReferenceInterpreter interpreter = ReferenceInterpreter.withPureDivision(program, layout);
     double[] none = new double[lastWeights.length];

@@ -47,6 +47,13 @@ final class LaterRules {
     };
   }
 
+  static Rule grams(double rate, double decay) {
+    return (w, g, s, t, lr) -> {
+      AdamRules.moments(g, s);
+      return lr * rate * (signum(g) * abs(AdamRules.adam(s, t)) + decay * w);
+    };
+  }
+
   /** In {@code s[2]}: the slow average of gradients. */
   static Rule grokfast(double rate, double decay) {
     return (w, g, s, t, lr) -> {

@@ -52,6 +52,13 @@ public final class PlainOptimizers {
             discovered(
                 0.8999999761581421, 1.109133005142212, 0.0002171761734643951, 0.4601978361606598)),
         Map.entry("radam", of(2, radam(0.001, 0.01))),
+        Map.entry("muon", MatrixRules.muon(0.001, 0.1)),
+        Map.entry("normuon", MatrixRules.normuon(0.001, 0.1)),
+        Map.entry("lion-muon", MatrixRules.lionMuon(0.0003, 0.1)),
+        Map.entry("adamh", MatrixRules.adamH(0.002)),
+        Map.entry("cautious-lion", MatrixRules.cautiousLion(0.0003, 0.1)),
+        Map.entry("grams", of(2, LaterRules.grams(0.001, 0.01))),
+        Map.entry("signum", of(1, ablation(0.9, 0.0003, 0.01))),
         Map.entry("ademamix", of(3, LaterRules.ademamix(50, 0.001, 0.01))),
         Map.entry("adopt", of(2, LaterRules.adopt(0.001, 0.01))),
         Map.entry("came", PlainAdafactor.came(0.0002, 0.01)),

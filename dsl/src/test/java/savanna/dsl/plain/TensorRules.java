@@ -24,9 +24,20 @@ final class TensorRules {
     double[] update(double[] w, double[] g, double[][] memory, int t, double lr);
   }
 
+  /** The same for rules that look at the shape. */
+  @FunctionalInterface
+  interface ShapedRule {
+    double[] update(
+        ParameterLayout.Tensor shape, double[] w, double[] g, double[][] memory, int t, double lr);
+  }
+
   private TensorRules() {}
 
   private static PlainOptimizer.Factory of(int memories, Rule rule) {
+    return ofShapes(memories, (shape, w, g, s, t, lr) -> rule.update(w, g, s, t, lr));
+  }
+
+  static PlainOptimizer.Factory ofShapes(int memories, ShapedRule rule) {
     return layout -> {
       double[][][] memory =
           layout.tensors().stream()
@@ -38,7 +49,7 @@ final class TensorRules {
           ParameterLayout.Tensor tensor = layout.tensors().get(k);
           double[] w = Arrays.copyOfRange(weights, tensor.offset(), tensor.end());
           double[] g = Arrays.copyOfRange(gradient, tensor.offset(), tensor.end());
-          double[] step = rule.update(w, g, memory[k], t, lr);
+          double[] step = rule.update(tensor, w, g, memory[k], t, lr);
           System.arraycopy(step, 0, update, tensor.offset(), step.length);
         }
         return update;

@@ -69,14 +69,14 @@ def _row_mean(x):
     """The mean along the last dimension, at each place of it."""
     if x.ndim < 2:
         return x
-    return jnp.broadcast_to(jnp.mean(x, -1, keepdims=True), x.shape)
+    return jnp.broadcast_to(jnp.sum(x / x.shape[-1], -1, keepdims=True), x.shape)
 
 
 def _col_mean(x):
     """The mean along the last dimension but one, at each place of it."""
     if x.ndim < 2:
         return x
-    return jnp.broadcast_to(jnp.mean(x, -2, keepdims=True), x.shape)
+    return jnp.broadcast_to(jnp.sum(x / x.shape[-2], -2, keepdims=True), x.shape)
 
 
 def _msign(x):

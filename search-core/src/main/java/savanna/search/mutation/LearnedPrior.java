@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import savanna.dsl.Op;
+import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.Statement;
 import savanna.dsl.analysis.AbstractExecution;
@@ -15,7 +16,8 @@ import savanna.search.config.OpPrior;
  * Learns from known programs how often a new statement should have each operation. Each program
  * counts the same, however long it is: of its live statements, the share of each operation. The
  * weights are the mean shares in per cent, to a tenth; operations that no program has get {@value
- * #UNSEEN} together. Ours.
+ * #UNSEEN} together, of op set {@code modern} only if a program has an operation that {@code
+ * extended} lacks. Ours.
  */
 public final class LearnedPrior {
   /** Weight of all unseen operations together, in per cent. */
@@ -48,7 +50,9 @@ public final class LearnedPrior {
         .sorted(Map.Entry.<Op, Double>comparingByValue().reversed())
         .forEach(
             share -> weights.put(share.getKey().symbol(), tenth(share.getValue() / programCount)));
-    int unseen = Op.values().length - shares.size();
+    OpSet opSet =
+        shares.keySet().stream().allMatch(OpSet.EXTENDED::contains) ? OpSet.EXTENDED : OpSet.MODERN;
+    int unseen = 1 + opSet.ops().size() - shares.size(); // assignment is of no set
     weights.put(OpPrior.OTHER, unseen == 0 ? 0 : tenth(UNSEEN / 100 / unseen));
     return weights;
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import savanna.dsl.Op;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
@@ -52,7 +51,18 @@ class LearnedPriorTest {
     assertThat(prior).containsEntry("sign", 75.0).containsEntry("interp", 25.0);
     assertThat(prior.keySet()).first().isEqualTo("sign");
     assertThat(prior).doesNotContainKey("sin");
-    assertThat(prior.get(OpPrior.OTHER) * (Op.values().length - 2)).isBetween(8.0, 12.0);
+    int unseen = OpSet.EXTENDED.ops().size() + 1 - 2;
+    assertThat(prior.get(OpPrior.OTHER) * unseen).isBetween(8.0, 12.0);
+  }
+
+  @Test
+  void operationsOfTheModernSetCountOnceAProgramHasOne() {
+    Program old = ProgramParser.parse("def train(w, g, lr): return tanh(g) * lr");
+    Program modern = ProgramParser.parse("def train(w, g, lr): return msign(g) * lr");
+    double before = LearnedPrior.of(List.of(old)).get(OpPrior.OTHER);
+    double after = LearnedPrior.of(List.of(old, modern)).get(OpPrior.OTHER);
+    assertThat(before * (OpSet.EXTENDED.ops().size() - 1)).isBetween(8.0, 12.0);
+    assertThat(after * (OpSet.MODERN.ops().size() - 2)).isBetween(8.0, 12.0);
   }
 
   @Test

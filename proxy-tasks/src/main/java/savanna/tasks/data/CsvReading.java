@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,11 +58,19 @@ final class CsvReading {
     if (options.regression()) {
       float[][] target = new float[rows.size()][1];
       numeric(label).fill(target, 0, order, validation);
+      checkDifferent(target);
       return contents(new CsvNumbers(examples, target), order, validation, width, 1);
     }
     int[] classes = new int[rows.size()];
     int count = classes(classes);
     return contents(new CsvExamples(examples, classes), order, validation, width, count);
+  }
+
+  private void checkDifferent(float[][] targets) {
+    if (Arrays.stream(targets).allMatch(target -> target[0] == targets[0][0])) {
+      throw error(
+          "every row has the label '" + cell(0, label) + "'; there is nothing to learn from it");
+    }
   }
 
   private static Contents contents(
@@ -203,15 +212,18 @@ final class CsvReading {
   private float number(int row, int column) {
     String cell = cell(row, column);
     double number = CsvCell.number(cell);
-    if (!Double.isFinite(number) || Float.isInfinite((float) number)) {
-      boolean none = CsvCell.isMissing(cell) || Double.isInfinite(number);
+    boolean large = Double.isFinite(number) && Float.isInfinite((float) number);
+    if (!Double.isFinite(number) || large) {
+      boolean none = CsvCell.isMissing(cell) || !Double.isNaN(number);
       throw at(
           lines.get(row),
           "column '"
               + columns.get(column)
               + "': '"
               + CsvCell.shortened(cell)
-              + (none ? "' is no finite number; " : "' is no number; ")
+              + (large
+                  ? "' is too large for single precision; "
+                  : none ? "' is no finite number; " : "' is no number; ")
               + (none || column == label
                   ? "mend or remove the row"
                   : "name the column in \"ignore\" or in \"categories\""));

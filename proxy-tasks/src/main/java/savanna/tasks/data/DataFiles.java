@@ -2,6 +2,7 @@
 package savanna.tasks.data;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Reading users' files, and what to say where that fails. */
 final class DataFiles {
@@ -21,6 +23,10 @@ final class DataFiles {
 
   /** Returns the error for a file that cannot be read. */
   static DataException cannotRead(Path file, IOException cause) {
+    if (cause instanceof ZipException || cause instanceof EOFException) {
+      return new DataException(
+          file + ": cannot be unpacked (" + cause.getMessage() + "); get it anew", cause);
+    }
     String reason = cause instanceof NoSuchFileException ? "no such file" : cause.getMessage();
     return new DataException(
         file + ": cannot be read (" + reason + "); check the path in the task's file", cause);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param pixels row by row, unsigned
  */
 record GreyImage(int width, int height, byte[] pixels) {
+  private static final Set<String> OTHERS =
+      Set.of("jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "ppm", "pbm");
   private static final long MOST_BYTES = 64 << 20;
 
+  /**
+   * Returns whether a file's name ends as that of an image.
+   *
+   * @throws DataException if it is that of a format which is not read, and would be missing
+   */
   static boolean isNamedAsOne(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(file) && (name.endsWith(".png") || name.endsWith(".pgm"));
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    if (OTHERS.contains(ending)) {
+      throw new DataException(file + ": is no PNG or PGM image; convert it, or remove it");
+    }
+    return Files.isRegularFile(file) && (ending.equals("png") || ending.equals("pgm"));
   }
 
   String size() {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.ZipException;
 
 /**
  * Images and classes in two IDX files of unsigned bytes, the format of MNIST.
@@ -94,7 +93,12 @@ public record IdxData(Path images, Path labels, Split split) implements OwnData 
       size[1] = stream.readInt();
       if (size[0] < 1 || size[1] < 1 || (long) size[0] * size[1] > MOST_PIXELS) {
         throw new DataException(
-            images + ": says that its images are " + size[0] + "x" + size[1] + " pixels");
+            images
+                + ": says that its images are "
+                + Integer.toUnsignedString(size[0])
+                + "x"
+                + Integer.toUnsignedString(size[1])
+                + " pixels");
       }
       int length = size[0] * size[1];
       checkCount(images, count, length);
@@ -138,7 +142,12 @@ public record IdxData(Path images, Path labels, Split split) implements OwnData 
   private static void checkCount(Path file, int count, int length) {
     if (count < 0 || (long) count * length > MOST_BYTES) {
       throw new DataException(
-          file + ": says that it has " + count + " items of " + length + " bytes, over 1 GiB");
+          file
+              + ": says that it has "
+              + Integer.toUnsignedString(count)
+              + " items of "
+              + length
+              + " bytes, over 1 GiB");
     }
   }
 
@@ -154,13 +163,8 @@ public record IdxData(Path images, Path labels, Split split) implements OwnData 
   }
 
   private static DataException broken(Path file, IOException error) {
-    if (error instanceof EOFException) {
-      return new DataException(file + ": ends too soon: it is cut off, or no IDX file", error);
-    }
-    if (error instanceof ZipException) {
-      return new DataException(
-          file + ": cannot be unpacked (" + error.getMessage() + "); get it anew", error);
-    }
-    return DataFiles.cannotRead(file, error);
+    return error instanceof EOFException
+        ? new DataException(file + ": ends too soon: it is cut off, or no IDX file", error)
+        : DataFiles.cannotRead(file, error);
   }
 }

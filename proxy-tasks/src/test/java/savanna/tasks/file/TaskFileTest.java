@@ -108,6 +108,14 @@ class TaskFileTest {
     assertThat(result.accuracy()).isGreaterThan(0.9);
   }
 
+  @Test
+  void aNumberThatNeverChangesIsNothingToLearn() throws IOException {
+    csv("x,kind\n1,5\n2,5.0\n3,5\n");
+    assertThatThrownBy(() -> csvFile(", \"target\": \"regression\""))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("every row has the label '5'");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -118,6 +126,7 @@ class TaskFileTest {
         "x,kind~1,a~,b | line 3: column 'x': '' is no finite number",
         "x,kind~1,a~NaN,b | line 3: column 'x': 'NaN' is no finite number",
         "x,kind~1,a~1e999,b | line 3: column 'x': '1e999' is no finite number",
+        "x,kind~1,a~1e300,b | line 3: column 'x': '1e300' is too large for single precision",
         "x,kind~1,a~2, | line 3: column 'kind': the label is missing",
         "x,kind~1,a~2,a | every row has the label 'a'",
         "x,kind~1,1.5~2,2.5~3,3.5 | too many for classes",
@@ -214,6 +223,7 @@ class TaskFileTest {
         "60 | 60 | -3 | ends within image 60",
         "60 | 60 | 3 | has more bytes than its sizes say",
         "60 | 1 | 0 | has 1 labels",
+        "-1 | 60 | 0 | says that it has 4294967295 items",
       })
   void brokenIdxIsSaid(int images, int labels, int rest, String message) throws IOException {
     idx(images, labels, rest, false);
@@ -262,6 +272,9 @@ class TaskFileTest {
         .hasMessageContaining("0.pgm is 6x6");
     Files.writeString(folder.resolve("set/dark/9.pgm"), "P5 6 6 255 x");
     assertThatThrownBy(() -> read(json)).hasMessageContaining("9.pgm").hasMessageContaining("PGM");
+    Path photo = Files.createFile(folder.resolve("set/dark/photo.JPG"));
+    assertThatThrownBy(() -> read(json)).hasMessageContaining("photo.JPG: is no PNG or PGM image");
+    Files.delete(photo);
     Files.writeString(folder.resolve("set/light/3.png"), "nothing");
     Files.delete(folder.resolve("set/dark/9.pgm"));
     assertThatThrownBy(() -> read(json)).hasMessageContaining("3.png: is neither a PNG");
@@ -302,6 +315,14 @@ class TaskFileTest {
   void brokenTextIsSaid() throws IOException {
     assertThatThrownBy(() -> text("too short", "")).hasMessageContaining("has 9 characters");
     assertThatThrownBy(() -> text("aaaa".repeat(1000), "")).hasMessageContaining("one character");
+    ByteArrayOutputStream gz = new ByteArrayOutputStream();
+    try (GZIPOutputStream stream = new GZIPOutputStream(gz)) {
+      stream.write("some text ".repeat(1000).getBytes(StandardCharsets.UTF_8));
+    }
+    Files.write(folder.resolve("a.txt"), Arrays.copyOf(gz.toByteArray(), gz.size() / 2));
+    assertThatThrownBy(() -> TaskFile.read(folder.resolve("mine.json")))
+        .hasMessageContaining("a.txt: cannot be unpacked")
+        .hasMessageContaining("get it anew");
     byte[] bytes = "a good line\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
     bytes[bytes.length - 7] = (byte) 0xFF;
     text("abc ".repeat(1000), "");

@@ -18,7 +18,7 @@ import savanna.dsl.RandomStream;
 
 /** What train steps and the making of executors cost in memory. */
 class ExecutorMemoryTest {
-  private static final ParameterLayout LAYOUT = ParameterLayout.ofSizes(3000, 50);
+  private static final ParameterLayout LAYOUT = layout();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final INDArray weights = Nd4j.rand(LAYOUT.size());
   private final INDArray gradient = Nd4j.rand(LAYOUT.size());
@@ -82,6 +82,14 @@ class ExecutorMemoryTest {
     }
   }
 
+  private static ParameterLayout layout() {
+    ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    builder.add("wide", 24, 100);
+    builder.add("tall", 50, 24);
+    builder.add("vector", 1400);
+    return builder.build();
+  }
+
   private ExecutorWorkspace workspace(String name) {
     return ExecutorFactories.byName(name).newWorkspace(LAYOUT, weights, gradient);
   }
@@ -90,6 +98,7 @@ class ExecutorMemoryTest {
     return List.of(
         ProgramLibrary.program("adamw"),
         ProgramLibrary.program("program8"),
+        ProgramLibrary.program("muon"),
         RandomPrograms.draw(RandomStream.of(1), 30),
         RandomPrograms.draw(RandomStream.of(2), 30));
   }

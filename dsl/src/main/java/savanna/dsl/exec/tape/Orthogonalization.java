@@ -91,51 +91,44 @@ public final class Orthogonalization {
       return;
     }
     double scale = 1 / (Math.sqrt(squares) + NewtonSchulz.EPSILON);
-    boolean tall = rows > columns;
-    int height = Math.min(rows, columns);
-    int width = Math.max(rows, columns);
     for (int i = 0; i < size; i++) {
-      heap[i] = (float) (x[start + (tall ? transposed(i, width, columns) : i)] * scale);
+      heap[i] = (float) (x[start + i] * scale);
     }
     even.values().put(0, heap, 0, size);
     Block from = even;
     Block to = odd;
     for (int step = 0; step < NewtonSchulz.STEPS; step++) {
-      step(from, to, height, width);
+      step(from, to, rows, columns);
       Block swap = from;
       from = to;
       to = swap;
     }
-    from.values().get(0, heap, 0, size);
-    for (int i = 0; i < size; i++) {
-      out[start + (tall ? transposed(i, width, columns) : i)] = heap[i];
+    from.values().get(0, out, start, size);
+  }
+
+  /**
+   * Computes {@code to = (a + b P + c P P) from} with {@code P = from from'}; of a tall matrix
+   * {@code to = from (a + b P + c P P)} with {@code P = from' from}, which is the same transposed.
+   */
+  private void step(Block from, Block to, int rows, int columns) {
+    boolean tall = rows > columns;
+    int side = Math.min(rows, columns);
+    if (tall) {
+      multiply(1, from, CblasTrans, from, CblasNoTrans, product, side, side, rows);
+    } else {
+      multiply(1, from, CblasNoTrans, from, CblasTrans, product, side, side, columns);
     }
-  }
-
-  /** Returns where a tall matrix has what its wide transpose has at index i. */
-  private static int transposed(int i, int width, int columns) {
-    return i % width * columns + i / width;
-  }
-
-  /** Computes {@code to = (a + b P + c P P) from} with {@code P = from from'}. */
-  private void step(Block from, Block to, int height, int width) {
-    multiply(1, from, CblasNoTrans, from, CblasTrans, product, height, height, width);
-    multiply(
-        (float) NewtonSchulz.QUINTIC,
-        product,
-        CblasNoTrans,
-        product,
-        CblasNoTrans,
-        polynomial,
-        height,
-        height,
-        height);
+    float quintic = (float) NewtonSchulz.QUINTIC;
+    multiply(quintic, product, CblasNoTrans, product, CblasNoTrans, polynomial, side, side, side);
+    float cubic = (float) NewtonSchulz.CUBIC;
     openblas_nolapack.cblas_saxpy(
-        height * height, (float) NewtonSchulz.CUBIC, product.pointer(), 1, polynomial.pointer(), 1);
-    for (int i = 0; i < height * height; i += height + 1) {
+        side * side, cubic, product.pointer(), 1, polynomial.pointer(), 1);
+    for (int i = 0; i < side * side; i += side + 1) {
       polynomial.values().put(i, polynomial.values().get(i) + (float) NewtonSchulz.LINEAR);
     }
-    multiply(1, polynomial, CblasNoTrans, from, CblasNoTrans, to, height, width, height);
+    Block left = tall ? from : polynomial;
+    Block right = tall ? polynomial : from;
+    multiply(1, left, CblasNoTrans, right, CblasNoTrans, to, rows, columns, side);
   }
 
   /** Computes {@code c = factor a b}, with c [rows, columns] and so many values summed for each. */
@@ -158,7 +151,7 @@ public final class Orthogonalization {
         summed,
         factor,
         a.pointer(),
-        summed,
+        transpositionOfA == CblasTrans ? rows : summed,
         b.pointer(),
         transpositionOfB == CblasTrans ? summed : columns,
         0,

@@ -41,6 +41,7 @@ import savanna.tasks.json.JsonProblem;
  *   <li>{@code timing.jsonl}: the {@link TimingLog}, kept apart because times differ from run to
  *       run
  *   <li>{@code funnel.jsonl}: the {@link FunnelLogWriter log of the funnel}, if there is one
+ *   <li>{@code workers.jsonl}: which workers trained, where others than this process could
  *   <li>{@code TASK.stderr.txt}: what the program of a command task printed to its standard error
  *   <li>{@code lock}: see {@link RunLock}
  *   <li>{@code packed.jsonl.xz}, in place of the event log: see {@link PackedRun}
@@ -58,6 +59,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static final String EVENTS = "events.jsonl";
   private static final String FUNNEL = "funnel.jsonl";
   private static final String TIMING = "timing.jsonl";
+  private static final String WORKERS = "workers.jsonl";
   private static final String PACKED = "packed.jsonl.xz";
   private static final String REPORT = "report.html";
   private static final String REPORT_TABLES = "report-csv";
@@ -65,7 +67,8 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   /** The end of the names of files with what programs of tasks print to their standard error. */
   private static final String PRINTED = ".stderr.txt";
 
-  private static final Set<String> REPLACEABLE = Set.of(ConfigFile.NAME, TIMING, RunLock.NAME);
+  private static final Set<String> REPLACEABLE =
+      Set.of(ConfigFile.NAME, TIMING, WORKERS, RunLock.NAME);
 
   /** How Jackson says that a record's key is absent. */
   private static final Pattern MISSING = Pattern.compile("Missing creator property '([^']*)'");
@@ -103,6 +106,7 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   private static void deleteTimes(Path path) {
     try {
       Files.deleteIfExists(path.resolve(TIMING));
+      Files.deleteIfExists(path.resolve(WORKERS));
     } catch (IOException e) {
       throw FileErrors.cannotWrite(path.resolve(TIMING), e);
     }
@@ -278,6 +282,11 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   /** Returns the packed log's file. */
   public Path packedFile() {
     return path.resolve(PACKED);
+  }
+
+  /** Returns the file that says which workers trained. */
+  public Path workersFile() {
+    return path.resolve(WORKERS);
   }
 
   /** Returns the timing log's file. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.cluster;
 
+import java.util.Map;
+
 /** Told of the workers of a search, by any thread. */
 public interface ClusterListener {
   /** Hears nothing. */
@@ -25,6 +27,15 @@ public interface ClusterListener {
 
   /** Called for each result of a worker whose results may have other bits. */
   default void onOtherBits(int index, String worker) {}
+
+  /**
+   * Called every half minute and at the end.
+   *
+   * @param results so far by worker, the search's own threads as {@code own}
+   * @param repeated answers that were there already
+   * @param threads that train now
+   */
+  default void onTally(Map<String, Long> results, long repeated, int threads) {}
 
   /** Called when something is said to people that is none of the above, in one line. */
   default void onNotice(String text) {}

@@ -31,6 +31,7 @@ import savanna.tasks.TaskException;
  */
 final class ClusterService implements EvaluationService {
   private static final long TICK_MILLISECONDS = 1_000;
+  private static final int TICKS_A_TALLY = 30;
 
   private final ClusterListener listener;
   private final Access access;
@@ -147,6 +148,9 @@ final class ClusterService implements EvaluationService {
     try {
       boolean comparable = exact && !crew.hasOtherBits(worker);
       Ledger.Standing standing = ledger.answer(evaluation, worker, comparable);
+      if (standing == Ledger.Standing.AGAIN) {
+        crew.countRepeated();
+      }
       if (standing == Ledger.Standing.FIRST) {
         crew.count(worker);
         outcomes.add(() -> evaluation);
@@ -197,9 +201,12 @@ final class ClusterService implements EvaluationService {
 
   private void ticks() {
     try {
-      while (!closed) {
+      for (int ticks = 1; !closed; ticks++) {
         Thread.sleep(TICK_MILLISECONDS);
         tick();
+        if (ticks % TICKS_A_TALLY == 0) {
+          tally();
+        }
       }
     } catch (InterruptedException e) {
       // It is closed.
@@ -210,6 +217,10 @@ final class ClusterService implements EvaluationService {
             throw e;
           });
     }
+  }
+
+  private void tally() {
+    listener.onTally(crew.results(), crew.repeated(), crew.threads());
   }
 
   private void tick() {
@@ -267,6 +278,7 @@ final class ClusterService implements EvaluationService {
     alone.shutdownNow();
     lone.close();
     own.close();
+    tally();
     Farewell.say(post, crew, reception);
     post.close();
     if (broker != null) {

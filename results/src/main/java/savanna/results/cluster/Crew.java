@@ -29,6 +29,7 @@ final class Crew {
   private final Map<String, Member> members = new ConcurrentHashMap<>();
   private final Set<String> strangers = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> results = new TreeMap<>();
+  private long repeated;
   private int joined;
   private double threadSeconds;
   private long since = System.nanoTime();
@@ -58,6 +59,16 @@ final class Crew {
   /** Counts a result. */
   synchronized void count(String worker) {
     results.merge(worker, 1L, Long::sum);
+  }
+
+  /** Counts an answer that was there already. */
+  synchronized void countRepeated() {
+    repeated++;
+  }
+
+  /** Returns how many answers were there already. */
+  synchronized long repeated() {
+    return repeated;
   }
 
   /** Returns how many results a worker has given. */

@@ -27,7 +27,7 @@ import savanna.search.evaluation.TrialResult;
 import savanna.tasks.Tasks;
 
 /** What a search does when its workers die, hang, lie or are not welcome. */
-@Timeout(120)
+@Timeout(200)
 class ClusterServiceTest {
   private static final String TASK = "iris-mlp:8";
   private static final int KILLER = 5;
@@ -180,6 +180,34 @@ class ClusterServiceTest {
       assertThatThrownBy(() -> next(service))
           .isInstanceOf(BackendException.class)
           .hasMessageContainingAll("child 0", "loss=3.0", "loss=1.0", "worker w1", "worker own");
+    }
+  }
+
+  @Test
+  void aBrokerThatDiesAndComesBackLosesNothing() throws Exception {
+    Broker first = Broker.start(Loopback.ANY, Access.OPEN);
+    Endpoint place = first.endpoint();
+    ClusterSettings settings = new ClusterSettings(place, true, Access.OPEN, false, List.of(), 60);
+    try (EvaluationService service =
+        ClusterService.open(settings, request(), () -> trainer(c -> slowly(c, 20)), told)) {
+      Loopback.startWorker(Loopback.settings(place, 2), request -> trainer(c -> slowly(c, 20)));
+      told.awaitJoined();
+      for (int index = 1; index <= 100; index++) {
+        service.submit(candidate(index));
+      }
+      Set<Integer> answered = ConcurrentHashMap.newKeySet();
+      while (answered.size() < 20) {
+        assertThat(answered.add(next(service).index())).isTrue();
+      }
+      first.close();
+      Thread.sleep(2_000);
+      try (Broker second = Broker.start(place, Access.OPEN)) {
+        while (answered.size() < 100) {
+          assertThat(answered.add(next(service).index())).isTrue();
+        }
+        assertThat(service.poll(500)).isEmpty();
+        assertThat(second.endpoint()).isEqualTo(place);
+      }
     }
   }
 

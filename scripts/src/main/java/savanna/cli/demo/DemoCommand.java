@@ -79,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
     RunConfig config = Presets.config("demo");
     KernelFamily used = KernelsOption.use(kernels.given().orElse(runnable(config)), console);
     config = config.withKernels(used);
-    SearchRunner runner = new SearchRunner(console, evaluation);
+    SearchRunner runner = new SearchRunner(console, evaluation, null);
     DemoRun run = new DemoRun(console, runner, config);
     Program evolved;
     // The comparison after it is short and leaves nothing behind: it may be cut off anywhere.

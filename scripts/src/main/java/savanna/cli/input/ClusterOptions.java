@@ -8,8 +8,10 @@ import picocli.CommandLine.Option;
 import savanna.cli.output.Console;
 import savanna.results.cluster.Access;
 import savanna.results.cluster.ClusterBackend;
+import savanna.results.cluster.ClusterListener;
 import savanna.results.cluster.ClusterSettings;
 import savanna.results.cluster.Endpoint;
+import savanna.results.cluster.WorkersLog;
 import savanna.search.evaluation.EvaluationBackend;
 
 /** The flags that let workers on other machines join. */
@@ -57,7 +59,7 @@ final class ClusterOptions {
   }
 
   /** Returns what lets workers join; empty if none may. */
-  Optional<EvaluationBackend> backend(Console console) {
+  Optional<EvaluationBackend> backend(Console console, @Nullable Path run) {
     String place = listen != null ? listen : broker;
     if (place == null) {
       if (secret != null || tls != null) {
@@ -78,7 +80,9 @@ final class ClusterOptions {
             anyMachine,
             LoneCommand.ofThisProcess(),
             ClusterSettings.OVERDUE_SECONDS);
-    return Optional.of(new ClusterBackend(settings, new ClusterPrinter(console)));
+    ClusterListener printer = new ClusterPrinter(console);
+    return Optional.of(
+        new ClusterBackend(settings, run == null ? printer : new WorkersLog(run, printer)));
   }
 
   /**

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.input;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import savanna.cli.output.Console;
@@ -56,8 +58,19 @@ public final class EvaluationOptions {
    * @throws BadInputException if a flag's value cannot be used
    */
   public Workers workers(Console console) {
+    return workers(console, null);
+  }
+
+  /**
+   * Returns who trains.
+   *
+   * @param console that tells how workers elsewhere fare
+   * @param run directory that keeps it, too, when the training begins; null for none
+   * @throws BadInputException if a flag's value cannot be used
+   */
+  public Workers workers(Console console, @Nullable Path run) {
     try {
-      Optional<EvaluationBackend> others = cluster.backend(console);
+      Optional<EvaluationBackend> others = cluster.backend(console, run);
       if (others.isPresent() && !backend.equals(ThreadsBackend.NAME)) {
         throw new BadInputException("--listen and --broker go with the backend threads alone");
       }

@@ -49,7 +49,7 @@ public final class ResumeCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.open(run);
     RunOrigin.checkProvenance(directory, console);
     RunOrigin.checkMachine(directory, directory.machine(), evaluation.anyMachine(), console);
-    SearchRunner runner = new SearchRunner(console, evaluation);
+    SearchRunner runner = new SearchRunner(console, evaluation, run);
     try (Interrupt interrupt = new Interrupt()) {
       SearchOutcome ending = runner.run(directory, interrupt);
       return new RunPrinter(console, format.isJson()).end("resume", directory, ending);

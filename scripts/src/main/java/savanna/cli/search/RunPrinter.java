@@ -13,6 +13,7 @@ import savanna.dsl.ProgramParser;
 import savanna.results.RunDirectory;
 import savanna.results.io.Json;
 import savanna.results.session.SearchOutcome;
+import savanna.results.summary.CrewSummary;
 import savanna.results.summary.RunCost;
 import savanna.results.summary.RunSummary;
 import savanna.search.record.Statistics;
@@ -76,6 +77,10 @@ final class RunPrinter {
     }
     progress.forEach(out::println);
     cost(report.cost(), report.rates());
+    CrewSummary crew = report.workers();
+    if (crew != null) {
+      out.println(text(crew));
+    }
     RunReport.Entry best = report.best();
     if (best == null) {
       unconfirmed(report);
@@ -116,6 +121,22 @@ final class RunPrinter {
         first.index(),
         Numbers.fixed(first.fitness(), FITNESS_DECIMALS),
         initial);
+  }
+
+  private static String text(CrewSummary crew) {
+    return "workers: %s of the search's own threads, %s of %s that joined; %s there at the end, %s refused"
+            .formatted(
+                Numbers.counted(crew.ownResults(), "result"),
+                Numbers.count(crew.remoteResults()),
+                Numbers.counted(crew.joined(), "other"),
+                Numbers.count(crew.present()),
+                Numbers.count(crew.refused()))
+        + "; "
+        + "%s came twice, %s trained alone after losses, %s may have other bits"
+            .formatted(
+                Numbers.counted(crew.repeated(), "answer"),
+                Numbers.counted(crew.alone(), "candidate"),
+                Numbers.counted(crew.otherBits(), "result"));
   }
 
   private void cost(RunCost cost, List<Rate> rates) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.RunDirectory;
+import savanna.results.summary.CrewSummary;
 import savanna.results.summary.Failures;
 import savanna.results.summary.RunCost;
 import savanna.results.summary.RunSummary;
@@ -32,6 +33,7 @@ import savanna.tasks.file.TaskFile;
  * @param retests announced bests on seeds that the search does not select by
  * @param failures what could not be trained
  * @param notReproducible its own tasks whose losses do not come out again to the bit
+ * @param workers who trained; null where only the process that searched did
  * @param funnel what its funnel has come to; null if there is none
  */
 record RunReport(
@@ -50,6 +52,7 @@ record RunReport(
     List<RunSummary.Retest> retests,
     Failures failures,
     List<String> notReproducible,
+    @Nullable CrewSummary workers,
     @Nullable FunnelState funnel) {
 
   /**
@@ -122,6 +125,7 @@ record RunReport(
             .filter(own -> !own.task().deterministic())
             .map(TaskFile::name)
             .toList(),
+        CrewSummary.of(run).orElse(null),
         FunnelState.of(run));
   }
 }

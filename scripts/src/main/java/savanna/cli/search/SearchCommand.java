@@ -88,7 +88,7 @@ public final class SearchCommand implements Callable<Integer> {
     config = config.withSearch(overrides.over(config.search(), console));
     KernelFamily asked = kernels.given().orElse(config.kernels());
     config = config.withKernels(KernelsOption.use(asked, console));
-    SearchRunner runner = new SearchRunner(console, evaluation);
+    SearchRunner runner = new SearchRunner(console, evaluation, run);
     String commandLine =
         "savanna " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     RunDirectory directory = runner.create(run, config, commandLine);

@@ -2,6 +2,7 @@
 package savanna.cli.search;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import savanna.cli.input.EvaluationOptions;
 import savanna.cli.output.Console;
 import savanna.cli.output.ProgressLine;
@@ -18,11 +19,12 @@ public final class SearchRunner {
   /**
    * Makes a runner.
    *
+   * @param run directory of its run, which keeps who trained; null for none
    * @throws savanna.cli.input.BadInputException if the options cannot be used
    */
-  public SearchRunner(Console console, EvaluationOptions evaluation) {
+  public SearchRunner(Console console, EvaluationOptions evaluation, @Nullable Path run) {
     this.console = console;
-    this.session = new SearchSession(evaluation.workers(console));
+    this.session = new SearchSession(evaluation.workers(console, run));
   }
 
   /** Makes the run directory of a new run, see {@link SearchSession#create}. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import savanna.dsl.exec.ExecutorFactories;
@@ -180,6 +181,41 @@ class ClusterServiceTest {
       assertThatThrownBy(() -> next(service))
           .isInstanceOf(BackendException.class)
           .hasMessageContainingAll("child 0", "loss=3.0", "loss=1.0", "worker w1", "worker own");
+    }
+  }
+
+  /** The search hears nothing of the worker for longer than it waits, then of it again. */
+  @Test
+  @Tag("slow")
+  void aNetworkThatIsCutForAMinuteLosesNothing() throws Exception {
+    try (EvaluationService service =
+            open(
+                600,
+                false,
+                candidate ->
+                    candidate.index() < 0 ? slowly(candidate, 200_000) : evaluation(candidate, 1));
+        Proxy network = new Proxy(told.place)) {
+      service.submit(candidate(-1));
+      Thread.sleep(300);
+      // The worker waits for longer than the cut lasts.
+      Loopback.startWorker(
+          new WorkerSettings(network.place(), Access.OPEN, 2, List.of(), 150, false),
+          request -> trainer(c -> slowly(c, 50)));
+      told.awaitJoined();
+      for (int index = 1; index <= 200; index++) {
+        service.submit(candidate(index));
+      }
+      for (int k = 0; k < 50; k++) {
+        next(service);
+      }
+      network.cut();
+      Thread.sleep(60_000);
+      network.mend();
+      Set<Integer> rest = ConcurrentHashMap.newKeySet();
+      while (rest.size() < 150) {
+        assertThat(rest.add(next(service).index())).isTrue();
+      }
+      assertThat(service.poll(1_000)).isEmpty();
     }
   }
 

@@ -29,8 +29,8 @@ public record ParameterLayout(List<Tensor> tensors) {
     /** Returns the number of values. */
     public int size() {
       int size = 1;
-      for (int length : shape) {
-        size = Math.multiplyExact(size, length);
+      for (int i = 0; i < shape.size(); i++) { // an iterator would be an object
+        size = Math.multiplyExact(size, shape.get(i));
       }
       return size;
     }

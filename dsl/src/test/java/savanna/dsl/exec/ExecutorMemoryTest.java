@@ -19,6 +19,11 @@ import savanna.dsl.RandomStream;
 /** What train steps and the making of executors cost in memory. */
 class ExecutorMemoryTest {
   private static final ParameterLayout LAYOUT = layout();
+  private static final int MOST_REPEATS = 10;
+
+  /** Bytes: reading what was allocated may allocate a little. */
+  private static final long SLACK = 1000;
+
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final INDArray weights = Nd4j.rand(LAYOUT.size());
   private final INDArray gradient = Nd4j.rand(LAYOUT.size());
@@ -29,10 +34,15 @@ class ExecutorMemoryTest {
     for (Program program : programs()) {
       OptimizerExecutor executor = workspace.executor(program);
       run(executor, 200);
-      long before = allocated();
-      run(executor, 1000);
-      // The reading itself may allocate a little.
-      assertThat(allocated() - before).as(program.toString()).isLessThan(1000);
+      // Until the compiler is done, which other work on the machine delays, views of native memory
+      // are objects: the last of the repeats is what all later steps are.
+      long least = Long.MAX_VALUE;
+      for (int repeat = 0; repeat < MOST_REPEATS && least >= SLACK; repeat++) {
+        long before = allocated();
+        run(executor, 1000);
+        least = allocated() - before;
+      }
+      assertThat(least).as(program.toString()).isLessThan(SLACK);
     }
   }
 

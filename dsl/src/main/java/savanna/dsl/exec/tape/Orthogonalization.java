@@ -5,8 +5,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import savanna.dsl.blas.BlasLibrary;
@@ -20,30 +20,22 @@ import savanna.dsl.exec.ParameterLayout;
  * safe for use by several threads.
  */
 public final class Orthogonalization {
-  private final ParameterLayout layout;
+  private final List<ParameterLayout.Tensor> tensors;
   private final float[] heap;
-  private final Block even;
-  private final Block odd;
-  private final Block product;
-  private final Block polynomial;
-
-  /** Floats that OpenBLAS reaches by a pointer and Java by a buffer. */
-  private record Block(FloatPointer pointer, FloatBuffer values) {
-
-    static Block of(int size) {
-      FloatPointer pointer = new FloatPointer(size);
-      return new Block(pointer, pointer.asBuffer());
-    }
-  }
+  private final FloatPointer even;
+  private final FloatPointer odd;
+  private final FloatPointer product;
+  private final FloatPointer polynomial;
+  private final FloatPointer ones;
 
   /**
    * @param layout of all tensors
    */
   public Orthogonalization(ParameterLayout layout) {
-    this.layout = layout;
+    this.tensors = layout.tensors();
     int size = 0;
     int side = 0;
-    for (ParameterLayout.Tensor tensor : layout.tensors()) {
+    for (ParameterLayout.Tensor tensor : tensors) {
       if (tensor.isMatrix()) {
         size = Math.max(size, tensor.rows() * tensor.columns());
         side = Math.max(side, Math.min(tensor.rows(), tensor.columns()));
@@ -52,10 +44,13 @@ public final class Orthogonalization {
     BlasLibrary.family(); // chosen before anything loads the library
     openblas_nolapack.blas_set_num_threads(1); // more would make results depend on them
     this.heap = new float[size];
-    this.even = Block.of(size);
-    this.odd = Block.of(size);
-    this.product = Block.of(side * side);
-    this.polynomial = Block.of(side * side);
+    this.even = new FloatPointer(size);
+    this.odd = new FloatPointer(size);
+    this.product = new FloatPointer((long) side * side);
+    this.polynomial = new FloatPointer((long) side * side);
+    float[] all = new float[side];
+    Arrays.fill(all, 1);
+    this.ones = new FloatPointer(all);
   }
 
   /**
@@ -66,7 +61,7 @@ public final class Orthogonalization {
    * @param out takes the results from index {@code start}; may be {@code x}
    */
   public void apply(int tensor, float[] x, float[] out, int start) {
-    ParameterLayout.Tensor shape = layout.tensors().get(tensor);
+    ParameterLayout.Tensor shape = tensors.get(tensor);
     int end = start + shape.size();
     if (!shape.isMatrix()) {
       for (int i = start; i < end; i++) {
@@ -94,23 +89,23 @@ public final class Orthogonalization {
     for (int i = 0; i < size; i++) {
       heap[i] = (float) (x[start + i] * scale);
     }
-    even.values().put(0, heap, 0, size);
-    Block from = even;
-    Block to = odd;
+    even.put(heap, 0, size);
+    FloatPointer from = even;
+    FloatPointer to = odd;
     for (int step = 0; step < NewtonSchulz.STEPS; step++) {
       step(from, to, rows, columns);
-      Block swap = from;
+      FloatPointer swap = from;
       from = to;
       to = swap;
     }
-    from.values().get(0, out, start, size);
+    from.get(out, start, size);
   }
 
   /**
    * Computes {@code to = (a + b P + c P P) from} with {@code P = from from'}; of a tall matrix
    * {@code to = from (a + b P + c P P)} with {@code P = from' from}, which is the same transposed.
    */
-  private void step(Block from, Block to, int rows, int columns) {
+  private void step(FloatPointer from, FloatPointer to, int rows, int columns) {
     boolean tall = rows > columns;
     int side = Math.min(rows, columns);
     if (tall) {
@@ -121,24 +116,22 @@ public final class Orthogonalization {
     float quintic = (float) NewtonSchulz.QUINTIC;
     multiply(quintic, product, CblasNoTrans, product, CblasNoTrans, polynomial, side, side, side);
     float cubic = (float) NewtonSchulz.CUBIC;
-    openblas_nolapack.cblas_saxpy(
-        side * side, cubic, product.pointer(), 1, polynomial.pointer(), 1);
-    for (int i = 0; i < side * side; i += side + 1) {
-      polynomial.values().put(i, polynomial.values().get(i) + (float) NewtonSchulz.LINEAR);
-    }
-    Block left = tall ? from : polynomial;
-    Block right = tall ? polynomial : from;
+    openblas_nolapack.cblas_saxpy(side * side, cubic, product, 1, polynomial, 1);
+    float linear = (float) NewtonSchulz.LINEAR;
+    openblas_nolapack.cblas_saxpy(side, linear, ones, 1, polynomial, side + 1); // the diagonal
+    FloatPointer left = tall ? from : polynomial;
+    FloatPointer right = tall ? polynomial : from;
     multiply(1, left, CblasNoTrans, right, CblasNoTrans, to, rows, columns, side);
   }
 
   /** Computes {@code c = factor a b}, with c [rows, columns] and so many values summed for each. */
   private static void multiply(
       float factor,
-      Block a,
+      FloatPointer a,
       int transpositionOfA,
-      Block b,
+      FloatPointer b,
       int transpositionOfB,
-      Block c,
+      FloatPointer c,
       int rows,
       int columns,
       int summed) {
@@ -150,12 +143,12 @@ public final class Orthogonalization {
         columns,
         summed,
         factor,
-        a.pointer(),
+        a,
         transpositionOfA == CblasTrans ? rows : summed,
-        b.pointer(),
+        b,
         transpositionOfB == CblasTrans ? summed : columns,
         0,
-        c.pointer(),
+        c,
         columns);
   }
 }

@@ -34,6 +34,9 @@ record SimplificationFile(SimplifyReport report, Simplification simplification) 
             file, "is no output of 'savanna simplify --format json'; give such a file");
       }
       ((ObjectNode) tree).remove("schema");
+      if (tree.path("judging") instanceof ObjectNode judging && !judging.has("taskFiles")) {
+        judging.putNull("taskFiles"); // left out where there are none
+      }
       SimplifyReport report = Json.MAPPER.treeToValue(tree, SimplifyReport.class);
       return new SimplificationFile(report, report.simplification());
     } catch (JsonProcessingException | IllegalArgumentException | ProgramException e) {

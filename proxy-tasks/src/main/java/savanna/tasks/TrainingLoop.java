@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import savanna.dsl.Program;
+import savanna.dsl.blas.BlasLibrary;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
@@ -39,6 +40,7 @@ public abstract class TrainingLoop implements TaskTrainer {
   protected TrainingLoop(
       ParameterLayout layout, int trainSteps, Schedule schedule, ExecutorFactory executors) {
     this.steps = new TrainSteps(new Own(), schedule.over(trainSteps));
+    BlasLibrary.family(); // chosen before ND4J loads the library
     this.weights = Nd4j.zeros(DataType.FLOAT, layout.size());
     this.gradient = Nd4j.zeros(DataType.FLOAT, layout.size());
     this.workspace = executors.newWorkspace(layout, weights, gradient);

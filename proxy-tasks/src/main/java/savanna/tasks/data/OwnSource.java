@@ -2,17 +2,14 @@
 package savanna.tasks.data;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The source of data in a user's own files: verified, and then read, at the first use. */
-final class OwnSource implements DataSource {
+final class OwnSource extends ForwardingSource {
   private final OwnData data;
-  private final LazySource source;
 
   OwnSource(OwnData data, List<String> sha256, Supplier<Dataset> reader) {
-    this.data = data;
-    this.source =
+    super(
         new LazySource(
             data.description(),
             "the user's own",
@@ -21,36 +18,12 @@ final class OwnSource implements DataSource {
             () -> {
               data.verify(sha256);
               return reader.get();
-            });
-  }
-
-  @Override
-  public String description() {
-    return source.description();
-  }
-
-  @Override
-  public String licence() {
-    return source.licence();
-  }
-
-  @Override
-  public List<String> checksums() {
-    return source.checksums();
-  }
-
-  @Override
-  public Optional<String> missing() {
-    return source.missing();
+            }));
+    this.data = data;
   }
 
   @Override
   public void verify() {
     data.verify(checksums());
-  }
-
-  @Override
-  public Dataset load() {
-    return source.load();
   }
 }

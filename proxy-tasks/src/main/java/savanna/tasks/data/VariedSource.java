@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.data;
 
-import java.util.List;
-import java.util.Optional;
 import savanna.dsl.RandomStream;
 import savanna.tasks.model.Batch;
 
 /**
  * A part of another source's training data, with noise in its targets; it validates as that does.
  */
-public final class VariedSource implements DataSource {
-  private final DataSource source;
+public final class VariedSource extends ForwardingSource {
   private final double share;
   private final double noise;
   private final long seed;
@@ -24,40 +21,15 @@ public final class VariedSource implements DataSource {
    * @param seed that chooses the part
    */
   public VariedSource(DataSource source, double share, double noise, long seed) {
-    this.source = source;
+    super(source);
     this.share = share;
     this.noise = noise;
     this.seed = seed;
   }
 
   @Override
-  public String description() {
-    return source.description();
-  }
-
-  @Override
-  public String licence() {
-    return source.licence();
-  }
-
-  @Override
-  public List<String> checksums() {
-    return source.checksums();
-  }
-
-  @Override
-  public Optional<String> missing() {
-    return source.missing();
-  }
-
-  @Override
-  public void verify() {
-    source.verify();
-  }
-
-  @Override
   public Dataset load() {
-    Dataset all = source.load();
+    Dataset all = super.load();
     Dataset part = share == 1 ? all : all.part(share, RandomStream.of(seed));
     return noise == 0 ? part : new Noisy(part, noise);
   }

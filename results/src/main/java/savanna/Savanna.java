@@ -2,14 +2,20 @@
 package savanna;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import savanna.dsl.blas.BlasLibrary;
+import savanna.dsl.exec.ExecutorFactories;
 import savanna.results.RunDirectory;
 import savanna.results.config.RunConfig;
 import savanna.results.session.SearchOutcome;
 import savanna.results.session.SearchProgressListener;
 import savanna.results.session.SearchSession;
+import savanna.results.session.TrainingSession;
 import savanna.results.session.Workers;
+import savanna.search.compare.Trainings;
 import savanna.search.config.SearchConfig;
+import savanna.tasks.TaskCatalog;
 
 /**
  * The short way to a search in Java:
@@ -17,6 +23,15 @@ import savanna.search.config.SearchConfig;
  * <pre>{@code
  * SearchOutcome outcome = Savanna.search(config).into(Path.of("runs/mine")).run();
  * outcome.best().ifPresent(System.out::println);
+ * }</pre>
+ *
+ * <p>And to training without a search:
+ *
+ * <pre>{@code
+ * try (TrainingSession session = Savanna.trainOn("digits-vit", "java-lm")) {
+ *   Simplification shorter = session.simplify(program, 6);
+ *   ProgramEvaluation losses = session.evaluate(Map.of("mine", shorter.result()), 8, null);
+ * }
  * }</pre>
  *
  * <p>Immutable: each call returns a new one. The same config gives the same log on the same kind of
@@ -56,6 +71,21 @@ public final class Savanna {
     RunDirectory run = RunDirectory.open(directory);
     BlasLibrary.load(run.config().kernels());
     return new SearchSession(Workers.ofThisMachine()).run(run, SearchProgressListener.NONE);
+  }
+
+  /**
+   * Starts one thread for each core that measure, tune, simplify and compare programs.
+   *
+   * @param tasks names of tasks on the class path, at least one; the caller closes the session
+   * @throws savanna.tasks.TaskException if there is no such task
+   */
+  public static TrainingSession trainOn(String... tasks) {
+    return TrainingSession.open(
+        Workers.ofThisMachine(),
+        Arrays.stream(tasks).map(TaskCatalog.installed()::byName).toList(),
+        List.of(),
+        ExecutorFactories.defaultFactory(),
+        Trainings.Progress.NONE);
   }
 
   /** Returns this with others to train. */

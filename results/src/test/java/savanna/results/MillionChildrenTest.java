@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import savanna.dsl.blas.KernelFamily;
 import savanna.results.config.RunConfig;
 import savanna.results.log.EventLogReader;
-import savanna.results.provenance.Provenance;
+import savanna.results.provenance.ProvenanceExample;
 import savanna.results.summary.RunSummary;
 import savanna.search.Search;
 import savanna.search.config.Budget;
@@ -62,7 +62,7 @@ class MillionChildrenTest {
         RunDirectory.create(
             folder.resolve("run"),
             new RunConfig("", "tiled", KernelFamily.AUTO, CONFIG),
-            new Provenance("0", null, "", "", "", "", "", 1, "", 1, List.of()));
+            ProvenanceExample.PROVENANCE);
 
     double searched = search(run);
     Statistics statistics;

@@ -18,6 +18,7 @@ import savanna.results.io.BadFileException;
 import savanna.results.log.EventLogReader;
 import savanna.results.provenance.Machine;
 import savanna.results.provenance.Provenance;
+import savanna.results.provenance.ProvenanceExample;
 import savanna.results.provenance.SavannaVersion;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.event.SearchEvent;
@@ -25,19 +26,17 @@ import savanna.search.event.SearchEvent;
 class RunDirectoryTest {
   private static final String NOW = "2026-01-01T00:00:00Z";
   private static final Provenance PROVENANCE =
-      new Provenance(
-          SavannaVersion.current(),
-          null,
-          NOW,
-          "savanna search",
-          Machine.java(),
-          Machine.operatingSystem(),
-          Machine.cpu(),
-          2,
-          "BLAS",
-          2,
-          List.of(
-              new Provenance.TaskData("iris-mlp", 131, 50, "iris", "CC BY 4.0", List.of("00"))));
+      ProvenanceExample.PROVENANCE.with(
+          p ->
+              p.savannaVersion(SavannaVersion.current())
+                  .startedAt(NOW)
+                  .java(Machine.java())
+                  .operatingSystem(Machine.operatingSystem())
+                  .cpu(Machine.cpu())
+                  .tasks(
+                      List.of(
+                          new Provenance.TaskData(
+                              "iris-mlp", 131, 50, "iris", "CC BY 4.0", List.of("00")))));
 
   @TempDir private Path folder = Path.of("");
 

@@ -12,7 +12,7 @@ public final class Main {
   public static void main(String[] arguments) {
     StandardOutput out = new StandardOutput();
     Console console = Console.ofProcess(out);
-    int code = Savanna.run(console, arguments);
+    int code = SavannaCommand.run(console, arguments);
     String lost = out.lost();
     if (lost != null && code <= Errors.BAD_INPUT) {
       console

@@ -32,7 +32,7 @@ record Captured(int code, String out, String err) {
             new PrintWriter(out),
             new PrintWriter(err),
             0);
-    int code = Savanna.run(console, arguments);
+    int code = SavannaCommand.run(console, arguments);
     return new Captured(code, out.toString(), err.toString());
   }
 

@@ -12,6 +12,7 @@ import savanna.results.RunDirectory;
 import savanna.results.config.RunConfig;
 import savanna.results.provenance.Machine;
 import savanna.results.provenance.Provenance;
+import savanna.results.provenance.ProvenanceBuilder;
 import savanna.results.provenance.SavannaVersion;
 import savanna.search.config.Budget;
 import savanna.search.config.FitnessSettings;
@@ -42,18 +43,18 @@ class RunOriginTest {
         new Provenance.TaskData(
             TASK.name(), TASK.parameters(), TASK.trainSteps(), "iris", "CC BY 4.0", checksums);
     Provenance provenance =
-        new Provenance(
-            version,
-            null,
-            "2026-01-01T00:00:00Z",
-            "savanna search",
-            Machine.java(),
-            Machine.operatingSystem(),
-            "another CPU",
-            2,
-            blas,
-            1,
-            List.of(data));
+        ProvenanceBuilder.builder()
+            .savannaVersion(version)
+            .startedAt("2026-01-01T00:00:00Z")
+            .commandLine("savanna search")
+            .java(Machine.java())
+            .operatingSystem(Machine.operatingSystem())
+            .cpu("another CPU")
+            .cores(2)
+            .blas(blas)
+            .workers(1)
+            .tasks(List.of(data))
+            .build();
     RunConfig config = RunConfig.DEFAULT.withSearch(search).withKernels(BlasLibrary.family());
     return RunDirectory.create(folder.resolve("run"), config, provenance).path();
   }

@@ -2,6 +2,7 @@
 package savanna.results.config;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import savanna.dsl.blas.KernelFamily;
@@ -22,12 +23,14 @@ import savanna.tasks.file.TaskFile;
  * @param tasks the run's own tasks, with their definitions, beside those of the class path
  * @param search the search's own settings
  */
+@RecordBuilder
 public record RunConfig(
     String description,
     String executor,
     KernelFamily kernels,
     List<TaskFile> tasks,
-    SearchConfig search) {
+    SearchConfig search)
+    implements RunConfigBuilder.With {
   /** What a config file that says nothing means. */
   public static final RunConfig DEFAULT =
       new RunConfig("", ExecutorFactories.DEFAULT, KernelFamily.AUTO, SearchConfig.DEFAULT);
@@ -42,21 +45,6 @@ public record RunConfig(
   /** Makes the config of a run without tasks of its own. */
   public RunConfig(String description, String executor, KernelFamily kernels, SearchConfig search) {
     this(description, executor, kernels, List.of(), search);
-  }
-
-  /** Returns this with other settings of the search. */
-  public RunConfig withSearch(SearchConfig newSearch) {
-    return new RunConfig(description, executor, kernels, tasks, newSearch);
-  }
-
-  /** Returns this with another family of kernels. */
-  public RunConfig withKernels(KernelFamily newKernels) {
-    return new RunConfig(description, executor, newKernels, tasks, search);
-  }
-
-  /** Returns this with other tasks of its own. */
-  public RunConfig withTasks(List<TaskFile> newTasks) {
-    return new RunConfig(description, executor, kernels, newTasks, search);
   }
 
   /**

@@ -3,6 +3,7 @@ package savanna.results.provenance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import savanna.results.io.Sha256;
  * @param workers programs trained at the same time; results do not depend on it
  * @param tasks what programs were trained on
  */
+@RecordBuilder
 public record Provenance(
     String savannaVersion,
     @Nullable String gitCommit,
@@ -36,7 +38,8 @@ public record Provenance(
     int cores,
     String blas,
     int workers,
-    List<TaskData> tasks) {
+    List<TaskData> tasks)
+    implements ProvenanceBuilder.With {
 
   /**
    * A task and its data.

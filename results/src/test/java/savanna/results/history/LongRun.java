@@ -10,7 +10,7 @@ import savanna.results.ChildExample;
 import savanna.results.RunDirectory;
 import savanna.results.RunRecorder;
 import savanna.results.config.RunConfig;
-import savanna.results.provenance.Provenance;
+import savanna.results.provenance.ProvenanceExample;
 import savanna.search.config.CacheKey;
 import savanna.search.config.FitnessSettings;
 import savanna.search.config.SearchConfig;
@@ -61,8 +61,7 @@ public final class LongRun {
     return RunDirectory.create(
         path,
         RunConfig.DEFAULT.withSearch(SearchConfig.DEFAULT.withFitness(FITNESS)),
-        new Provenance(
-            "1", null, "2026-01-01", "made up", "17", "os", "cpu", 2, "b", 2, List.of()));
+        ProvenanceExample.PROVENANCE);
   }
 
   /** Writes events up to so many indices. */

@@ -3,17 +3,18 @@ package savanna.results.provenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import savanna.dsl.blas.KernelFamily;
 
 class MachineKindTest {
 
   private static MachineKind kind(KernelFamily kernels, String operatingSystem, String cpu) {
-    Provenance provenance =
-        new Provenance(
-            "0.1.0", null, "", "", "17", operatingSystem, cpu, 2, "OpenBLAS 0.3", 2, List.of());
-    return MachineKind.of(kernels, provenance);
+    return MachineKind.of(
+        kernels,
+        ProvenanceExample.PROVENANCE
+            .withOperatingSystem(operatingSystem)
+            .withCpu(cpu)
+            .withBlas("OpenBLAS 0.3"));
   }
 
   @Test

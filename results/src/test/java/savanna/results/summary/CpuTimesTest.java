@@ -12,16 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 import savanna.results.RunDirectory;
 import savanna.results.config.RunConfig;
 import savanna.results.log.TimingChecksum;
-import savanna.results.provenance.Provenance;
+import savanna.results.provenance.ProvenanceExample;
 
 class CpuTimesTest {
   @TempDir private Path folder = Path.of("");
 
   /** Takes lines without checksums. */
   private CpuTimes times(String log) throws Exception {
-    Provenance provenance =
-        new Provenance("1", null, "now", "c", "j", "o", "c", 1, "b", 1, List.of());
-    RunDirectory run = RunDirectory.create(folder.resolve("run"), RunConfig.DEFAULT, provenance);
+    RunDirectory run =
+        RunDirectory.create(folder.resolve("run"), RunConfig.DEFAULT, ProvenanceExample.PROVENANCE);
     if (!log.isEmpty()) {
       TimingChecksum checksum = new TimingChecksum();
       List<String> lines = new ArrayList<>();

@@ -17,21 +17,18 @@ import savanna.results.RunDirectory;
 import savanna.results.config.RunConfig;
 import savanna.results.log.TimingChecksum;
 import savanna.results.log.TimingLog;
-import savanna.results.provenance.Provenance;
+import savanna.results.provenance.ProvenanceExample;
 import savanna.search.clock.Throughput;
 import savanna.search.evaluation.Evaluation;
 
 class RunCostTest {
   @TempDir private Path folder = Path.of("");
-  private RunDirectory run = new RunDirectory(folder, RunConfig.DEFAULT, provenance());
-
-  private static Provenance provenance() {
-    return new Provenance("0", null, "", "", "", "", "", 1, "", 1, List.of());
-  }
+  private RunDirectory run =
+      new RunDirectory(folder, RunConfig.DEFAULT, ProvenanceExample.PROVENANCE);
 
   @BeforeEach
   void begin() {
-    run = new RunDirectory(folder, RunConfig.DEFAULT, provenance());
+    run = new RunDirectory(folder, RunConfig.DEFAULT, ProvenanceExample.PROVENANCE);
   }
 
   @Test

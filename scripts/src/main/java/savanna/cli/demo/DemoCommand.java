@@ -3,7 +3,6 @@ package savanna.cli.demo;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import savanna.cli.input.EvaluationOptions;
@@ -14,26 +13,15 @@ import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
-import savanna.cli.output.TrainingsLine;
 import savanna.cli.search.Interrupt;
 import savanna.cli.search.SearchRunner;
 import savanna.dsl.Program;
-import savanna.dsl.ProgramLibrary;
 import savanna.dsl.blas.KernelFamily;
-import savanna.dsl.family.FamilyClassifier;
-import savanna.dsl.simplify.Simplifier;
 import savanna.results.config.RunConfig;
 import savanna.results.io.Json;
-import savanna.search.compare.Comparison;
-import savanna.search.compare.Conclusion;
-import savanna.search.compare.Evaluator;
-import savanna.search.compare.Measurement;
-import savanna.search.compare.ReferenceDivergedException;
-import savanna.search.compare.TrainingJudge;
-import savanna.search.compare.Trainings;
-import savanna.search.evaluation.EvaluationService;
-import savanna.search.tuning.Tuned;
-import savanna.search.tuning.TuningJob;
+import savanna.results.session.TrainingSession;
+import savanna.search.compare.BaselineComparison;
+import savanna.search.compare.TuningBudget;
 import savanna.tasks.Task;
 
 /** {@code savanna demo}: everything once, in minutes. */
@@ -59,9 +47,8 @@ import savanna.tasks.Task;
 public final class DemoCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
   private static final int SEEDS = 20;
-  private static final int TUNING_BUDGET = 48;
-  private static final int TUNING_SEEDS = 2;
-  private static final int SIMPLIFYING_SEEDS = 8;
+  private static final BaselineComparison.Settings SETTINGS =
+      new BaselineComparison.Settings(SEEDS, 8, new TuningBudget(48, 2));
 
   private final Console console;
 
@@ -95,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (format.isJson()) {
       console.out().print(Json.document("demo", report));
     } else {
-      DemoText.print(report, TUNING_BUDGET, console.out());
+      DemoText.print(report, SETTINGS.tuning().trainingRuns(), console.out());
     }
     return 0;
   }
@@ -118,61 +105,11 @@ public final class DemoCommand implements Callable<Integer> {
       throws InterruptedException {
     Task task = TaskChoice.one(config.search().fitness().tasks().get(0));
     console.err().printf("comparison: %d seeds that no search saw%n", SEEDS);
-    try (EvaluationService service =
+    try (ProgressLine line = new ProgressLine(console);
+        TrainingSession session =
             evaluation.open(
-                List.of(task), List.of(), ExecutorChoice.one(config.executor()), console);
-        ProgressLine line = new ProgressLine(console)) {
-      Trainings trainings = new Trainings(service, TrainingsLine.on(line));
-      Program simplified = simplified(evolved, task, trainings);
-      trainings.describe("tuning AdamW and Lion");
-      List<Tuned> tuned =
-          trainings
-              .tuner(TUNING_BUDGET, TUNING_SEEDS)
-              .tune(
-                  List.of(
-                      new TuningJob(run.initial(), task.name()),
-                      new TuningJob(ProgramLibrary.program("lion-short"), task.name())));
-      Program adamw = tuned.get(0).program();
-      Program lion = tuned.get(1).program();
-      trainings.describe("comparing");
-      List<Measurement> results =
-          new Evaluator(trainings, SEEDS)
-              .measure(
-                  List.of(
-                      new Evaluator.Entry("AdamW, tuned", adamw, task),
-                      new Evaluator.Entry("AdamW, start", run.initial(), task),
-                      new Evaluator.Entry("Lion, tuned", lion, task),
-                      new Evaluator.Entry("evolved", evolved, task),
-                      new Evaluator.Entry("simplified", simplified, task)));
-      Comparison comparison = Comparison.of(results).get(0);
-      Comparison.Row row = comparison.rows().get(comparison.rows().size() - 1);
-      return new DemoReport(
-          run.folder().toString(),
-          run.report().toString(),
-          row.verdict() == Conclusion.BETTER,
-          row.lossDifference(),
-          row.adjustedP(),
-          FamilyClassifier.classify(simplified).sentence(),
-          evolved.toString(),
-          simplified.toString(),
-          adamw.toString(),
-          lion.toString(),
-          comparison,
-          results);
-    }
-  }
-
-  /** Judged on seeds behind those of the comparison; as it was if it diverges on one of them. */
-  private static Program simplified(Program evolved, Task task, Trainings trainings)
-      throws InterruptedException {
-    try {
-      return Simplifier.simplify(
-              evolved, new TrainingJudge(trainings, List.of(task), SIMPLIFYING_SEEDS, SEEDS))
-          .result();
-    } catch (ReferenceDivergedException e) {
-      return evolved;
-    } catch (CancellationException e) {
-      throw new InterruptedException(e.getMessage());
+                List.of(task), List.of(), ExecutorChoice.one(config.executor()), console, line)) {
+      return DemoReport.of(run, session.compare(run.initial(), evolved, SETTINGS));
     }
   }
 }

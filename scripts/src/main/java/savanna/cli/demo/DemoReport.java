@@ -2,6 +2,8 @@
 package savanna.cli.demo;
 
 import java.util.List;
+import savanna.dsl.family.FamilyClassifier;
+import savanna.search.compare.BaselineComparison;
 import savanna.search.compare.Comparison;
 import savanna.search.compare.Measurement;
 import savanna.search.statistics.Estimate;
@@ -36,4 +38,22 @@ record DemoReport(
     String tunedProgram,
     String lionProgram,
     Comparison comparison,
-    List<Measurement> results) {}
+    List<Measurement> results) {
+
+  static DemoReport of(DemoRun run, BaselineComparison compared) {
+    Comparison.Row found = compared.found();
+    return new DemoReport(
+        run.folder().toString(),
+        run.report().toString(),
+        compared.won(),
+        found.lossDifference(),
+        found.adjustedP(),
+        FamilyClassifier.classify(compared.simplified()).sentence(),
+        compared.evolved().toString(),
+        compared.simplified().toString(),
+        compared.adamw().toString(),
+        compared.lion().toString(),
+        compared.comparison(),
+        compared.results());
+  }
+}

@@ -21,20 +21,15 @@ import savanna.cli.output.Console;
 import savanna.cli.output.ForceOption;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
-import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.blas.BlasLibrary;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.results.OutputFile;
 import savanna.results.io.Json;
-import savanna.search.compare.Comparison;
-import savanna.search.compare.Evaluator;
-import savanna.search.compare.Measurement;
-import savanna.search.compare.Trainings;
-import savanna.search.evaluation.EvaluationService;
-import savanna.search.tuning.Tuned;
-import savanna.search.tuning.TuningJob;
+import savanna.results.session.TrainingSession;
+import savanna.search.compare.ProgramEvaluation;
+import savanna.search.compare.TuningBudget;
 import savanna.tasks.AugmentedTask;
 import savanna.tasks.ModelTask;
 import savanna.tasks.Task;
@@ -135,15 +130,12 @@ public final class EvaluateCommand implements Runnable {
     kernels.use(console);
     ExecutorFactory executors = executor.factory();
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
-    try (EvaluationService service =
-            evaluation.open(chosen, TaskChoice.files(tasks), executors, console);
-        ProgressLine line = new ProgressLine(console)) {
-      EvaluateReport report =
-          report(
-              parsed,
-              chosen,
-              new Trainings(service, TrainingsLine.on(line)),
-              costs(parsed, chosen, executors));
+    List<UpdateCost> measuredCosts = costs(parsed, chosen, executors);
+    try (ProgressLine line = new ProgressLine(console);
+        TrainingSession session =
+            evaluation.open(chosen, TaskChoice.files(tasks), executors, console, line)) {
+      TuningBudget budget = tune ? new TuningBudget(tuneBudget, TUNING_SEEDS) : null;
+      EvaluateReport report = report(session.evaluate(parsed, seeds, budget), measuredCosts);
       if (target != null) {
         target.write(Json.document("evaluate", report));
       }
@@ -195,56 +187,17 @@ public final class EvaluateCommand implements Runnable {
     return measured;
   }
 
-  private EvaluateReport report(
-      Map<String, Program> parsed,
-      List<Task> chosen,
-      Trainings trainings,
-      List<UpdateCost> measuredCosts)
-      throws InterruptedException {
-    List<EvaluateReport.TunedProgram> tuned = new ArrayList<>();
-    List<Evaluator.Entry> entries = new ArrayList<>();
-    for (Task task : chosen) {
-      List<String> names = List.copyOf(parsed.keySet());
-      List<Program> measured = List.copyOf(parsed.values());
-      if (tune) {
-        trainings.describe("tuning on " + task.name());
-        List<Tuned> best =
-            trainings
-                .tuner(tuneBudget, TUNING_SEEDS)
-                .tune(
-                    measured.stream().map(program -> new TuningJob(program, task.name())).toList());
-        for (int k = 0; k < names.size(); k++) {
-          tuned.add(tuned(names.get(k), task.name(), best.get(k)));
-        }
-        measured = best.stream().map(Tuned::program).toList();
-      }
-      for (int k = 0; k < names.size(); k++) {
-        entries.add(new Evaluator.Entry(names.get(k), measured.get(k), task));
-      }
-    }
-    trainings.describe("evaluating");
-    List<Measurement> results = new Evaluator(trainings, seeds).measure(entries);
-    EvaluateReport.@Nullable Tuning tuning =
-        tune ? new EvaluateReport.Tuning(tuneBudget, TUNING_SEEDS, tuned) : null;
+  private EvaluateReport report(ProgramEvaluation evaluated, List<UpdateCost> measuredCosts) {
+    List<EvaluateReport.TunedProgram> tuned =
+        evaluated.tuned().stream().map(EvaluateReport.TunedProgram::of).toList();
     return new EvaluateReport(
         executor.name(),
         BlasLibrary.family().toString(),
         seeds,
-        tuning,
-        results,
-        Comparison.of(results),
+        tune ? new EvaluateReport.Tuning(tuneBudget, TUNING_SEEDS, tuned) : null,
+        evaluated.results(),
+        evaluated.comparisons(),
         measuredCosts);
-  }
-
-  private static EvaluateReport.TunedProgram tuned(String name, String task, Tuned best) {
-    return new EvaluateReport.TunedProgram(
-        name,
-        task,
-        best.updateFactor(),
-        best.decayFactor(),
-        best.loss(),
-        best.trainingRuns(),
-        best.program().toString());
   }
 
   private void show(EvaluateReport report) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import savanna.search.compare.Comparison;
 import savanna.search.compare.Measurement;
+import savanna.search.compare.ProgramEvaluation;
+import savanna.search.tuning.Tuned;
 
 /**
  * The JSON form of an evaluation.
@@ -53,5 +55,18 @@ record EvaluateReport(
       double decayFactor,
       double loss,
       int trainingRuns,
-      String program) {}
+      String program) {
+
+    static TunedProgram of(ProgramEvaluation.TunedProgram one) {
+      Tuned best = one.tuning();
+      return new TunedProgram(
+          one.label(),
+          one.task(),
+          best.updateFactor(),
+          best.decayFactor(),
+          best.loss(),
+          best.trainingRuns(),
+          best.program().toString());
+    }
+  }
 }

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import savanna.cli.output.Console;
+import savanna.cli.output.ProgressLine;
+import savanna.cli.output.TrainingsLine;
 import savanna.dsl.exec.ExecutorFactory;
+import savanna.results.session.TrainingSession;
 import savanna.results.session.Workers;
 import savanna.search.evaluation.BackendException;
 import savanna.search.evaluation.EvaluationBackend;
 import savanna.search.evaluation.EvaluationBackends;
-import savanna.search.evaluation.EvaluationService;
 import savanna.search.evaluation.ThreadsBackend;
 import savanna.tasks.Task;
 import savanna.tasks.file.TaskFile;
@@ -82,13 +84,18 @@ public final class EvaluationOptions {
   }
 
   /**
-   * Starts training there; the caller closes the service.
+   * Starts training there; the caller closes the session.
    *
    * @param files of those tasks that are not on the class path
+   * @param line that shows progress
    * @throws BadInputException if a flag's value cannot be used
    */
-  public EvaluationService open(
-      List<Task> tasks, List<TaskFile> files, ExecutorFactory executors, Console console) {
-    return workers(console).open(tasks, files, executors);
+  public TrainingSession open(
+      List<Task> tasks,
+      List<TaskFile> files,
+      ExecutorFactory executors,
+      Console console,
+      ProgressLine line) {
+    return TrainingSession.open(workers(console), tasks, files, executors, TrainingsLine.on(line));
   }
 }

@@ -22,7 +22,6 @@ import savanna.cli.input.ProgramText;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
-import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.blas.KernelFamily;
@@ -31,12 +30,10 @@ import savanna.dsl.simplify.Simplification;
 import savanna.dsl.simplify.SimplificationStep;
 import savanna.dsl.simplify.Simplifier;
 import savanna.results.io.Json;
+import savanna.results.session.TrainingSession;
 import savanna.search.compare.Noninferiority;
 import savanna.search.compare.ReferenceDivergedException;
 import savanna.search.compare.TrainingJudge;
-import savanna.search.compare.Trainings;
-import savanna.search.evaluation.EvaluationService;
-import savanna.tasks.Task;
 
 /** {@code savanna simplify}: from what a search found to what one can publish. */
 @Command(
@@ -161,11 +158,10 @@ public final class SimplifyCommand implements Callable<Integer> {
     KernelFamily recorded = judging.kernels();
     KernelsOption.use(recorded == null ? KernelFamily.AUTO : recorded, console);
     ExecutorFactory executors = ExecutorChoice.one(judging.executor());
-    List<Task> chosen = judging.chosen();
-    try (EvaluationService service = evaluation.open(chosen, judging.files(), executors, console);
-        ProgressLine line = new ProgressLine(console)) {
-      Trainings trainings = new Trainings(service, TrainingsLine.on(line));
-      return Simplifier.simplify(parsed, new TrainingJudge(trainings, chosen, judging.seeds()));
+    try (ProgressLine line = new ProgressLine(console);
+        TrainingSession session =
+            evaluation.open(judging.chosen(), judging.files(), executors, console, line)) {
+      return session.simplify(parsed, judging.seeds());
     }
   }
 

@@ -15,16 +15,14 @@ import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
 import savanna.cli.output.ProgressLine;
-import savanna.cli.output.TrainingsLine;
 import savanna.dsl.OpSet;
 import savanna.dsl.Program;
 import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.results.io.Json;
-import savanna.search.compare.Trainings;
-import savanna.search.evaluation.EvaluationService;
+import savanna.results.session.TrainingSession;
+import savanna.search.compare.TuningBudget;
 import savanna.search.tuning.Tuned;
-import savanna.search.tuning.TuningJob;
 import savanna.tasks.Task;
 import savanna.tasks.Tasks;
 
@@ -114,14 +112,15 @@ public final class TuneCommand implements Runnable {
     KernelFamily used = kernels.use(console);
     List<Task> chosen = TaskChoice.all(tasks.isEmpty() ? Tasks.DEFAULT_SUITE : tasks);
     List<String> names = chosen.stream().map(Task::name).toList();
-    try (EvaluationService service =
+    try (ProgressLine line = new ProgressLine(console);
+        TrainingSession session =
             evaluation.open(
-                chosen, TaskChoice.files(tasks), ExecutorFactories.defaultFactory(), console);
-        ProgressLine line = new ProgressLine(console)) {
-      Trainings trainings = new Trainings(service, TrainingsLine.on(line));
-      trainings.describe("tuning");
-      Tuned tuned =
-          trainings.tuner(runs, seeds).tune(List.of(new TuningJob(parsed, names, memories))).get(0);
+                chosen,
+                TaskChoice.files(tasks),
+                ExecutorFactories.defaultFactory(),
+                console,
+                line)) {
+      Tuned tuned = session.tune(parsed, new TuningBudget(runs, seeds), memories);
       TuneReport report =
           new TuneReport(
               names,

@@ -74,11 +74,10 @@ public final class Trainings {
   /**
    * Returns a tuner that has its training runs done here.
    *
-   * @param trainingRuns most for one job
-   * @param seeds on which each point is tried at first, -1 and down: results are reported on others
+   * @param budget of each job
    */
-  public Tuner tuner(int trainingRuns, int seeds) {
-    return new Tuner(this::results, trainingRuns, seeds, k -> -1 - k);
+  public Tuner tuner(TuningBudget budget) {
+    return new Tuner(this::results, budget.trainingRuns(), budget.seeds(), k -> -1 - k);
   }
 
   private List<TrialResult> results(List<TuningAttempt> attempts) throws InterruptedException {

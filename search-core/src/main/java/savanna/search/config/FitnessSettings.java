@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ import savanna.tasks.Tasks;
  * @param noise relative standard deviation of each task's loss between seeds, positive, in the
  *     order of {@code tasks}; empty where all tasks count alike. See {@link #stress}
  */
+@RecordBuilder
 public record FitnessSettings(
     List<String> tasks,
     int seeds,
@@ -37,7 +39,8 @@ public record FitnessSettings(
     double stateCharge,
     CacheKey cacheKey,
     List<Integer> lengths,
-    List<Double> noise) {
+    List<Double> noise)
+    implements FitnessSettingsBuilder.With {
   private static final int LONGEST = 1000;
 
   /** The default proxies, up to four seeds, no charges. */
@@ -93,18 +96,6 @@ public record FitnessSettings(
         "fitness.noise must be positive, got " + noise);
   }
 
-  /** Returns settings with other lengths. */
-  public FitnessSettings withLengths(List<Integer> other) {
-    return new FitnessSettings(
-        tasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, other, noise);
-  }
-
-  /** Returns settings with other noise. */
-  public FitnessSettings withNoise(List<Double> other) {
-    return new FitnessSettings(
-        tasks, seeds, seedCap, retestSeeds, statementCharge, stateCharge, cacheKey, lengths, other);
-  }
-
   /**
    * Returns by how much differences on a task are magnified before the mean over tasks: the largest
    * noise divided by the task's, so that a difference of one standard deviation counts the same on
@@ -114,20 +105,6 @@ public record FitnessSettings(
    */
   public double stress(int task) {
     return noise.isEmpty() ? 1 : Collections.max(noise) / noise.get(task);
-  }
-
-  /** Returns this with other tasks. */
-  public FitnessSettings withTasks(List<String> newTasks) {
-    return new FitnessSettings(
-        newTasks,
-        seeds,
-        seedCap,
-        retestSeeds,
-        statementCharge,
-        stateCharge,
-        cacheKey,
-        lengths,
-        noise);
   }
 
   /** Returns how many times its own length each task is trained with the k-th seed. */

@@ -4,6 +4,7 @@ package savanna.search.config;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableMap;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -21,12 +22,14 @@ import savanna.dsl.DecimalText;
  * @param stages in their order, at least one, without repetition of a name
  * @param tasks definitions of tasks that the stages name and the class path does not have, by name
  */
+@RecordBuilder
 public record FunnelSettings(
     int candidates,
     double significance,
     MetaValidationSettings metaValidation,
     List<StageSettings> stages,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, JsonNode> tasks) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, JsonNode> tasks)
+    implements FunnelSettingsBuilder.With {
 
   /** What stands for a stage's name where meta-validation is meant. */
   public static final String META_VALIDATION = "meta-validation";
@@ -82,10 +85,5 @@ public record FunnelSettings(
                         stage.seeds()))
             .toList(),
         ImmutableMap.copyOf(newTasks));
-  }
-
-  /** Returns this with another number of candidates. */
-  public FunnelSettings withCandidates(int newCandidates) {
-    return new FunnelSettings(newCandidates, significance, metaValidation, stages, tasks);
   }
 }

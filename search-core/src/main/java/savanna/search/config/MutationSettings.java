@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.Set;
  *     the ceiling on what a train step can cost, in units that no machine changes
  * @param schedule what children may do with the schedule's value; the paper's may do anything
  */
+@RecordBuilder
 public record MutationSettings(
     Map<String, Double> weights,
     OpPrior prior,
@@ -40,7 +42,8 @@ public record MutationSettings(
     int chain,
     int maxStatements,
     int maxLiveStatements,
-    ScheduleUse schedule) {
+    ScheduleUse schedule)
+    implements MutationSettingsBuilder.With {
 
   /** What only makes programs shorter. */
   private static final Set<String> SHORTENING = Set.of("delete", "bypass", "reduce");
@@ -97,134 +100,8 @@ public record MutationSettings(
     return withWeights(changed);
   }
 
-  /** Returns these settings with other weights. */
-  public MutationSettings withWeights(Map<String, Double> newWeights) {
-    return new MutationSettings(
-        newWeights,
-        prior,
-        newConstant,
-        freshTarget,
-        rescale,
-        chain,
-        maxStatements,
-        maxLiveStatements,
-        schedule);
-  }
-
   /** Returns these settings with weight on nothing but one operator. */
   public MutationSettings withOnly(String operator) {
     return withWeights(Map.of(operator, 1.0));
-  }
-
-  /** Returns these settings with another prior. */
-  public MutationSettings withPrior(OpPrior newPrior) {
-    return new MutationSettings(
-        weights,
-        newPrior,
-        newConstant,
-        freshTarget,
-        rescale,
-        chain,
-        maxStatements,
-        maxLiveStatements,
-        schedule);
-  }
-
-  /** Returns these settings with another probability of new constants. */
-  public MutationSettings withNewConstant(double probability) {
-    return new MutationSettings(
-        weights,
-        prior,
-        probability,
-        freshTarget,
-        rescale,
-        chain,
-        maxStatements,
-        maxLiveStatements,
-        schedule);
-  }
-
-  /** Returns these settings with another probability of fresh targets. */
-  public MutationSettings withFreshTarget(double probability) {
-    return new MutationSettings(
-        weights,
-        prior,
-        newConstant,
-        probability,
-        rescale,
-        chain,
-        maxStatements,
-        maxLiveStatements,
-        schedule);
-  }
-
-  /** Returns these settings with another probability of rescaled constants. */
-  public MutationSettings withRescale(double probability) {
-    return new MutationSettings(
-        weights,
-        prior,
-        newConstant,
-        freshTarget,
-        probability,
-        chain,
-        maxStatements,
-        maxLiveStatements,
-        schedule);
-  }
-
-  /** Returns these settings with another number of mutations a child. */
-  public MutationSettings withChain(int mutations) {
-    return new MutationSettings(
-        weights,
-        prior,
-        newConstant,
-        freshTarget,
-        rescale,
-        mutations,
-        maxStatements,
-        maxLiveStatements,
-        schedule);
-  }
-
-  /** Returns these settings with another guard. */
-  public MutationSettings withMaxStatements(int statements) {
-    return new MutationSettings(
-        weights,
-        prior,
-        newConstant,
-        freshTarget,
-        rescale,
-        chain,
-        statements,
-        maxLiveStatements,
-        schedule);
-  }
-
-  /** Returns these settings with another ceiling. */
-  public MutationSettings withMaxLiveStatements(int statements) {
-    return new MutationSettings(
-        weights,
-        prior,
-        newConstant,
-        freshTarget,
-        rescale,
-        chain,
-        maxStatements,
-        statements,
-        schedule);
-  }
-
-  /** Returns these settings with another use of the schedule. */
-  public MutationSettings withSchedule(ScheduleUse use) {
-    return new MutationSettings(
-        weights,
-        prior,
-        newConstant,
-        freshTarget,
-        rescale,
-        chain,
-        maxStatements,
-        maxLiveStatements,
-        use);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * One phase of a search: a population of its own, over the one cache and the one log of the run.
  * Source: the paper's restarts, first from the initial program, then from the best.
@@ -11,8 +13,10 @@ package savanna.search.config;
  * @param maxChildren children after which a repeat ends; 0 for no limit but the run's
  * @param plateau children without a new best of the repeat after which it ends; 0 for never
  */
+@RecordBuilder
 public record PhaseSettings(
-    SearchMode mode, PhaseStart start, int repeat, long maxChildren, long plateau) {
+    SearchMode mode, PhaseStart start, int repeat, long maxChildren, long plateau)
+    implements PhaseSettingsBuilder.With {
 
   /** One evolution from the initial program until the budget ends. */
   public static final PhaseSettings DEFAULT =
@@ -25,10 +29,5 @@ public record PhaseSettings(
     Check.inRange("phases.repeat", repeat, 1, 1_000_000);
     Check.atLeast("phases.maxChildren", maxChildren, 0);
     Check.atLeast("phases.plateau", plateau, 0);
-  }
-
-  /** Returns this phase with another mode. */
-  public PhaseSettings withMode(SearchMode newMode) {
-    return new PhaseSettings(newMode, start, repeat, maxChildren, plateau);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.config;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import savanna.dsl.OpSet;
 
@@ -24,6 +25,7 @@ import savanna.dsl.OpSet;
  * @param race which scales of its update a child of new structure is tried with
  * @param budget when the search ends
  */
+@RecordBuilder
 public record SearchConfig(
     long seed,
     String opSet,
@@ -34,7 +36,8 @@ public record SearchConfig(
     FitnessSettings fitness,
     HurdleSettings hurdle,
     RaceSettings race,
-    Budget budget) {
+    Budget budget)
+    implements SearchConfigBuilder.With {
 
   /** The paper's initial program, AdamW without bias correction. Source: paper, program 3. */
   public static final String INITIAL_PROGRAM =
@@ -86,62 +89,8 @@ public record SearchConfig(
             + opSet);
   }
 
-  /** Returns this config with another seed. */
-  public SearchConfig withSeed(long newSeed) {
-    return new SearchConfig(
-        newSeed, opSet, warmStart, phases, population, mutation, fitness, hurdle, race, budget);
-  }
-
-  /** Returns this config with other warm starts. */
-  public SearchConfig withWarmStart(List<WarmStart> newWarmStart) {
-    return new SearchConfig(
-        seed, opSet, newWarmStart, phases, population, mutation, fitness, hurdle, race, budget);
-  }
-
-  /** Returns this config with other phases. */
-  public SearchConfig withPhases(List<PhaseSettings> newPhases) {
-    return new SearchConfig(
-        seed, opSet, warmStart, newPhases, population, mutation, fitness, hurdle, race, budget);
-  }
-
   /** Returns this config with all phases in one mode, e.g. to run a control. */
   public SearchConfig withMode(SearchMode mode) {
     return withPhases(phases.stream().map(phase -> phase.withMode(mode)).toList());
-  }
-
-  /** Returns this config with other population settings. */
-  public SearchConfig withPopulation(PopulationSettings newPopulation) {
-    return new SearchConfig(
-        seed, opSet, warmStart, phases, newPopulation, mutation, fitness, hurdle, race, budget);
-  }
-
-  /** Returns this config with other mutation settings. */
-  public SearchConfig withMutation(MutationSettings newMutation) {
-    return new SearchConfig(
-        seed, opSet, warmStart, phases, population, newMutation, fitness, hurdle, race, budget);
-  }
-
-  /** Returns this config with other fitness settings. */
-  public SearchConfig withFitness(FitnessSettings newFitness) {
-    return new SearchConfig(
-        seed, opSet, warmStart, phases, population, mutation, newFitness, hurdle, race, budget);
-  }
-
-  /** Returns this config with another hurdle. */
-  public SearchConfig withHurdle(HurdleSettings newHurdle) {
-    return new SearchConfig(
-        seed, opSet, warmStart, phases, population, mutation, fitness, newHurdle, race, budget);
-  }
-
-  /** Returns this config with other races. */
-  public SearchConfig withRace(RaceSettings newRace) {
-    return new SearchConfig(
-        seed, opSet, warmStart, phases, population, mutation, fitness, hurdle, newRace, budget);
-  }
-
-  /** Returns this config with another budget. */
-  public SearchConfig withBudget(Budget newBudget) {
-    return new SearchConfig(
-        seed, opSet, warmStart, phases, population, mutation, fitness, hurdle, race, newBudget);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.record;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * Counts and shares of a run up to some event. "Recent" is over the last P children, P being the
  * size of the population: where each child joins and no phase has just begun, they are it.
@@ -32,6 +34,7 @@ package savanna.search.record;
  * @param bestFitness of the best announced program; before the first, of the best warm start
  * @param bestIndex its index
  */
+@RecordBuilder
 public record Statistics(
     int indices,
     long children,

@@ -95,33 +95,35 @@ public final class StatisticsFold {
 
   /** Returns the figures up to the last event taken. */
   public Statistics statistics() {
-    return new Statistics(
-        indices,
-        indices - of(Verdict.CONFIRMED) - of(Verdict.RETESTED),
-        trained,
-        trainSteps,
-        of(Verdict.CACHE_HIT)
-            + of(Verdict.SEED_ADDED)
-            + of(Verdict.MERGE_UPHELD)
-            + of(Verdict.MERGE_REFUTED),
-        fingerprintHits,
-        of(Verdict.SEED_ADDED),
-        of(Verdict.JOINED),
-        of(Verdict.STOPPED),
-        of(Verdict.DIVERGED),
-        of(Verdict.CONFIRMED),
-        of(Verdict.RETESTED),
-        audited,
-        auditedKills,
-        falseKills,
-        of(Verdict.MERGE_UPHELD),
-        of(Verdict.MERGE_REFUTED),
-        recent.cachedShare(),
-        recent.redundantShare(),
-        recent.distinctHashes(),
-        recent.distinctShare(),
-        phase,
-        bestFitness,
-        bestIndex);
+    return StatisticsBuilder.builder()
+        .indices(indices)
+        .children(indices - of(Verdict.CONFIRMED) - of(Verdict.RETESTED))
+        .trained(trained)
+        .trainSteps(trainSteps)
+        .cacheHits(
+            of(Verdict.CACHE_HIT)
+                + of(Verdict.SEED_ADDED)
+                + of(Verdict.MERGE_UPHELD)
+                + of(Verdict.MERGE_REFUTED))
+        .fingerprintHits(fingerprintHits)
+        .seedsAdded(of(Verdict.SEED_ADDED))
+        .joined(of(Verdict.JOINED))
+        .stopped(of(Verdict.STOPPED))
+        .diverged(of(Verdict.DIVERGED))
+        .confirmed(of(Verdict.CONFIRMED))
+        .retested(of(Verdict.RETESTED))
+        .audited(audited)
+        .auditedKills(auditedKills)
+        .falseKills(falseKills)
+        .mergesUpheld(of(Verdict.MERGE_UPHELD))
+        .mergesRefuted(of(Verdict.MERGE_REFUTED))
+        .recentCacheHitShare(recent.cachedShare())
+        .recentRedundantShare(recent.redundantShare())
+        .recentDistinctHashes(recent.distinctHashes())
+        .recentDistinctShare(recent.distinctShare())
+        .phase(phase)
+        .bestFitness(bestFitness)
+        .bestIndex(bestIndex)
+        .build();
   }
 }

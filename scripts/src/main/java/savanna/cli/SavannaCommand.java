@@ -53,12 +53,12 @@ import savanna.dsl.blas.KernelFamily;
       "'savanna COMMAND --help' explains a command. Exit codes: 0 done; 1 the answer is no;",
       "2 usage or bad input; 70 a bug in Savanna; 130 interrupted, after saving.",
     })
-public final class Savanna implements Runnable {
+public final class SavannaCommand implements Runnable {
   private static final int HELP_WIDTH = 100;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private Savanna() {}
+  private SavannaCommand() {}
 
   /**
    * Runs a command.
@@ -79,7 +79,7 @@ public final class Savanna implements Runnable {
   }
 
   private static CommandLine commandLine(Console console, Errors errors) {
-    return new CommandLine(new Savanna())
+    return new CommandLine(new SavannaCommand())
         .addSubcommand(new DemoCommand(console))
         .addSubcommand(new SearchCommand(console))
         .addSubcommand(new ResumeCommand(console))
@@ -108,8 +108,8 @@ public final class Savanna implements Runnable {
         .addSubcommand(new CommandLine.HelpCommand())
         .addSubcommand(new AutoComplete.GenerateCompletion())
         // Only the commands that are there now get them.
-        .registerConverter(Path.class, Savanna::path)
-        .registerConverter(KernelFamily.class, Savanna::kernels)
+        .registerConverter(Path.class, SavannaCommand::path)
+        .registerConverter(KernelFamily.class, SavannaCommand::kernels)
         .setOut(console.out())
         .setErr(console.err())
         .setUsageHelpWidth(HELP_WIDTH)

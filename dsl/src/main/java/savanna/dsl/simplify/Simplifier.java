@@ -11,6 +11,7 @@ import savanna.dsl.DecimalText;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramPrinter;
+import savanna.dsl.Type;
 import savanna.dsl.TypeCheck;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.dsl.analysis.ProgramHash;
@@ -111,7 +112,8 @@ public final class Simplifier {
     for (Rule rule : RULES) {
       for (Rewrite rewrite : rule.proposals(graph)) {
         Graph next = graph.replaced(rewrite.before(), rewrite.after());
-        if (ProgramCost.of(next).compareTo(measure) < 0
+        if (next.update().type() == Type.ARRAY
+            && ProgramCost.of(next).compareTo(measure) < 0
             && TypeCheck.of(GraphWriter.write(next)).isValid()) {
           return Optional.of(next);
         }

@@ -35,6 +35,7 @@ class AnyProgramTest {
         "m = m * 0.9; u = m * w; update = u * lr            | * 0.0",
         "x = g - g; y = cosh(x); update = y * lr            | update = update * lr",
         "m = interp(m, w, 0); update = m                    | update = g * 0.0",
+        "x = m * lr; update = g * x                         | update = g * 0.0",
         "x = w - w; y = x + 2.0; m = g; update = interp(y, m, 0) | update = interp(2.0, g, 0.0)",
       })
   void anUpdateThatIsOneNumberStaysAnArray(String statements, String expected) {
@@ -110,6 +111,9 @@ class AnyProgramTest {
     assertThat(simplified).isEqualTo(before);
     assertThat(ProgramParser.parse(simplified.toString())).isEqualTo(simplified);
     assertThat(TypeCheck.of(Simplifier.describe(program)).isValid()).isTrue();
+    Program reduced = Simplifier.reduce(program);
+    assertThat(TypeCheck.of(reduced).error()).as("%s%s", program, reduced).isEmpty();
+    assertThat(behaveAlike(program, reduced)).as("%s%s", program, reduced).isTrue();
     return simplified;
   }
 

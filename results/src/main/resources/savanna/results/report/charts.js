@@ -49,18 +49,23 @@ const savanna = (parts => {
     data.runs.forEach((run, r) => run.curves.forEach((curve, l) => {
       const name = (data.runs.length > 1 ? run.name + ': ' : '') + curve.name
         + (run.curves.length > 1 ? ' ' + (l + 1) : '');
-      const hue = colour(data.runs.length > 1 ? r : l);
+      // Of beginnings that have a mean, the mean has the colour and the label.
+      const meant = data.runs.length === 1 && data.repeats.length > 0 && !log
+        && run.curves.filter(other => other.name === curve.name).length > 1;
+      const hue = meant ? css('--muted') : colour(data.runs.length > 1 ? r : l);
       option.series.push({
-        name, type: 'line', step: 'end', color: hue, symbol: 'circle', symbolSize: 6,
-        showAllSymbol: true, lineStyle: {type: DASHES[curve.mode], width: 2},
-        endLabel: data.runs.length === 1 ? named(name, hue)
+        name, type: 'line', step: 'end', color: hue, symbol: 'circle',
+        symbolSize: meant ? 4 : 6, showAllSymbol: true,
+        lineStyle: {type: DASHES[curve.mode], width: meant ? 1 : 2},
+        endLabel: meant ? undefined : data.runs.length === 1 ? named(name, hue)
           : l === run.curves.length - 1 ? named(run.name, hue) : undefined,
         labelLayout: {moveOverlap: 'shiftY'},
         data: curve.points.map(p => ({value: [place(p), height(p.fitness)], point: p})),
         tooltip: {formatter: item => tip(name, said(item.data.point), item.data.point.program)},
       });
       if (curve.retests.length > 0) option.series.push({
-        name: name + ', re-tested', type: 'scatter', symbol: 'diamond', symbolSize: 11, color: hue,
+        name: name + ', re-tested', type: 'scatter', symbol: 'diamond', symbolSize: meant ? 8 : 11,
+        color: hue,
         itemStyle: {borderColor: css('--ink'), borderWidth: 1},
         data: curve.retests.map(p => ({value: [place(p), height(p.fitness)], point: p})),
         tooltip: {formatter: item =>

@@ -159,6 +159,16 @@ class OwnTaskTest {
   }
 
   @Test
+  void tasksOfTheListAreTriedTheSameWay() {
+    assertThat(good("tasks", "iris-mlp:20"))
+        .contains("131 parameters, 20 train steps")
+        .contains("adamw-short, 8 seeds: loss ");
+    Captured result = Captured.run("tasks", "iris-mpl");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("iris-mlp").hasLineCount(1);
+  }
+
+  @Test
   void brokenFilesAreBadInput() throws IOException {
     Files.writeString(folder.resolve("a.csv"), "x,kind\n1,a\n2,b,c\n");
     Captured result = Captured.run("tasks", path("table.json"));

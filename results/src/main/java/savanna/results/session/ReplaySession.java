@@ -27,7 +27,12 @@ import savanna.tasks.TaskException;
 
 /** Trains again what a log has recorded, and compares. For one thread. */
 public final class ReplaySession {
-  private static final int NOISE_RUNS = 6;
+  private static final int NOISE_RUNS = 12;
+
+  /** Loss, loss at the hurdle, accuracy. */
+  private static final int FIGURES = 3;
+
+  private static final double FALSE_MISMATCH = 0.001;
 
   private final Recording recording;
   private final RunConfig config;
@@ -83,28 +88,27 @@ public final class ReplaySession {
   }
 
   /**
-   * Returns the largest noise of tasks that are not deterministic: of the program with the lowest
-   * loss, where noise weighs most, on the same seed again and again, the standard deviation of its
-   * losses relative to their mean, or of its accuracies, if that is larger; 0 if all tasks are
-   * deterministic.
+   * Returns how far a training run of a task that is not deterministic may be from the recorded one
+   * by chance, relative to its loss, or in accuracy, if that is more: so far that one replay in a
+   * thousand has a false mismatch. It comes from the program with the lowest loss, where noise
+   * weighs most, trained from the same seed again and again; 0 if all tasks are deterministic.
    *
+   * @param trainings to compare, from 1
    * @throws SessionException if a task or its data is not there
    * @throws savanna.search.evaluation.EvaluationException if one could not be trained at all
    * @throws InterruptedException if this thread was interrupted while it waited for results
    */
-  public double noise() throws InterruptedException {
+  public double noise(int trainings) throws InterruptedException {
     double noise = 0;
     for (RecordedTraining training : bestOfNoisyTasks()) {
       List<TrialResult> results = again(training);
       Estimate loss = estimate(results, TrialResult::loss);
       Estimate checkpoint = estimate(results, TrialResult::checkpointLoss);
-      for (double deviation :
-          new double[] {
-            loss.standardDeviation() / loss.mean(),
-            checkpoint.standardDeviation() / checkpoint.mean(),
-            estimate(results, TrialResult::accuracy).standardDeviation()
-          }) {
-        noise = Double.isFinite(deviation) ? Math.max(noise, deviation) : noise;
+      Estimate accuracy = estimate(results, TrialResult::accuracy);
+      for (Estimate figure :
+          List.of(loss.times(1 / loss.mean()), checkpoint.times(1 / checkpoint.mean()), accuracy)) {
+        double difference = figure.largestDifference(FIGURES * trainings, FALSE_MISMATCH);
+        noise = Double.isFinite(difference) ? Math.max(noise, difference) : noise;
       }
     }
     return noise;

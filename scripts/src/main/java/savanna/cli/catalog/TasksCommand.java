@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import savanna.cli.input.BadInputException;
 import savanna.cli.input.TaskChoice;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
@@ -23,15 +22,14 @@ import savanna.results.io.Json;
 import savanna.tasks.Task;
 import savanna.tasks.Tasks;
 import savanna.tasks.data.DataException;
-import savanna.tasks.file.TaskFile;
 
 /** {@code savanna tasks}: what programs can be trained on. */
 @Command(
     name = "tasks",
     description = {
-      "Lists the tasks that programs can be trained on; with FILE checks a task file and trains"
-          + " AdamW on it for some seconds: parameters, time a step, loss, and the noise between"
-          + " seeds. Exit code 1 if AdamW does not train it.",
+      "Lists the tasks that programs can be trained on; with TASK checks a task file, or takes one"
+          + " of the list, and trains AdamW on it for some seconds: parameters, time a step, loss,"
+          + " and the noise between seeds. Exit code 1 if AdamW does not train it.",
       "",
       "Wherever a task is asked for, NAME:STEPS is the same task with another number of train"
           + " steps, e.g. java-lm:200; the path of a task file, which ends in .json, is a task, too.",
@@ -42,16 +40,19 @@ import savanna.tasks.file.TaskFile;
       "Examples:",
       "  savanna tasks --format json",
       "  savanna tasks my-task.json",
+      "  savanna tasks digits-vit:4x",
     },
     mixinStandardHelpOptions = true)
 public final class TasksCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(
-      paramLabel = "FILE",
+      paramLabel = "TASK",
       arity = "0..1",
-      description = "A task file, with its train steps or length behind it, if others: FILE:STEPS.")
-  private String file = "";
+      description =
+          "The path of a task file or the name of a task, with its train steps or length behind it,"
+              + " if others: TASK:STEPS.")
+  private String chosen = "";
 
   @Mixin private FormatOption format = new FormatOption();
 
@@ -110,14 +111,11 @@ public final class TasksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (file.isEmpty()) {
+    if (chosen.isEmpty()) {
       list();
       return 0;
     }
-    if (!TaskFile.isPath(file)) {
-      throw new BadInputException("'" + file + "' is no task file; its name ends in .json");
-    }
-    TaskCheck check = TaskCheck.of(TaskChoice.one(file), ExecutorFactories.defaultFactory());
+    TaskCheck check = TaskCheck.of(TaskChoice.one(chosen), ExecutorFactories.defaultFactory());
     if (format.isJson()) {
       console.out().print(Json.document("task-check", check));
     } else {

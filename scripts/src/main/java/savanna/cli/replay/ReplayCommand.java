@@ -53,9 +53,6 @@ import savanna.search.replay.Tolerance;
 public final class ReplayCommand implements Callable<Integer> {
   private static final double TOLERANCE_ELSEWHERE = 0.05;
 
-  /** Standard deviations of a task's noise, of a difference of two losses, that are accepted. */
-  private static final double NOISE_FACTOR = 6;
-
   private final Console console;
 
   @Parameters(paramLabel = "RUN", description = "A run directory.")
@@ -83,7 +80,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description =
           "Accepted difference of losses, relative, and of accuracies. Default: 0 on the kind of"
               + " machine that began the run, 0.05 on others; for tasks that are not deterministic at"
-              + " least six times their noise, which is measured first.")
+              + " least what their noise, which is measured first, explains.")
   private @Nullable Double tolerance;
 
   @Mixin private EvaluationOptions evaluation = new EvaluationOptions();
@@ -107,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
     List<RecordedTraining> chosen = chosen(recording, session);
     Tolerance accepted = tolerance(elsewhere);
     if (tolerance == null) {
-      accepted = new Tolerance(Math.max(accepted.relative(), NOISE_FACTOR * session.noise()));
+      accepted = new Tolerance(Math.max(accepted.relative(), session.noise(chosen.size())));
     }
     List<LogProblem> problems = new ArrayList<>(recording.problems());
     replay(session, chosen, accepted).forEach(mismatch -> problems.add(LogProblem.of(mismatch)));

@@ -88,6 +88,24 @@ public record Estimate(double mean, double standardError, double low, double hig
   }
 
   /**
+   * Returns how far apart two further values of the same normal distribution may be: of so many
+   * pairs one is farther apart with this probability at most, the uncertainty of this sample's
+   * standard deviation counted in.
+   *
+   * @param pairs from 1
+   * @param probability in (0, 1)
+   * @return from 0; NaN without an interval
+   */
+  public double largestDifference(int pairs, double probability) {
+    if (!hasInterval()) {
+      return Double.NaN;
+    }
+    double quantile =
+        studentT(seeds - 1).inverseCumulativeProbability(1 - probability / (2.0 * pairs));
+    return quantile * Math.sqrt(2) * standardDeviation();
+  }
+
+  /**
    * Returns this in another unit.
    *
    * @param factor above 0

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -113,5 +114,23 @@ class EstimateTest {
       values[i] = random.nextGaussian();
     }
     return values;
+  }
+
+  @Test
+  void ofPairsOfFurtherValuesFewAreFartherApart() {
+    Random random = new Random(1);
+    int samples = 4000;
+    int farther = 0;
+    for (int k = 0; k < samples; k++) {
+      double[] values = random.doubles(12).map(x -> random.nextGaussian()).toArray();
+      double largest = Estimate.of(values).largestDifference(5, 0.1);
+      boolean any = false;
+      for (int pair = 0; pair < 5; pair++) {
+        any |= Math.abs(random.nextGaussian() - random.nextGaussian()) > largest;
+      }
+      farther += any ? 1 : 0;
+    }
+    assertThat(farther / (double) samples).isBetween(0.06, 0.1);
+    assertThat(Estimate.of(1).largestDifference(1, 0.1)).isNaN();
   }
 }

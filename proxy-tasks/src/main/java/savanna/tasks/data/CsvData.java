@@ -50,6 +50,6 @@ public record CsvData(
 
   @Override
   public Contents read() {
-    return new CsvReading(this).contents();
+    return CsvContents.read(this);
   }
 }

@@ -27,7 +27,6 @@ import savanna.results.log.FunnelLogReader;
 import savanna.results.log.FunnelLogWriter;
 import savanna.results.log.RunDigests;
 import savanna.results.log.TimingLog;
-import savanna.results.pack.PackedRun;
 import savanna.results.provenance.MachineKind;
 import savanna.results.provenance.Provenance;
 import savanna.tasks.json.JsonProblem;
@@ -44,7 +43,7 @@ import savanna.tasks.json.JsonProblem;
  *   <li>{@code workers.jsonl}: which workers trained, where others than this process could
  *   <li>{@code TASK.stderr.txt}: what the program of a command task printed to its standard error
  *   <li>{@code lock}: see {@link RunLock}
- *   <li>{@code packed.jsonl.xz}, in place of the event log: see {@link PackedRun}
+ *   <li>{@code packed.jsonl.xz}, in place of the event log: see {@code savanna.results.pack}
  * </ul>
  *
  * @param path of the directory

@@ -76,6 +76,17 @@ class ArchitectureTest {
     slices().matching("savanna.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** Words that were replaced by the field's; see the glossary of search-core. */
+  @Test
+  void noClassHasAnOldName() {
+    assertThat(CLASSES.stream().map(JavaClass::getSimpleName))
+        .noneMatch(
+            name ->
+                name.matches(
+                    "(Leg|Course|Abridged|Spending|Measured|Neighbourhoods|Rows|Wide|Flush|Cells)"
+                        + "|.*(Reading|Writing|Stretch)"));
+  }
+
   @Test
   void onlyTheCommandLinePrintsAndExits() {
     noClasses()

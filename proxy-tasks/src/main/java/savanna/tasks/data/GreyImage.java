@@ -51,7 +51,7 @@ record GreyImage(int width, int height, byte[] pixels) {
       }
       byte[] bytes = Files.readAllBytes(file);
       if (bytes.length > 1 && bytes[0] == 'P' && (bytes[1] == '5' || bytes[1] == '2')) {
-        return new PgmReading(file, bytes).image();
+        return new PgmReader(file, bytes).image();
       }
       @Nullable BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
       if (image == null) {

@@ -35,6 +35,6 @@ public record TextData(Path file, int characters, int vocabulary, int length, Sp
 
   @Override
   public Contents read() {
-    return new TextReading(this).contents();
+    return new TextReader(this).contents();
   }
 }

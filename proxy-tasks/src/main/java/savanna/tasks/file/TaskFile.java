@@ -138,7 +138,7 @@ public final class TaskFile {
     ObjectNode definition = text.tree();
     definition.remove("schema");
     definition.put("name", name);
-    Task task = new TaskReading(fields, folder, name, definition).task();
+    Task task = new TaskReader(fields, folder, name, definition).task();
     return new TaskFile(name, definition, task);
   }
 

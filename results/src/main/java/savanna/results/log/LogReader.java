@@ -158,7 +158,7 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
 
   /** How a line becomes what it says. */
   @FunctionalInterface
-  private interface Reading<T> {
+  private interface LineDecoder<T> {
     T read(Line line) throws IOException;
   }
 
@@ -177,9 +177,9 @@ public abstract class LogReader<E> implements Iterator<E>, AutoCloseable {
   }
 
   /** Returns what a line says. */
-  private <T> T read(Line line, Reading<T> reading) {
+  private <T> T read(Line line, LineDecoder<T> decoder) {
     try {
-      return reading.read(line);
+      return decoder.read(line);
     } catch (JsonProcessingException e) {
       throw BadFileException.atLine(file, line.number(), "not JSON: " + JsonProblem.of(e));
     } catch (IllegalArgumentException e) {

@@ -10,14 +10,14 @@ import savanna.tasks.Task;
 import savanna.tasks.json.Fields;
 
 /** Reads from which ranges the seeds of a task file's task draw. */
-final class AugmentationReading {
+final class AugmentationReader {
   private static final String KEY = "augmentation";
   private static final double SIZES = 16;
   private static final double LENGTHS = 64;
   private static final double WEIGHTS = 1000;
   private static final double LEAST_DATA = 0.001;
 
-  private AugmentationReading() {}
+  private AugmentationReader() {}
 
   /** Returns the task, varied if the file says how. */
   static Task augmented(ModelTask task, Fields file) {

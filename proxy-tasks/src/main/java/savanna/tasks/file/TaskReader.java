@@ -11,14 +11,14 @@ import savanna.tasks.ModelTask;
 import savanna.tasks.Schedule;
 import savanna.tasks.Task;
 import savanna.tasks.TaskException;
-import savanna.tasks.command.CommandReading;
+import savanna.tasks.command.CommandReader;
 import savanna.tasks.data.OwnData;
 import savanna.tasks.data.OwnData.Contents;
 import savanna.tasks.json.Fields;
 import savanna.tasks.model.Architecture;
 
 /** Makes a task of the values of a file, and completes its definition. */
-final class TaskReading {
+final class TaskReader {
   private static final String TASK = "task";
   private static final String RECORDED = "recorded";
   private static final int MOST_TRAIN_STEPS = 10_000_000;
@@ -35,7 +35,7 @@ final class TaskReading {
    * @param folder that paths are relative to
    * @param definition that is completed
    */
-  TaskReading(Fields fields, Path folder, String name, ObjectNode definition) {
+  TaskReader(Fields fields, Path folder, String name, ObjectNode definition) {
     this.fields = fields;
     this.folder = folder;
     this.name = name;
@@ -43,10 +43,10 @@ final class TaskReading {
   }
 
   Task task() {
-    if (CommandReading.isMeant(fields)) {
-      return CommandReading.task(fields, name, folder, definition);
+    if (CommandReader.isMeant(fields)) {
+      return CommandReader.task(fields, name, folder, definition);
     }
-    return AugmentationReading.augmented(fields.has(TASK) ? builtIn() : own(), fields);
+    return AugmentationReader.augmented(fields.has(TASK) ? builtIn() : own(), fields);
   }
 
   /**
@@ -81,8 +81,8 @@ final class TaskReading {
   }
 
   private ModelTask own() {
-    ModelReading model = new ModelReading(fields.required("model"));
-    DataReading data = new DataReading(fields.required("data"), folder);
+    ModelReader model = new ModelReader(fields.required("model"));
+    DataReader data = new DataReader(fields.required("data"), folder);
     OwnData own = data.read(fields.object("split"), model.length());
     int batch = fields.integer("batch", 1, MOST_BATCH, 32);
     int trainSteps = fields.integer("trainSteps", 1, MOST_TRAIN_STEPS);
@@ -161,7 +161,7 @@ final class TaskReading {
     return found;
   }
 
-  private void complete(DataReading data, Found found) {
+  private void complete(DataReader data, Found found) {
     data.complete((ObjectNode) definition.get("data"));
     ObjectNode recorded = definition.putObject(RECORDED);
     recorded.put("inputs", found.inputs());

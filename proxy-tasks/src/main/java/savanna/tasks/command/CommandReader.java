@@ -12,13 +12,13 @@ import savanna.tasks.command.CommandTask.Limits;
 import savanna.tasks.json.Fields;
 
 /** Makes a {@link CommandTask} of the values of a task file. */
-public final class CommandReading {
+public final class CommandReader {
   private static final String COMMAND = "command";
   private static final String FOLDER = "folder";
   private static final String RECORDED = "recorded";
   private static final double MOST_SECONDS = 1e6;
 
-  private CommandReading() {}
+  private CommandReader() {}
 
   /** Returns whether a task file names a program. */
   public static boolean isMeant(Fields fields) {

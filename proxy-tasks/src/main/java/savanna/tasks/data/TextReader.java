@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
 import savanna.tasks.data.OwnData.Contents;
 
 /** Reads a {@link TextData} in pieces, twice: once to count characters, once to number them. */
-final class TextReading {
+final class TextReader {
   private static final int PIECE = 1 << 16;
   private static final int BLOCK = 3000;
   private static final int BLOCKS = 20;
@@ -31,7 +31,7 @@ final class TextReading {
   private int line = 1;
   private int used;
 
-  TextReading(TextData options) {
+  TextReader(TextData options) {
     this.options = options;
   }
 

@@ -17,7 +17,7 @@ import savanna.tasks.data.TextData;
 import savanna.tasks.json.Fields;
 
 /** Reads what a task file says of its data. */
-final class DataReading {
+final class DataReader {
   private static final int DEFAULT_CHARACTERS = 300_000;
   private static final int MOST_CHARACTERS = 1_000_000_000;
   private static final int DEFAULT_VOCABULARY = 96;
@@ -29,7 +29,7 @@ final class DataReading {
   private final Map<String, Path> paths = new LinkedHashMap<>();
   private boolean regression;
 
-  DataReading(Fields fields, Path folder) {
+  DataReader(Fields fields, Path folder) {
     this.fields = fields;
     this.folder = folder;
     this.kind = fields.oneOf("kind", null, List.of("csv", "idx", "images", "text"));
@@ -106,7 +106,7 @@ final class DataReading {
   }
 
   /** Returns what the data is, in a few words. */
-  String summary(TaskReading.Found found) {
+  String summary(TaskReader.Found found) {
     String file = paths.values().iterator().next().getFileName().toString();
     if (isText()) {
       return "next character of " + file + ", " + found.outputs() + " different";

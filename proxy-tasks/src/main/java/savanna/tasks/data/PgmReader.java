@@ -4,14 +4,14 @@ package savanna.tasks.data;
 import java.nio.file.Path;
 
 /** Reads a PGM image: netpbm's grey images, in binary ({@code P5}) or in digits ({@code P2}). */
-final class PgmReading {
+final class PgmReader {
   private static final int MOST = 65_535;
 
   private final Path file;
   private final byte[] bytes;
   private int position = 2;
 
-  PgmReading(Path file, byte[] bytes) {
+  PgmReader(Path file, byte[] bytes) {
     this.file = file;
     this.bytes = bytes;
   }

@@ -12,7 +12,7 @@ import savanna.tasks.model.Regressor;
 import savanna.tasks.model.TransformerSize;
 
 /** Reads what a task file says of its model. */
-final class ModelReading {
+final class ModelReader {
   private static final int MOST = 4096;
   private static final String DECODER = "decoder";
 
@@ -25,7 +25,7 @@ final class ModelReading {
   private int length;
   private TransformerSize size = new TransformerSize(1, 24, 2, 48);
 
-  ModelReading(Fields fields) {
+  ModelReader(Fields fields) {
     this.fields = fields;
     this.kind = fields.oneOf("kind", null, List.of("mlp", "vit", DECODER, "conv"));
     switch (kind) {
@@ -64,7 +64,7 @@ final class ModelReading {
     return length == 0 ? 2 : length;
   }
 
-  Architecture architecture(DataReading data, TaskReading.Found found) {
+  Architecture architecture(DataReader data, TaskReader.Found found) {
     if (data.isText() != kind.equals(DECODER)) {
       throw fields.error(
           "kind",
@@ -87,7 +87,7 @@ final class ModelReading {
     };
   }
 
-  private int side(TaskReading.Found found) {
+  private int side(TaskReader.Found found) {
     if (found.side() == 0) {
       throw fields.error("kind", kind + " needs square images; take mlp");
     }

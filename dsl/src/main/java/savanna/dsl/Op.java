@@ -1,30 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
-import static savanna.dsl.Op.Kind.ELEMENTWISE;
-import static savanna.dsl.Op.Kind.GLOBAL_REDUCTION;
-import static savanna.dsl.Op.Trait.COMMUTATIVE;
-import static savanna.dsl.Op.Trait.EVEN;
-import static savanna.dsl.Op.Trait.INFIX;
-import static savanna.dsl.Op.Trait.KEEPS_SIGN;
-import static savanna.dsl.Op.Trait.NON_NEGATIVE;
-import static savanna.dsl.Op.Trait.ODD;
-import static savanna.dsl.Op.Trait.POSITIVE;
+import static savanna.dsl.OpKind.ELEMENTWISE;
+import static savanna.dsl.OpKind.GLOBAL_REDUCTION;
 
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An operation of the language: its name, its shape rule and, its definition on scalars in double
  * precision. Source: the 45 functions of the search space that Lion's authors released (Hero), with
  * its slips mended; {@link OpSet} says which search may use which.
  *
- * <p>A new operation costs four files, and the compiler or a test names each: its line here with
- * the {@link Trait}s that it has, its place in an {@link OpSet}, its kernel in {@code
+ * <p>A new operation costs five files, and the compiler or a test names each: its line here, the
+ * {@link OpTrait}s that it has, its place in an {@link OpSet}, its kernel in {@code
  * exec.kernel.Kernels} and whether ND4J has it in {@code exec.Nd4jOps}. The exports name it where
  * their target calls it otherwise.
  *
@@ -38,140 +28,81 @@ public enum Op {
   GET_E("get_e", 0, ELEMENTWISE, "2.71828...", (x, y, z) -> Math.E),
   GET_EPS("get_eps", 0, ELEMENTWISE, "1e-8", (x, y, z) -> Op.EPSILON),
 
-  ABS("abs", 1, ELEMENTWISE, "|x|", (x, y, z) -> Math.abs(x), EVEN, NON_NEGATIVE),
-  COS("cos", 1, ELEMENTWISE, "cosine, x in radians", (x, y, z) -> Math.cos(x), EVEN),
-  SIN("sin", 1, ELEMENTWISE, "sine, x in radians", (x, y, z) -> Math.sin(x), ODD),
-  TAN("tan", 1, ELEMENTWISE, "tangent, x in radians", (x, y, z) -> Math.tan(x), ODD),
-  ARCSIN(
-      "arcsin", 1, ELEMENTWISE, "inverse sine; NaN where |x| > 1", (x, y, z) -> Math.asin(x), ODD),
-  ARCCOS(
-      "arccos",
-      1,
-      ELEMENTWISE,
-      "inverse cosine; NaN where |x| > 1",
-      (x, y, z) -> Math.acos(x),
-      NON_NEGATIVE),
-  ARCTAN("arctan", 1, ELEMENTWISE, "inverse tangent", (x, y, z) -> Math.atan(x), ODD, KEEPS_SIGN),
-  SINH("sinh", 1, ELEMENTWISE, "hyperbolic sine", (x, y, z) -> Math.sinh(x), ODD, KEEPS_SIGN),
-  COSH(
-      "cosh",
-      1,
-      ELEMENTWISE,
-      "hyperbolic cosine",
-      (x, y, z) -> Math.cosh(x),
-      EVEN,
-      POSITIVE,
-      NON_NEGATIVE),
-  TANH("tanh", 1, ELEMENTWISE, "hyperbolic tangent", (x, y, z) -> Math.tanh(x), ODD, KEEPS_SIGN),
-  ARCSINH(
-      "arcsinh",
-      1,
-      ELEMENTWISE,
-      "inverse hyperbolic sine",
-      (x, y, z) -> Elementary.arcsinh(x),
-      ODD,
-      KEEPS_SIGN),
+  ABS("abs", 1, ELEMENTWISE, "|x|", (x, y, z) -> Math.abs(x)),
+  COS("cos", 1, ELEMENTWISE, "cosine, x in radians", (x, y, z) -> Math.cos(x)),
+  SIN("sin", 1, ELEMENTWISE, "sine, x in radians", (x, y, z) -> Math.sin(x)),
+  TAN("tan", 1, ELEMENTWISE, "tangent, x in radians", (x, y, z) -> Math.tan(x)),
+  ARCSIN("arcsin", 1, ELEMENTWISE, "inverse sine; NaN where |x| > 1", (x, y, z) -> Math.asin(x)),
+  ARCCOS("arccos", 1, ELEMENTWISE, "inverse cosine; NaN where |x| > 1", (x, y, z) -> Math.acos(x)),
+  ARCTAN("arctan", 1, ELEMENTWISE, "inverse tangent", (x, y, z) -> Math.atan(x)),
+  SINH("sinh", 1, ELEMENTWISE, "hyperbolic sine", (x, y, z) -> Math.sinh(x)),
+  COSH("cosh", 1, ELEMENTWISE, "hyperbolic cosine", (x, y, z) -> Math.cosh(x)),
+  TANH("tanh", 1, ELEMENTWISE, "hyperbolic tangent", (x, y, z) -> Math.tanh(x)),
+  ARCSINH("arcsinh", 1, ELEMENTWISE, "inverse hyperbolic sine", (x, y, z) -> Elementary.arcsinh(x)),
   ARCCOSH(
       "arccosh",
       1,
       ELEMENTWISE,
       "inverse hyperbolic cosine; NaN where x < 1",
-      (x, y, z) -> Elementary.arccosh(x),
-      NON_NEGATIVE),
+      (x, y, z) -> Elementary.arccosh(x)),
   ARCTANH(
       "arctanh",
       1,
       ELEMENTWISE,
       "inverse hyperbolic tangent; NaN where |x| > 1",
-      (x, y, z) -> Elementary.arctanh(x),
-      ODD),
-  EXP("exp", 1, ELEMENTWISE, "e^x", (x, y, z) -> Math.exp(x), POSITIVE, NON_NEGATIVE),
-  EXP2("exp2", 1, ELEMENTWISE, "2^x", (x, y, z) -> Math.pow(2, x), POSITIVE, NON_NEGATIVE),
-  EXP10("exp10", 1, ELEMENTWISE, "10^x", (x, y, z) -> Math.pow(10, x), POSITIVE, NON_NEGATIVE),
-  EXPM1("expm1", 1, ELEMENTWISE, "e^x - 1, exact near 0", (x, y, z) -> Math.expm1(x), KEEPS_SIGN),
-  LOG("log", 1, ELEMENTWISE, "ln|x|; -inf at 0", (x, y, z) -> Math.log(Math.abs(x)), EVEN),
-  LOG10("log10", 1, ELEMENTWISE, "log10|x|; -inf at 0", (x, y, z) -> Math.log10(Math.abs(x)), EVEN),
-  LOG2(
-      "log2",
-      1,
-      ELEMENTWISE,
-      "log2|x|; -inf at 0",
-      (x, y, z) -> Elementary.log2(Math.abs(x)),
-      EVEN),
+      (x, y, z) -> Elementary.arctanh(x)),
+  EXP("exp", 1, ELEMENTWISE, "e^x", (x, y, z) -> Math.exp(x)),
+  EXP2("exp2", 1, ELEMENTWISE, "2^x", (x, y, z) -> Math.pow(2, x)),
+  EXP10("exp10", 1, ELEMENTWISE, "10^x", (x, y, z) -> Math.pow(10, x)),
+  EXPM1("expm1", 1, ELEMENTWISE, "e^x - 1, exact near 0", (x, y, z) -> Math.expm1(x)),
+  LOG("log", 1, ELEMENTWISE, "ln|x|; -inf at 0", (x, y, z) -> Math.log(Math.abs(x))),
+  LOG10("log10", 1, ELEMENTWISE, "log10|x|; -inf at 0", (x, y, z) -> Math.log10(Math.abs(x))),
+  LOG2("log2", 1, ELEMENTWISE, "log2|x|; -inf at 0", (x, y, z) -> Elementary.log2(Math.abs(x))),
   LOG1P("log1p", 1, ELEMENTWISE, "ln|1 + x|, exact near 0", (x, y, z) -> Elementary.log1pAbs(x)),
-  SQUARE("square", 1, ELEMENTWISE, "x * x", (x, y, z) -> x * x, EVEN, NON_NEGATIVE),
-  SQRT(
-      "sqrt",
-      1,
-      ELEMENTWISE,
-      "square root of |x|",
-      (x, y, z) -> Math.sqrt(Math.abs(x)),
-      EVEN,
-      NON_NEGATIVE),
-  CUBE("cube", 1, ELEMENTWISE, "x * x * x", (x, y, z) -> x * x * x, ODD, KEEPS_SIGN),
-  CBRT("cbrt", 1, ELEMENTWISE, "cube root, odd", (x, y, z) -> Math.cbrt(x), ODD, KEEPS_SIGN),
-  SIGN(
-      "sign", 1, ELEMENTWISE, "-1, 0 or 1; keeps -0", (x, y, z) -> Math.signum(x), ODD, KEEPS_SIGN),
-  RECIPROCAL("reciprocal", 1, ELEMENTWISE, "1 / x; infinite at 0", (x, y, z) -> 1 / x, ODD),
+  SQUARE("square", 1, ELEMENTWISE, "x * x", (x, y, z) -> x * x),
+  SQRT("sqrt", 1, ELEMENTWISE, "square root of |x|", (x, y, z) -> Math.sqrt(Math.abs(x))),
+  CUBE("cube", 1, ELEMENTWISE, "x * x * x", (x, y, z) -> x * x * x),
+  CBRT("cbrt", 1, ELEMENTWISE, "cube root, odd", (x, y, z) -> Math.cbrt(x)),
+  SIGN("sign", 1, ELEMENTWISE, "-1, 0 or 1; keeps -0", (x, y, z) -> Math.signum(x)),
+  RECIPROCAL("reciprocal", 1, ELEMENTWISE, "1 / x; infinite at 0", (x, y, z) -> 1 / x),
   NORM(
       "norm",
       1,
-      Kind.TENSOR_REDUCTION,
+      OpKind.TENSOR_REDUCTION,
       "L2 norm of each parameter tensor",
-      (x, y, z) -> Math.abs(x),
-      EVEN,
-      NON_NEGATIVE),
+      (x, y, z) -> Math.abs(x)),
   INVERT(
       "invert",
       1,
-      Kind.REFUSED,
+      OpKind.REFUSED,
       "bitwise NOT: refused, since values are floating point (use negative or reciprocal)",
       (x, y, z) -> Double.NaN),
-  NEGATIVE("negative", 1, ELEMENTWISE, "-x", (x, y, z) -> -x, ODD),
+  NEGATIVE("negative", 1, ELEMENTWISE, "-x", (x, y, z) -> -x),
 
   GLOBAL_NORM(
-      "global_norm",
-      1,
-      GLOBAL_REDUCTION,
-      "L2 norm over all tensors",
-      (x, y, z) -> Math.abs(x),
-      EVEN,
-      NON_NEGATIVE),
-  DOT("dot", 2, GLOBAL_REDUCTION, "sum of x * y over all tensors", (x, y, z) -> x * y, COMMUTATIVE),
+      "global_norm", 1, GLOBAL_REDUCTION, "L2 norm over all tensors", (x, y, z) -> Math.abs(x)),
+  DOT("dot", 2, GLOBAL_REDUCTION, "sum of x * y over all tensors", (x, y, z) -> x * y),
   COSINE_SIM(
       "cosine_sim",
       2,
       GLOBAL_REDUCTION,
       "dot(x, y) / (global_norm(x) * global_norm(y))",
-      (x, y, z) -> Op.divide(x * y, Math.abs(x) * Math.abs(y)),
-      COMMUTATIVE),
+      (x, y, z) -> Op.divide(x * y, Math.abs(x) * Math.abs(y))),
   CLIP(
       "clip",
       2,
-      Kind.CLIP,
+      OpKind.CLIP,
       "x * min(1, c / global_norm(x)), scalar c",
       (x, c, z) -> x * Op.clipFactor(Math.abs(x), c)),
   INTERP("interp", 3, ELEMENTWISE, "(1 - a) * x + a * y", (x, y, a) -> (1 - a) * x + a * y),
   POWER("power", 2, ELEMENTWISE, "x^y; NaN for x < 0, y broken", (x, y, z) -> Math.pow(x, y)),
 
-  ADD("+", 2, ELEMENTWISE, "x + y", (x, y, z) -> x + y, INFIX, COMMUTATIVE),
-  SUBTRACT("-", 2, ELEMENTWISE, "x - y", (x, y, z) -> x - y, INFIX),
-  MULTIPLY("*", 2, ELEMENTWISE, "x * y", (x, y, z) -> x * y, INFIX, COMMUTATIVE),
-  DIVIDE("/", 2, ELEMENTWISE, "x / (y + 1e-8)", (x, y, z) -> Op.divide(x, y), INFIX),
-  MAX(
-      "max",
-      2,
-      ELEMENTWISE,
-      "the larger; NaN if either is",
-      (x, y, z) -> Math.max(x, y),
-      COMMUTATIVE),
-  MIN(
-      "min",
-      2,
-      ELEMENTWISE,
-      "the smaller; NaN if either is",
-      (x, y, z) -> Math.min(x, y),
-      COMMUTATIVE),
+  ADD("+", 2, ELEMENTWISE, "x + y", (x, y, z) -> x + y),
+  SUBTRACT("-", 2, ELEMENTWISE, "x - y", (x, y, z) -> x - y),
+  MULTIPLY("*", 2, ELEMENTWISE, "x * y", (x, y, z) -> x * y),
+  DIVIDE("/", 2, ELEMENTWISE, "x / (y + 1e-8)", (x, y, z) -> Op.divide(x, y)),
+  MAX("max", 2, ELEMENTWISE, "the larger; NaN if either is", (x, y, z) -> Math.max(x, y)),
+  MIN("min", 2, ELEMENTWISE, "the smaller; NaN if either is", (x, y, z) -> Math.min(x, y)),
 
   /** Of op set {@code extended} only. */
   CLAMP(
@@ -192,19 +123,17 @@ public enum Op {
   ROW_MEAN(
       "row_mean",
       1,
-      Kind.AXIS_MEAN,
+      OpKind.AXIS_MEAN,
       "mean over the last dimension, at its places; a vector stays",
-      (x, y, z) -> x,
-      ODD),
+      (x, y, z) -> x),
 
   /** Like {@link #ROW_MEAN}, with the mean of a column at each of its places. */
   COL_MEAN(
       "col_mean",
       1,
-      Kind.AXIS_MEAN,
+      OpKind.AXIS_MEAN,
       "mean over the last dimension but one, at its places; a vector stays",
-      (x, y, z) -> x,
-      ODD),
+      (x, y, z) -> x),
 
   /**
    * Of op set {@code modern} only. {@code x} where {@code c} is anything but 0 or -0, else {@code
@@ -227,11 +156,9 @@ public enum Op {
   IS_MATRIX(
       "is_matrix",
       1,
-      Kind.SHAPE,
+      OpKind.SHAPE,
       "1 for each tensor of two dimensions or more, 0 for a vector or a number",
-      (x, y, z) -> 0,
-      EVEN,
-      NON_NEGATIVE),
+      (x, y, z) -> 0),
 
   /**
    * Of op set {@code modern} only, what Muon makes its steps of: each matrix becomes a matrix with
@@ -249,10 +176,9 @@ public enum Op {
   MSIGN(
       "msign",
       1,
-      Kind.MATRIX,
+      OpKind.MATRIX,
       "each matrix with singular values near 1 (Newton-Schulz, as Muon); sign of the rest",
-      (x, y, z) -> Math.signum(x),
-      ODD),
+      (x, y, z) -> Math.signum(x)),
 
   /**
    * Of op set {@code modern} only. The length of a column of each tensor, one number a tensor; 1
@@ -261,75 +187,16 @@ public enum Op {
   ROWS(
       "rows",
       1,
-      Kind.SHAPE,
+      OpKind.SHAPE,
       "last dimension but one of each tensor; 1 for a vector or a number",
-      (x, y, z) -> 1,
-      EVEN,
-      NON_NEGATIVE,
-      POSITIVE),
+      (x, y, z) -> 1),
 
   /** Like {@link #ROWS}, the length of a row: of a vector, its own length. */
-  COLS(
-      "cols",
-      1,
-      Kind.SHAPE,
-      "last dimension of each tensor; 1 for a number",
-      (x, y, z) -> 1,
-      EVEN,
-      NON_NEGATIVE,
-      POSITIVE),
+  COLS("cols", 1, OpKind.SHAPE, "last dimension of each tensor; 1 for a number", (x, y, z) -> 1),
 
   /** Of op set {@code modern} only. The number of values in each tensor; 1 for what is no array. */
   NUMEL(
-      "numel",
-      1,
-      Kind.SHAPE,
-      "number of values in each tensor; 1 for a number",
-      (x, y, z) -> 1,
-      EVEN,
-      NON_NEGATIVE,
-      POSITIVE);
-
-  /** How the type and the values of the result follow from the arguments. */
-  public enum Kind {
-    /** Value by value; the result has the highest type among the arguments. */
-    ELEMENTWISE,
-    /** One number a tensor; of a scalar, a scalar. */
-    TENSOR_REDUCTION,
-    /** One number over all tensors. */
-    GLOBAL_REDUCTION,
-    /** {@code clip(x, c)}: the type of {@code x}; {@code c} must be a scalar. */
-    CLIP,
-    /** Means along an axis of each tensor: the type of {@code x}. */
-    AXIS_MEAN,
-    /** What matrix products make of each matrix of a tensor: the type of {@code x}. */
-    MATRIX,
-    /** One number a tensor, of its shape alone; of a scalar, a scalar. */
-    SHAPE,
-    /** Never valid. */
-    REFUSED
-  }
-
-  /**
-   * What holds of an operation for all arguments in exact arithmetic, and up to NaN. The simplifier
-   * and the program hash know operations by these.
-   */
-  public enum Trait {
-    /** {@code f(-x) = -f(x)}, to the last bit. */
-    ODD,
-    /** {@code f(-x) = f(x)}, to the last bit. */
-    EVEN,
-    /** {@code sign(f(x)) = sign(x)}, also at 0. */
-    KEEPS_SIGN,
-    /** No result is less than 0. */
-    NON_NEGATIVE,
-    /** No result is 0 or less, but for rounding. */
-    POSITIVE,
-    /** Exchanging the two arguments changes nothing, to the last bit. */
-    COMMUTATIVE,
-    /** Programs write it between its arguments. */
-    INFIX
-  }
+      "numel", 1, OpKind.SHAPE, "number of values in each tensor; 1 for a number", (x, y, z) -> 1);
 
   /** What an operation does to scalars; arguments past the arity are ignored. */
   @FunctionalInterface
@@ -350,25 +217,16 @@ public enum Op {
 
   private final String symbol;
   private final int arity;
-  private final Kind kind;
+  private final OpKind kind;
   private final String description;
   private final ScalarFunction function;
-  private final Set<Trait> traits;
 
-  Op(
-      String symbol,
-      int arity,
-      Kind kind,
-      String description,
-      ScalarFunction function,
-      Trait... traits) {
+  Op(String symbol, int arity, OpKind kind, String description, ScalarFunction function) {
     this.symbol = symbol;
     this.arity = arity;
     this.kind = kind;
     this.description = description;
     this.function = function;
-    this.traits = EnumSet.noneOf(Trait.class);
-    this.traits.addAll(List.of(traits));
   }
 
   /** Returns {@code x / (y + 1e-8)}: every division of the language is protected so. */
@@ -397,7 +255,7 @@ public enum Op {
   }
 
   /** Returns how types and values follow from the arguments. */
-  public Kind kind() {
+  public OpKind kind() {
     return kind;
   }
 
@@ -407,33 +265,18 @@ public enum Op {
   }
 
   /** Returns whether something holds of the operation for all arguments. */
-  public boolean has(Trait trait) {
-    return traits.contains(trait);
+  public boolean has(OpTrait trait) {
+    return trait.holdsOf(this);
   }
 
   /** Returns whether programs write it between its arguments. */
   public boolean isInfix() {
-    return has(INFIX);
+    return has(OpTrait.INFIX);
   }
 
   /** Returns whether exchanging the two arguments changes nothing, to the last bit. */
   public boolean isCommutative() {
-    return has(COMMUTATIVE);
-  }
-
-  /**
-   * Returns the type of the result.
-   *
-   * @param first the type of the first argument, scalar if there is none
-   * @param highest the highest type among the arguments, scalar if there is none
-   */
-  public Type resultType(Type first, Type highest) {
-    return switch (kind) {
-      case ELEMENTWISE -> highest;
-      case TENSOR_REDUCTION, SHAPE -> first == Type.SCALAR ? Type.SCALAR : Type.TENSOR_SCALAR;
-      case GLOBAL_REDUCTION -> Type.SCALAR;
-      case CLIP, AXIS_MEAN, MATRIX, REFUSED -> first;
-    };
+    return has(OpTrait.COMMUTATIVE);
   }
 
   /**

@@ -104,7 +104,7 @@ public record OpSet(String name, List<Op> ops) {
 
   /** Returns the operations that a random statement may have: all but the refused ones. */
   public List<Op> usable() {
-    return ops.stream().filter(op -> op.kind() != Op.Kind.REFUSED).toList();
+    return ops.stream().filter(op -> op.kind() != OpKind.REFUSED).toList();
   }
 
   /** Returns the operations of this set that another one lacks. */

@@ -57,16 +57,16 @@ public final class TypeCheck {
         first = k == 0 ? last : first;
         highest = highest.broadcast(last);
       }
-      if (op.kind() == Op.Kind.CLIP && last != Type.SCALAR) {
+      if (op.kind() == OpKind.CLIP && last != Type.SCALAR) {
         Type limit = last;
         problem = names -> limitError(index, limit);
-      } else if (op.kind() == Op.Kind.REFUSED) {
+      } else if (op.kind() == OpKind.REFUSED) {
         problem = names -> new TypeError(index, op.symbol() + ": " + op.description());
       }
       if (problem != null) {
         return new TypeCheck(program, results, problem);
       }
-      results[i] = op.resultType(first, highest);
+      results[i] = op.kind().resultType(first, highest);
       types[flat.target(i)] = results[i];
     }
     return new TypeCheck(program, results, returnError(program, types));

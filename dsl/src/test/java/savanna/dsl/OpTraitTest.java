@@ -15,24 +15,24 @@ class OpTraitTest {
   @ParameterizedTest
   @EnumSource
   void traitsAreWhatTheDefinitionShows(Op op) {
-    boolean named = op != Op.COPY && op.kind() != Op.Kind.REFUSED;
+    boolean named = op != Op.COPY && op.kind() != OpKind.REFUSED;
     boolean unary = named && op.arity() == 1;
     // It is 0 of numbers, which is odd, and not of arrays.
-    boolean isShape = op.kind() == Op.Kind.SHAPE;
-    assertThat(op.has(Op.Trait.ODD))
+    boolean isShape = op.kind() == OpKind.SHAPE;
+    assertThat(op.has(OpTrait.ODD))
         .isEqualTo(unary && !isShape && holds(x -> same(apply(op, -x), -apply(op, x))));
-    assertThat(op.has(Op.Trait.EVEN))
+    assertThat(op.has(OpTrait.EVEN))
         .isEqualTo(unary && holds(x -> same(apply(op, -x), apply(op, x))));
     boolean keepsSign = unary && holds(x -> Math.signum(apply(op, x)) == Math.signum(x));
     // The mean of an axis has the sign of no single value.
-    assertThat(op.has(Op.Trait.KEEPS_SIGN)).isEqualTo(keepsSign && isValueByValue(op));
-    assertThat(op.has(Op.Trait.NON_NEGATIVE))
+    assertThat(op.has(OpTrait.KEEPS_SIGN)).isEqualTo(keepsSign && isValueByValue(op));
+    assertThat(op.has(OpTrait.NON_NEGATIVE))
         .isEqualTo(unary && holds(x -> !(apply(op, x) < 0)) && holdsSomewhere(op));
-    assertThat(op.has(Op.Trait.POSITIVE))
+    assertThat(op.has(OpTrait.POSITIVE))
         .isEqualTo(unary && holds(x -> apply(op, x) > 0 || underflows(op, x)));
     boolean commutative = named && op.arity() == 2 && isCommutative(op);
-    assertThat(op.has(Op.Trait.COMMUTATIVE)).isEqualTo(commutative);
-    assertThat(op.has(Op.Trait.INFIX)).isEqualTo(named && "+-*/".contains(op.symbol()));
+    assertThat(op.has(OpTrait.COMMUTATIVE)).isEqualTo(commutative);
+    assertThat(op.has(OpTrait.INFIX)).isEqualTo(named && "+-*/".contains(op.symbol()));
   }
 
   private static double apply(Op op, double x) {
@@ -40,7 +40,7 @@ class OpTraitTest {
   }
 
   private static boolean isValueByValue(Op op) {
-    return op.kind() == Op.Kind.ELEMENTWISE;
+    return op.kind() == OpKind.ELEMENTWISE;
   }
 
   private static boolean holdsSomewhere(Op op) {

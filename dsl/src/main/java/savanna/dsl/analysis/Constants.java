@@ -3,6 +3,7 @@ package savanna.dsl.analysis;
 
 import savanna.dsl.FlatProgram;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Program;
 
 /**
@@ -50,7 +51,7 @@ final class Constants {
         default -> z = value;
       }
     }
-    if (op.kind() == Op.Kind.REFUSED) {
+    if (op.kind() == OpKind.REFUSED) {
       return false;
     }
     values[index] = op.apply(x, y, z);

@@ -4,6 +4,7 @@ package savanna.dsl.exec;
 import java.util.ArrayList;
 import java.util.List;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 
 /**
  * Where each parameter tensor of a model lies in the one flat parameter vector: end to end, in row
@@ -54,12 +55,12 @@ public record ParameterLayout(List<Tensor> tensors) {
     }
 
     /**
-     * Returns what an operation of kind {@link Op.Kind#SHAPE} makes of an array with this shape.
+     * Returns what an operation of kind {@link OpKind#SHAPE} makes of an array with this shape.
      *
      * @throws IllegalArgumentException if the operation is of another kind
      */
     public double number(Op op) {
-      if (op.kind() != Op.Kind.SHAPE) {
+      if (op.kind() != OpKind.SHAPE) {
         throw new IllegalArgumentException(op.symbol() + " tells nothing of a shape");
       }
       if (op == Op.IS_MATRIX) {

@@ -4,6 +4,7 @@ package savanna.dsl.exec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.Statement;
@@ -158,7 +159,7 @@ public final class ReferenceInterpreter {
         constants[k] = null;
       } else {
         // Value by value it is needed as often as the result has values.
-        Type needed = op.kind() == Op.Kind.ELEMENTWISE ? type : Type.SCALAR;
+        Type needed = op.kind() == OpKind.ELEMENTWISE ? type : Type.SCALAR;
         double[] numbers = new double[length(needed)];
         Arrays.fill(numbers, ((Operand.Constant) argument).value());
         constants[k] = new Value(needed, numbers);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.Statement;
@@ -133,7 +134,7 @@ record DecayTerm(List<Exported.Line> lines, double rate) {
     while (true) {
       List<Integer> next =
           readers(lines, current).stream()
-              .filter(i -> lines.get(i).op().kind() == Op.Kind.ELEMENTWISE)
+              .filter(i -> lines.get(i).op().kind() == OpKind.ELEMENTWISE)
               .toList();
       int slot = lines.get(current).target();
       if (next.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.Statement;
@@ -43,7 +44,7 @@ record Exported(
 
     /** Returns whether it makes one number, or one a tensor, of arrays, or scales by such a one. */
     boolean isGlobal() {
-      return (op.kind() == Op.Kind.GLOBAL_REDUCTION || op.kind() == Op.Kind.CLIP)
+      return (op.kind() == OpKind.GLOBAL_REDUCTION || op.kind() == OpKind.CLIP)
           && highest() != Type.SCALAR;
     }
 
@@ -161,7 +162,7 @@ record Exported(
     return lines.stream()
         .map(line -> line.op().kind())
         .anyMatch(
-            kind -> kind == Op.Kind.AXIS_MEAN || kind == Op.Kind.MATRIX || kind == Op.Kind.SHAPE);
+            kind -> kind == OpKind.AXIS_MEAN || kind == OpKind.MATRIX || kind == OpKind.SHAPE);
   }
 
   /** Returns whether means of rows or columns are taken. */

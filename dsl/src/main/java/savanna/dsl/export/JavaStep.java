@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Program;
 import savanna.dsl.Type;
 
@@ -35,8 +36,8 @@ final class JavaStep {
     }
 
     private boolean looksAtTensors() {
-      Op.Kind kind = line.op().kind();
-      return kind == Op.Kind.AXIS_MEAN || kind == Op.Kind.MATRIX || kind == Op.Kind.SHAPE;
+      OpKind kind = line.op().kind();
+      return kind == OpKind.AXIS_MEAN || kind == OpKind.MATRIX || kind == OpKind.SHAPE;
     }
 
     /** Returns whether it takes arrays as a whole. */

@@ -4,7 +4,7 @@ package savanna.dsl.export;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Program;
 import savanna.dsl.Type;
 
@@ -30,7 +30,7 @@ final class Ownership {
   private Set<Integer> before(int line) {
     Set<Integer> owned = new HashSet<>(states);
     for (Exported.Line earlier : lines.subList(0, line)) {
-      if (earlier.type() == Type.ARRAY && earlier.op().kind() != Op.Kind.AXIS_MEAN) {
+      if (earlier.type() == Type.ARRAY && earlier.op().kind() != OpKind.AXIS_MEAN) {
         owned.add(earlier.target());
       } else {
         owned.remove(earlier.target());

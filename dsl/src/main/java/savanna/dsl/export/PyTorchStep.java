@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Type;
 
 /**
@@ -65,7 +66,7 @@ final class PyTorchStep {
 
   private String statement(int index) {
     Exported.Line line = exported.lines().get(index);
-    if (line.highest() == Type.ARRAY && line.op().kind() == Op.Kind.ELEMENTWISE) {
+    if (line.highest() == Type.ARRAY && line.op().kind() == OpKind.ELEMENTWISE) {
       return elementwise(index, line);
     }
     return assign(line, value(line));

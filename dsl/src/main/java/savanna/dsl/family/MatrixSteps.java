@@ -3,7 +3,7 @@ package savanna.dsl.family;
 
 import java.util.ArrayList;
 import java.util.List;
-import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.Statement;
@@ -71,8 +71,8 @@ final class MatrixSteps {
   }
 
   private static boolean looksAtShapes(Statement statement) {
-    Op.Kind kind = statement.op().kind();
-    return kind == Op.Kind.SHAPE || kind == Op.Kind.MATRIX;
+    OpKind kind = statement.op().kind();
+    return kind == OpKind.SHAPE || kind == OpKind.MATRIX;
   }
 
   private static double[][] history() {

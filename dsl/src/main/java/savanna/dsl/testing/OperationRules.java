@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
@@ -92,7 +93,7 @@ final class OperationRules {
       second[i] = SPECIAL[i % n];
     }
     for (Op op : Op.values()) {
-      if (op.kind() == Op.Kind.ELEMENTWISE && op.arity() > 0) {
+      if (op.kind() == OpKind.ELEMENTWISE && op.arity() > 0) {
         checkElementwise(op, "w, g, w", first, second);
         if (op.arity() > 1) {
           checkElementwise(op, "g, w, g", first, second);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.Statement;
@@ -91,7 +92,7 @@ final class StepCheck {
               : slots.get(slot(operands.get(k)));
     }
     boolean array = execution.type(probed.positions()[index]) == Type.ARRAY;
-    if (op.kind() == Op.Kind.GLOBAL_REDUCTION) {
+    if (op.kind() == OpKind.GLOBAL_REDUCTION) {
       checkReduction(statement, arguments, actual[0], where);
       return;
     }

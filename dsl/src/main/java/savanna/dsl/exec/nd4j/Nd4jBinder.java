@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Type;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.kernel.Arithmetic;
@@ -96,11 +97,11 @@ final class Nd4jBinder {
       copy(x, out);
       return;
     }
-    if (op.kind() == Op.Kind.AXIS_MEAN) {
+    if (op.kind() == OpKind.AXIS_MEAN) {
       axisMean(op, x, out);
       return;
     }
-    if (op.kind() == Op.Kind.MATRIX) {
+    if (op.kind() == OpKind.MATRIX) {
       orthogonalize(x, out);
       return;
     }

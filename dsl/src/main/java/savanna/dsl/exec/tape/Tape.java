@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Operand;
 import savanna.dsl.Program;
 import savanna.dsl.Statement;
@@ -136,7 +137,7 @@ public final class Tape {
       Value raised = instruction(Op.MAX, inner, List.copyOf(arguments.subList(0, 2)));
       return instruction(Op.MIN, type, List.of(raised, arguments.get(2)));
     }
-    if (statement.op().kind() == Op.Kind.SHAPE && arguments.get(0).type() == Type.ARRAY) {
+    if (statement.op().kind() == OpKind.SHAPE && arguments.get(0).type() == Type.ARRAY) {
       return instruction(statement.op(), type, List.of());
     }
     if (statement.op() == Op.CLIP && type != Type.SCALAR) {

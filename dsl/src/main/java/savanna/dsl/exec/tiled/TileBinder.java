@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Type;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.kernel.Arithmetic;
@@ -114,10 +115,10 @@ final class TileBinder {
   private TileOperation unary(Instruction instruction) {
     float[][] x = arrays.apply(instruction.argument(0));
     float[][] out = arrays.apply(instruction);
-    if (instruction.op().kind() == Op.Kind.AXIS_MEAN) {
+    if (instruction.op().kind() == OpKind.AXIS_MEAN) {
       return axisMean(instruction.op(), x, out);
     }
-    if (instruction.op().kind() == Op.Kind.MATRIX) {
+    if (instruction.op().kind() == OpKind.MATRIX) {
       Orthogonalization matrices = buffers.orthogonalization(layout);
       return (tile, length) -> {
         matrices.apply(tensors[tile], x[tile], out[tile], 0);

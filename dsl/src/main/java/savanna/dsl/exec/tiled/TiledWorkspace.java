@@ -3,7 +3,7 @@ package savanna.dsl.exec.tiled;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Program;
 import savanna.dsl.Type;
 import savanna.dsl.exec.ExecutorWorkspace;
@@ -78,7 +78,7 @@ final class TiledWorkspace implements ExecutorWorkspace {
   private static boolean needsWholeTensors(Tape tape) {
     return tape.instructions().stream()
         .map(instruction -> instruction.op().kind())
-        .anyMatch(kind -> kind == Op.Kind.AXIS_MEAN || kind == Op.Kind.MATRIX);
+        .anyMatch(kind -> kind == OpKind.AXIS_MEAN || kind == OpKind.MATRIX);
   }
 
   private static boolean needsTensors(Tape tape) {

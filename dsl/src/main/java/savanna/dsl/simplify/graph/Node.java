@@ -51,7 +51,8 @@ public sealed interface Node {
         highest = highest.broadcast(argument.type());
       }
       this.type =
-          op.resultType(arguments.isEmpty() ? Type.SCALAR : arguments.get(0).type(), highest);
+          op.kind()
+              .resultType(arguments.isEmpty() ? Type.SCALAR : arguments.get(0).type(), highest);
     }
 
     /** Returns the op. */

@@ -3,6 +3,7 @@ package savanna.dsl.simplify.rule;
 
 import java.util.List;
 import savanna.dsl.Op;
+import savanna.dsl.OpTrait;
 import savanna.dsl.simplify.graph.Graph;
 import savanna.dsl.simplify.graph.Node;
 
@@ -23,7 +24,7 @@ final class AbsoluteValues implements Rule.OnOperations {
     if (op == Op.SQRT) {
       return root(operation, operation.argument(0));
     }
-    if (op.has(Op.Trait.EVEN)) {
+    if (op.has(OpTrait.EVEN)) {
       return even(operation, operation.argument(0));
     }
     if (op == Op.MULTIPLY) {
@@ -33,7 +34,7 @@ final class AbsoluteValues implements Rule.OnOperations {
   }
 
   private static boolean isNonNegative(Node node) {
-    return node instanceof Node.Operation operation && operation.op().has(Op.Trait.NON_NEGATIVE);
+    return node instanceof Node.Operation operation && operation.op().has(OpTrait.NON_NEGATIVE);
   }
 
   private static List<Rewrite> root(Node.Operation operation, Node argument) {

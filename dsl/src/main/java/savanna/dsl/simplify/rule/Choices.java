@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.Type;
 import savanna.dsl.simplify.graph.Graph;
 import savanna.dsl.simplify.graph.Node;
@@ -26,7 +27,7 @@ final class Choices implements Rule.OnOperations {
     Node simpler = operation;
     if (operation.op() == Op.WHERE) {
       simpler = choice(operation);
-    } else if (operation.op().kind() == Op.Kind.SHAPE) {
+    } else if (operation.op().kind() == OpKind.SHAPE) {
       simpler = shape(operation);
     }
     return simpler.equals(operation) ? List.of() : List.of(new Rewrite(operation, simpler));

@@ -2,7 +2,7 @@
 package savanna.dsl.simplify.rule;
 
 import java.util.List;
-import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.simplify.graph.Graph;
 import savanna.dsl.simplify.graph.Node;
 
@@ -17,7 +17,7 @@ final class ConstantFolding implements Rule.OnOperations {
   @Override
   public List<Rewrite> proposals(Node.Operation operation, Graph graph) {
     double[] values = new double[3];
-    if (operation.op().kind() == Op.Kind.REFUSED) {
+    if (operation.op().kind() == OpKind.REFUSED) {
       return List.of();
     }
     for (int k = 0; k < operation.arguments().size(); k++) {

@@ -3,6 +3,7 @@ package savanna.dsl.simplify.rule;
 
 import java.util.List;
 import savanna.dsl.Op;
+import savanna.dsl.OpTrait;
 import savanna.dsl.simplify.graph.Graph;
 import savanna.dsl.simplify.graph.Node;
 
@@ -20,7 +21,7 @@ final class SignRules implements Rule.OnOperations {
       return List.of();
     }
     Op op = inner.op();
-    if (op.has(Op.Trait.KEEPS_SIGN)) {
+    if (op.has(OpTrait.KEEPS_SIGN)) {
       Node sign = operation.like(Op.SIGN, inner.argument(0));
       return List.of(new Rewrite(operation, sign, op.symbol() + " keeps the sign"));
     }
@@ -59,6 +60,6 @@ final class SignRules implements Rule.OnOperations {
     if (node instanceof Node.Constant constant) {
       return constant.value() > 0;
     }
-    return node instanceof Node.Operation operation && operation.op().has(Op.Trait.POSITIVE);
+    return node instanceof Node.Operation operation && operation.op().has(OpTrait.POSITIVE);
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import savanna.dsl.Op;
+import savanna.dsl.OpKind;
 import savanna.dsl.RandomStream;
 
 class KernelsTest {
@@ -21,7 +22,7 @@ class KernelsTest {
   @ParameterizedTest
   @EnumSource(Op.class)
   void oneArgumentKernelsAreNearlyCorrectlyRoundedOverTheWholeRange(Op op) {
-    if (op.arity() != 1 || op.kind() != Op.Kind.ELEMENTWISE) {
+    if (op.arity() != 1 || op.kind() != OpKind.ELEMENTWISE) {
       return;
     }
     float[] x = new float[LENGTH];
@@ -73,9 +74,9 @@ class KernelsTest {
     float[] tiny = {1.2e-38f, -2e-38f, 1e-30f, -1e-25f, 1e-20f, -1e-19f, 3e-10f, 3e38f};
     float[] out = new float[tiny.length];
     for (Op op : Op.values()) {
-      if (op.kind() == Op.Kind.ELEMENTWISE && op.arity() == 1) {
+      if (op.kind() == OpKind.ELEMENTWISE && op.arity() == 1) {
         KERNELS.unary(op).apply(tiny, out, out.length);
-      } else if (op.kind() == Op.Kind.ELEMENTWISE && op.arity() == 2) {
+      } else if (op.kind() == OpKind.ELEMENTWISE && op.arity() == 2) {
         KERNELS.binary(op).apply(tiny, tiny, out, out.length);
       } else {
         continue;

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl;
+
+import java.util.Set;
+
+/**
+ * What holds of an operation for all arguments in exact arithmetic, and up to NaN. The simplifier
+ * and the program hash know operations by these.
+ */
+public enum OpTrait {
+  /** {@code f(-x) = -f(x)}, to the last bit. */
+  ODD(
+      Op.SIN,
+      Op.TAN,
+      Op.ARCSIN,
+      Op.ARCTAN,
+      Op.SINH,
+      Op.TANH,
+      Op.ARCSINH,
+      Op.ARCTANH,
+      Op.CUBE,
+      Op.CBRT,
+      Op.SIGN,
+      Op.RECIPROCAL,
+      Op.NEGATIVE,
+      Op.ROW_MEAN,
+      Op.COL_MEAN,
+      Op.MSIGN),
+  /** {@code f(-x) = f(x)}, to the last bit. */
+  EVEN(
+      Op.ABS,
+      Op.COS,
+      Op.COSH,
+      Op.LOG,
+      Op.LOG10,
+      Op.LOG2,
+      Op.SQUARE,
+      Op.SQRT,
+      Op.NORM,
+      Op.GLOBAL_NORM,
+      Op.IS_MATRIX,
+      Op.ROWS,
+      Op.COLS,
+      Op.NUMEL),
+  /** {@code sign(f(x)) = sign(x)}, also at 0. */
+  KEEPS_SIGN(Op.ARCTAN, Op.SINH, Op.TANH, Op.ARCSINH, Op.EXPM1, Op.CUBE, Op.CBRT, Op.SIGN),
+  /** No result is less than 0. */
+  NON_NEGATIVE(
+      Op.ABS,
+      Op.ARCCOS,
+      Op.COSH,
+      Op.ARCCOSH,
+      Op.EXP,
+      Op.EXP2,
+      Op.EXP10,
+      Op.SQUARE,
+      Op.SQRT,
+      Op.NORM,
+      Op.GLOBAL_NORM,
+      Op.IS_MATRIX,
+      Op.ROWS,
+      Op.COLS,
+      Op.NUMEL),
+  /** No result is 0 or less, but for rounding. */
+  POSITIVE(Op.COSH, Op.EXP, Op.EXP2, Op.EXP10, Op.ROWS, Op.COLS, Op.NUMEL),
+  /** Exchanging the two arguments changes nothing, to the last bit. */
+  COMMUTATIVE(Op.DOT, Op.COSINE_SIM, Op.ADD, Op.MULTIPLY, Op.MAX, Op.MIN),
+  /** Programs write it between its arguments. */
+  INFIX(Op.ADD, Op.SUBTRACT, Op.MULTIPLY, Op.DIVIDE);
+
+  private final Set<Op> operations;
+
+  OpTrait(Op... operations) {
+    this.operations = Set.of(operations);
+  }
+
+  /** Returns whether it holds of an operation. */
+  boolean holdsOf(Op op) {
+    return operations.contains(op);
+  }
+}

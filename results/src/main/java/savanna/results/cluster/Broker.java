@@ -75,7 +75,7 @@ final class Broker implements AutoCloseable {
                     .setRedeliveryDelay(0)
                     .setAutoCreateAddresses(true)
                     .setAutoCreateQueues(false));
-    ActiveMQServer server = new ActiveMQServerImpl(configuration, new Doorkeeper(access));
+    ActiveMQServer server = new ActiveMQServerImpl(configuration, new SecretCheck(access));
     try {
       server.start();
     } catch (Exception e) {
@@ -91,7 +91,7 @@ final class Broker implements AutoCloseable {
     parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "CORE");
     parameters.put(TransportConstants.USE_EPOLL_PROP_NAME, false);
     parameters.put(TransportConstants.USE_KQUEUE_PROP_NAME, false);
-    Link.addTls(parameters, access, true);
+    Connection.addTls(parameters, access, true);
     return parameters;
   }
 
@@ -138,7 +138,7 @@ final class Broker implements AutoCloseable {
   }
 
   /** Lets those in who know the secret, and nobody to what rules the broker. */
-  private record Doorkeeper(Access access) implements ActiveMQSecurityManager {
+  private record SecretCheck(Access access) implements ActiveMQSecurityManager {
     @Override
     public boolean validateUser(String user, String password) {
       return access.admits(password);

@@ -26,8 +26,8 @@ import savanna.tasks.TaskException;
 /**
  * Trains on threads of this process and on workers that have joined it. All take candidates from
  * one queue of a broker. The broker keeps nothing that matters: what has no answer yet is in a
- * {@link Ledger} here, and is sent again where the connection to the broker ends. <b>Start reading
- * here.</b>
+ * {@link PendingCandidates} here, and is sent again where the connection to the broker ends.
+ * <b>Start reading here.</b>
  */
 final class ClusterService implements EvaluationService {
   private static final long TICK_MILLISECONDS = 1_000;
@@ -41,14 +41,15 @@ final class ClusterService implements EvaluationService {
   private final Supplier<Trainer> newTrainer;
   private final int ownThreads;
   private final boolean exact;
-  private final Crew crew;
-  private final Ledger ledger;
-  private final Reception reception;
-  private final LoneTraining lone;
+  private final WorkerRegistry registry;
+  private final PendingCandidates pending;
+  private final Handshake handshake;
+  private final IsolatedTraining isolated;
   private final BlockingQueue<Supplier<Evaluation>> outcomes = new LinkedBlockingQueue<>();
-  private final ExecutorService alone = Executors.newSingleThreadExecutor(ClusterService::daemon);
+  private final ExecutorService isolation =
+      Executors.newSingleThreadExecutor(ClusterService::daemon);
   private final Thread clock = daemon(this::ticks);
-  private volatile Post post;
+  private volatile SearchConnection searchConnection;
   private volatile TrainingThreads own;
   private volatile boolean closed;
 
@@ -58,22 +59,22 @@ final class ClusterService implements EvaluationService {
       Supplier<Trainer> newTrainer,
       ClusterListener listener,
       @Nullable Broker broker)
-      throws LinkException {
+      throws ConnectionException {
     this.listener = listener;
     this.access = settings.access();
     this.broker = broker;
     this.newTrainer = newTrainer;
     this.ownThreads = request.workers();
-    this.transport = broker == null ? Link.to(settings.place(), access) : broker.inside();
+    this.transport = broker == null ? Connection.to(settings.place(), access) : broker.inside();
     this.queues = new Queues(UUID.randomUUID().toString());
     Offer offer = Offer.of(queues.run(), request);
     this.exact = request.tasks().stream().allMatch(Task::deterministic);
-    this.crew = new Crew(ownThreads);
-    this.ledger = new Ledger(settings.overdueSeconds());
-    this.reception = new Reception(offer, settings.anyMachine(), crew, listener);
-    this.lone = new LoneTraining(settings.lone(), offer);
-    this.post = newPost();
-    this.own = newThreads(post);
+    this.registry = new WorkerRegistry(ownThreads);
+    this.pending = new PendingCandidates(settings.overdueSeconds());
+    this.handshake = new Handshake(offer, settings.anyMachine(), registry, listener);
+    this.isolated = new IsolatedTraining(settings.isolated(), offer);
+    this.searchConnection = newConnection();
+    this.own = newThreads(searchConnection);
     clock.start();
   }
 
@@ -97,7 +98,7 @@ final class ClusterService implements EvaluationService {
       ClusterService service = new ClusterService(settings, request, newTrainer, listener, broker);
       listener.onListen(broker == null ? settings.place() : broker.endpoint());
       return service;
-    } catch (LinkException e) {
+    } catch (ConnectionException e) {
       if (broker != null) {
         broker.close();
       }
@@ -117,25 +118,31 @@ final class ClusterService implements EvaluationService {
     return thread;
   }
 
-  private Post newPost() throws LinkException {
-    return Post.open(transport, access, queues, this::receive, reception);
+  private SearchConnection newConnection() throws ConnectionException {
+    return SearchConnection.open(transport, access, queues, this::receive, handshake);
   }
 
-  private TrainingThreads newThreads(Post to) {
+  private TrainingThreads newThreads(SearchConnection to) {
     // What a worker was lost with is not trained in this process.
     return new TrainingThreads(
-        to.link(), queues, Crew.OWN, ownThreads, 1, newTrainer, TrainingThreads.Listener.NONE);
+        to.connection(),
+        queues,
+        WorkerRegistry.OWN,
+        ownThreads,
+        1,
+        newTrainer,
+        TrainingThreads.Listener.NONE);
   }
 
   @Override
   public void submit(Candidate candidate) {
-    post.send(List.of(ledger.ask(candidate)), false);
+    searchConnection.send(List.of(pending.ask(candidate)), false);
   }
 
   private void receive(String text, String worker) {
     try {
-      if (text.startsWith(Letter.BEGINNING)) {
-        trouble(Letter.content(Letter.tree(text), Letter.Trouble.class));
+      if (text.startsWith(ControlMessage.BEGINNING)) {
+        failure(ControlMessage.content(ControlMessage.tree(text), ControlMessage.Failure.class));
       } else {
         answer(EvaluationMessages.evaluation(text), worker);
       }
@@ -146,15 +153,15 @@ final class ClusterService implements EvaluationService {
 
   private void answer(Evaluation evaluation, String worker) {
     try {
-      boolean comparable = exact && !crew.hasOtherBits(worker);
-      Ledger.Standing standing = ledger.answer(evaluation, worker, comparable);
-      if (standing == Ledger.Standing.AGAIN) {
-        crew.countRepeated();
+      boolean comparable = exact && !registry.hasOtherBits(worker);
+      PendingCandidates.AnswerStatus status = pending.answer(evaluation, worker, comparable);
+      if (status == PendingCandidates.AnswerStatus.REPEATED) {
+        registry.countRepeated();
       }
-      if (standing == Ledger.Standing.FIRST) {
-        crew.count(worker);
+      if (status == PendingCandidates.AnswerStatus.FIRST) {
+        registry.count(worker);
         outcomes.add(() -> evaluation);
-        if (crew.hasOtherBits(worker)) {
+        if (registry.hasOtherBits(worker)) {
           listener.onOtherBits(evaluation.index(), worker);
         }
       }
@@ -166,14 +173,14 @@ final class ClusterService implements EvaluationService {
     }
   }
 
-  private void trouble(Letter.Trouble trouble) {
-    Candidate candidate = ledger.waiting(trouble.index());
+  private void failure(ControlMessage.Failure failure) {
+    Candidate candidate = pending.waiting(failure.index());
     if (candidate == null) {
       return;
     }
-    if (trouble.message().isEmpty()) {
-      listener.onLost(trouble.index(), trouble.deliveries() - 1);
-      alone.execute(() -> trainAlone(candidate, trouble.deliveries() - 1));
+    if (failure.message().isEmpty()) {
+      listener.onLost(failure.index(), failure.deliveries() - 1);
+      isolation.execute(() -> trainIsolated(candidate, failure.deliveries() - 1));
       return;
     }
     EvaluationException error =
@@ -181,19 +188,19 @@ final class ClusterService implements EvaluationService {
             String.format(
                 Locale.ROOT,
                 "candidate %d could not be evaluated: %s\n%s",
-                trouble.index(),
-                trouble.message(),
+                failure.index(),
+                failure.message(),
                 candidate.program()),
-            trouble.task() ? new TaskException(trouble.message()) : null);
+            failure.task() ? new TaskException(failure.message()) : null);
     outcomes.add(
         () -> {
           throw error;
         });
   }
 
-  private void trainAlone(Candidate candidate, int lost) {
+  private void trainIsolated(Candidate candidate, int lost) {
     try {
-      answer(lone.train(candidate, lost), Crew.OWN);
+      answer(isolated.train(candidate, lost), WorkerRegistry.OWN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -220,7 +227,7 @@ final class ClusterService implements EvaluationService {
   }
 
   private void tally() {
-    listener.onTally(crew.results(), crew.repeated(), crew.threads());
+    listener.onTally(registry.results(), registry.repeated(), registry.threads());
   }
 
   private void tick() {
@@ -231,27 +238,27 @@ final class ClusterService implements EvaluationService {
             throw new EvaluationException("this process cannot train: " + fault, fault);
           });
     }
-    if (post.link().isBroken()) {
+    if (searchConnection.connection().isBroken()) {
       reconnect();
       return;
     }
-    post.check(reception);
-    post.send(ledger.overdue(crew.threads()), true);
+    searchConnection.check(handshake);
+    searchConnection.send(pending.overdue(registry.threads()), true);
   }
 
   /** Threads and workers may still train what is sent again; their answers will be the same. */
   private void reconnect() {
     own.close();
-    post.close();
+    searchConnection.close();
     try {
-      Post next = newPost();
-      next.send(ledger.texts(), false);
+      SearchConnection next = newConnection();
+      next.send(pending.texts(), false);
       own = newThreads(next);
-      post = next;
+      searchConnection = next;
       // What was asked while there was no connection went nowhere.
-      next.send(ledger.texts(), false);
+      next.send(pending.texts(), false);
       listener.onNotice("the broker is there again; what was missing is sent again");
-    } catch (LinkException e) {
+    } catch (ConnectionException e) {
       listener.onNotice("the broker does not answer (" + e.getMessage() + "); trying again");
     }
   }
@@ -265,7 +272,7 @@ final class ClusterService implements EvaluationService {
   /** Returns the average so far: workers come and go. */
   @Override
   public int workers() {
-    return crew.meanThreads();
+    return registry.meanThreads();
   }
 
   @Override
@@ -275,12 +282,12 @@ final class ClusterService implements EvaluationService {
     }
     closed = true;
     clock.interrupt();
-    alone.shutdownNow();
-    lone.close();
+    isolation.shutdownNow();
+    isolated.close();
     own.close();
     tally();
-    Farewell.say(post, crew, reception);
-    post.close();
+    Shutdown.announce(searchConnection, registry, handshake);
+    searchConnection.close();
     if (broker != null) {
       broker.close();
     }

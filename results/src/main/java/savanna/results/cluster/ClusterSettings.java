@@ -10,8 +10,8 @@ import java.util.List;
  * @param external whether that broker is there already; else the search holds it
  * @param access who may join
  * @param anyMachine whether results with other bits will do
- * @param lone command of a process that trains one candidate, see {@link LoneTraining}; none if a
- *     candidate that was lost too often is to be given up at once
+ * @param isolated command of a process that trains one candidate, see {@link IsolatedTraining};
+ *     none if a candidate that was lost too often is to be given up at once
  * @param overdueSeconds after which a candidate, where other trainings were much shorter, is given
  *     to a second worker
  */
@@ -20,13 +20,13 @@ public record ClusterSettings(
     boolean external,
     Access access,
     boolean anyMachine,
-    List<String> lone,
+    List<String> isolated,
     double overdueSeconds) {
   /** A busy machine stalls for seconds. */
   public static final double OVERDUE_SECONDS = 60;
 
   public ClusterSettings {
-    lone = List.copyOf(lone);
+    isolated = List.copyOf(isolated);
   }
 
   /** Makes settings of a broker in this process. */

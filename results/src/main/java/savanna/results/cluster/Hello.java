@@ -13,7 +13,7 @@ import savanna.search.evaluation.Candidate;
  * @param reply queue for answers
  * @param name for people: host and process
  * @param version of Savanna
- * @param build digest of what decides results, see {@link Build}
+ * @param build digest of what decides results, see {@link BuildDigest}
  * @param messages version of candidates and evaluations
  * @param threads candidates that it trains at the same time
  * @param cpu model
@@ -33,7 +33,7 @@ record Hello(
         reply,
         host() + ":" + ProcessHandle.current().pid(),
         SavannaVersion.current(),
-        Build.digest(),
+        BuildDigest.here(),
         Candidate.VERSION,
         threads,
         Machine.cpu());

@@ -16,54 +16,56 @@ import savanna.search.evaluation.EvaluationBackend.Request;
 /**
  * A worker's place in a search: asked for over one connection, and over with it.
  *
- * @param session for letters
- * @param letters from the search
+ * @param session for messages
+ * @param messages from the search
  * @param queues of the search
  * @param worker its name there
  * @param request what there is to train
  */
 record Membership(
-    ClientSession session, ClientConsumer letters, Queues queues, String worker, Request request) {
+    ClientSession session, ClientConsumer messages, Queues queues, String worker, Request request) {
   private static final long ANSWER_MILLISECONDS = 5_000;
 
   /**
    * Asks to join until a search answers.
    *
-   * @param patience asked before each time whether to go on
+   * @param waitLimit asked before each time whether to go on
    * @return null if none answered for so long
    * @throws BackendException if it refuses
    * @throws ActiveMQException if the connection ends
    */
-  static @Nullable Membership ask(Link link, WorkerSettings settings, Patience patience)
+  static @Nullable Membership ask(
+      Connection connection, WorkerSettings settings, WaitLimit waitLimit)
       throws ActiveMQException {
-    ClientSession session = link.plain();
+    ClientSession session = connection.plain();
     Hello hello = Hello.here("savanna.reply." + UUID.randomUUID(), settings.threads());
     Queues.makeTemporary(session, hello.reply());
     Queues.makeHello(session);
-    ClientConsumer letters = session.createConsumer(hello.reply());
+    ClientConsumer messages = session.createConsumer(hello.reply());
     ClientProducer producer = session.createProducer(Queues.HELLO);
     session.start();
-    while (patience.isLeft()) {
-      send(session, producer, Letter.Kind.HELLO, hello);
-      JsonNode answer = next(letters, ANSWER_MILLISECONDS);
+    while (waitLimit.isLeft()) {
+      send(session, producer, ControlMessage.Kind.HELLO, hello);
+      JsonNode answer = next(messages, ANSWER_MILLISECONDS);
       if (answer != null) {
-        Offer offer = content(answer, Letter.Kind.OFFER, Offer.class);
+        Offer offer = content(answer, ControlMessage.Kind.OFFER, Offer.class);
         Request request = fit(hello, offer, settings, session, producer);
-        JsonNode judgement = request == null ? null : next(letters, ANSWER_MILLISECONDS);
+        JsonNode judgement = request == null ? null : next(messages, ANSWER_MILLISECONDS);
         if (judgement != null && request != null) {
-          String worker = content(judgement, Letter.Kind.WELCOME, Letter.Note.class).text();
-          return new Membership(session, letters, new Queues(offer.run()), worker, request);
+          String worker =
+              content(judgement, ControlMessage.Kind.WELCOME, ControlMessage.Note.class).text();
+          return new Membership(session, messages, new Queues(offer.run()), worker, request);
         }
       }
-      patience.onWait("no search has answered yet");
+      waitLimit.onWait("no search has answered yet");
     }
     return null;
   }
 
   private static void send(
-      ClientSession session, ClientProducer producer, Letter.Kind kind, Object content)
+      ClientSession session, ClientProducer producer, ControlMessage.Kind kind, Object content)
       throws ActiveMQException {
-    producer.send(Text.message(session, Letter.text(kind, content)));
+    producer.send(MessageText.message(session, ControlMessage.text(kind, content)));
   }
 
   private static Request fit(
@@ -74,40 +76,43 @@ record Membership(
       ClientProducer producer)
       throws ActiveMQException {
     try {
-      Request request = Fitting.request(offer, settings.threads(), settings.commands()::contains);
-      send(session, producer, Letter.Kind.FACTS, Fitting.facts(hello, offer, request));
+      Request request =
+          OfferResolver.request(offer, settings.threads(), settings.commands()::contains);
+      send(
+          session, producer, ControlMessage.Kind.FACTS, OfferResolver.facts(hello, offer, request));
       return request;
     } catch (BackendException e) {
       String problem = String.valueOf(e.getMessage());
-      send(session, producer, Letter.Kind.FACTS, Fitting.unfit(hello, offer, problem));
+      send(
+          session, producer, ControlMessage.Kind.FACTS, OfferResolver.unfit(hello, offer, problem));
       throw refused(problem);
     }
   }
 
-  /** Returns the next letter; null if none comes in time. */
-  private static @Nullable JsonNode next(ClientConsumer letters, long milliseconds)
+  /** Returns the next message; null if none comes in time. */
+  private static @Nullable JsonNode next(ClientConsumer messages, long milliseconds)
       throws ActiveMQException {
     ClientMessage message =
-        milliseconds == 0 ? letters.receiveImmediate() : letters.receive(milliseconds);
+        milliseconds == 0 ? messages.receiveImmediate() : messages.receive(milliseconds);
     if (message == null) {
       return null;
     }
     message.acknowledge();
     try {
-      return Letter.tree(Text.of(message));
+      return ControlMessage.tree(MessageText.of(message));
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
   }
 
-  private static <T> T content(JsonNode letter, Letter.Kind expected, Class<T> type) {
-    Letter.Kind kind = Letter.kind(letter);
+  private static <T> T content(JsonNode message, ControlMessage.Kind expected, Class<T> type) {
+    ControlMessage.Kind kind = ControlMessage.kind(message);
     try {
-      if (kind == Letter.Kind.REFUSED) {
-        throw refused(Letter.content(letter, Letter.Note.class).text());
+      if (kind == ControlMessage.Kind.REFUSED) {
+        throw refused(ControlMessage.content(message, ControlMessage.Note.class).text());
       }
       if (kind == expected) {
-        return Letter.content(letter, type);
+        return ControlMessage.content(message, type);
       }
       throw refused("the search says " + kind + " where it should say " + expected);
     } catch (IllegalArgumentException e) {
@@ -122,7 +127,7 @@ record Membership(
 
   /** Returns whether the search has said that it is over; waits a little for it. */
   boolean isOver(long milliseconds) throws ActiveMQException {
-    JsonNode letter = next(letters, milliseconds);
-    return letter != null && Letter.kind(letter) == Letter.Kind.END;
+    JsonNode message = next(messages, milliseconds);
+    return message != null && ControlMessage.kind(message) == ControlMessage.Kind.END;
   }
 }

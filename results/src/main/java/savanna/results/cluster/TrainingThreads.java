@@ -45,7 +45,7 @@ final class TrainingThreads implements AutoCloseable {
     default void onEnd(Evaluation evaluation) {}
   }
 
-  private final Link link;
+  private final Connection connection;
   private final Queues queues;
   private final String worker;
   private final int mostDeliveries;
@@ -66,14 +66,14 @@ final class TrainingThreads implements AutoCloseable {
    * @param newTrainer makes one for each thread
    */
   TrainingThreads(
-      Link link,
+      Connection connection,
       Queues queues,
       String worker,
       int count,
       int mostDeliveries,
       Supplier<Trainer> newTrainer,
       Listener listener) {
-    this.link = link;
+    this.connection = connection;
     this.queues = queues;
     this.worker = worker;
     this.mostDeliveries = mostDeliveries;
@@ -93,16 +93,16 @@ final class TrainingThreads implements AutoCloseable {
     ClientSession session = null;
     try (Trainer trainer = newTrainer.get()) {
       trainers.add(trainer);
-      session = link.transacted();
+      session = connection.transacted();
       ClientConsumer consumer = session.createConsumer(queues.candidates(), null, 0, -1, false);
       ClientProducer producer = session.createProducer(queues.results());
       session.start();
-      while (!closed && fault == null && !link.isBroken() && !consumer.isClosed()) {
+      while (!closed && fault == null && !connection.isBroken() && !consumer.isClosed()) {
         ClientMessage message = consumer.receive(RECEIVE_MILLISECONDS);
         if (message != null) {
           message.acknowledge();
           String answer = answer(trainer, session, message);
-          producer.send(Text.message(session, answer).putStringProperty(WORKER, worker));
+          producer.send(MessageText.message(session, answer).putStringProperty(WORKER, worker));
           session.commit();
         }
       }
@@ -112,7 +112,7 @@ final class TrainingThreads implements AutoCloseable {
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       fault = closed ? fault : e;
     } finally {
-      Link.close(session);
+      Connection.close(session);
       running.decrementAndGet();
     }
   }
@@ -122,7 +122,9 @@ final class TrainingThreads implements AutoCloseable {
       throws ActiveMQException {
     try {
       return answer(
-          trainer, EvaluationMessages.candidate(Text.of(message)), message.getDeliveryCount());
+          trainer,
+          EvaluationMessages.candidate(MessageText.of(message)),
+          message.getDeliveryCount());
     } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
       session.rollback();
       throw e;
@@ -136,7 +138,7 @@ final class TrainingThreads implements AutoCloseable {
    */
   private String answer(Trainer trainer, Candidate candidate, int deliveries) {
     if (deliveries > mostDeliveries) {
-      return trouble(candidate, deliveries, false, "");
+      return failure(candidate, deliveries, false, "");
     }
     listener.onBegin(candidate);
     try {
@@ -144,20 +146,21 @@ final class TrainingThreads implements AutoCloseable {
       listener.onEnd(evaluation);
       return EvaluationMessages.text(evaluation);
     } catch (TaskException e) {
-      return trouble(candidate, deliveries, true, String.valueOf(e.getMessage()));
+      return failure(candidate, deliveries, true, String.valueOf(e.getMessage()));
     } catch (DataException e) {
       throw e;
     } catch (RuntimeException e) {
       if (closed) {
         throw e;
       }
-      return trouble(candidate, deliveries, false, e.toString());
+      return failure(candidate, deliveries, false, e.toString());
     }
   }
 
-  private static String trouble(Candidate candidate, int deliveries, boolean task, String message) {
-    return Letter.text(
-        Letter.Kind.TROUBLE, new Letter.Trouble(candidate.index(), deliveries, task, message));
+  private static String failure(Candidate candidate, int deliveries, boolean task, String message) {
+    return ControlMessage.text(
+        ControlMessage.Kind.FAILURE,
+        new ControlMessage.Failure(candidate.index(), deliveries, task, message));
   }
 
   /** Returns whether a thread has ended: the connection has, or the queue, or there is a fault. */

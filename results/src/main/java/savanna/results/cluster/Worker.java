@@ -18,12 +18,12 @@ import savanna.tasks.Task;
  */
 public final class Worker {
   private static final long RETRY_MILLISECONDS = 1_000;
-  private static final long LETTER_MILLISECONDS = 500;
+  private static final long MESSAGE_MILLISECONDS = 500;
 
   private final WorkerSettings settings;
   private final WorkerListener listener;
   private final Function<Request, Trainer> trainers;
-  private final Patience patience;
+  private final WaitLimit waitLimit;
 
   /** Makes a worker; {@link #run} starts it. */
   public Worker(WorkerSettings settings, WorkerListener listener) {
@@ -34,7 +34,7 @@ public final class Worker {
     this.settings = settings;
     this.listener = listener;
     this.trainers = trainers;
-    this.patience = new Patience(settings.patienceSeconds(), listener::onWait);
+    this.waitLimit = new WaitLimit(settings.waitSeconds(), listener::onWait);
   }
 
   /**
@@ -45,27 +45,28 @@ public final class Worker {
    * @throws InterruptedException if this thread was interrupted while it waited
    */
   public void run() throws InterruptedException {
-    while (patience.isLeft()) {
-      try (Link link = Link.open(Link.to(settings.place(), settings.access()), secret())) {
-        boolean over = work(link);
+    while (waitLimit.isLeft()) {
+      try (Connection connection =
+          Connection.open(Connection.to(settings.place(), settings.access()), secret())) {
+        boolean over = work(connection);
         if (over && !settings.stays()) {
           return;
         }
-      } catch (LinkException | ActiveMQException e) {
-        patience.onWait("no search answers at " + settings.place() + ": " + e.getMessage());
+      } catch (ConnectionException | ActiveMQException e) {
+        waitLimit.onWait("no search answers at " + settings.place() + ": " + e.getMessage());
       }
-      if (patience.isLeft()) {
+      if (waitLimit.isLeft()) {
         Thread.sleep(RETRY_MILLISECONDS);
       }
     }
-    if (!patience.isStopped()) {
+    if (!waitLimit.isStopped()) {
       throw new BackendException(
           String.format(
               Locale.ROOT,
               "no search answered at %s for %.0f seconds; start it with --listen, or give its own"
                   + " HOST:PORT, or wait longer by --patience SECONDS",
               settings.place(),
-              settings.patienceSeconds()));
+              settings.waitSeconds()));
     }
   }
 
@@ -74,8 +75,8 @@ public final class Worker {
   }
 
   /** Returns whether the search said that it is over. */
-  private boolean work(Link link) throws ActiveMQException {
-    Membership membership = Membership.ask(link, settings, patience);
+  private boolean work(Connection connection) throws ActiveMQException {
+    Membership membership = Membership.ask(connection, settings, waitLimit);
     if (membership == null) {
       return false;
     }
@@ -84,10 +85,10 @@ public final class Worker {
         membership.worker(),
         request.tasks().stream().map(Task::name).toList(),
         BlasLibrary.family().toString());
-    try (TrainingThreads threads = threads(link, membership, request)) {
+    try (TrainingThreads threads = threads(connection, membership, request)) {
       boolean over = false;
-      while (!over && !patience.isStopped() && !threads.hasEnded() && !link.isBroken()) {
-        over = membership.isOver(LETTER_MILLISECONDS);
+      while (!over && !waitLimit.isStopped() && !threads.hasEnded() && !connection.isBroken()) {
+        over = membership.isOver(MESSAGE_MILLISECONDS);
       }
       Throwable fault = threads.fault();
       if (fault != null) {
@@ -98,13 +99,13 @@ public final class Worker {
       }
       return over;
     } finally {
-      patience.renew();
+      waitLimit.renew();
     }
   }
 
-  private TrainingThreads threads(Link link, Membership membership, Request request) {
+  private TrainingThreads threads(Connection connection, Membership membership, Request request) {
     return new TrainingThreads(
-        link,
+        connection,
         membership.queues(),
         membership.worker(),
         settings.threads(),
@@ -125,6 +126,6 @@ public final class Worker {
 
   /** Ends it soon: what it trains is given to others. May be called by any thread. */
   public void stop() {
-    patience.stop();
+    waitLimit.stop();
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param access how to get in
  * @param threads candidates trained at the same time, from 1
  * @param commands of tasks that may run here, each with its arguments
- * @param patienceSeconds without a search, after which it gives up
+ * @param waitSeconds without a search, after which it gives up
  * @param stays whether it waits for the next search when one is over
  */
 public record WorkerSettings(
@@ -18,7 +18,7 @@ public record WorkerSettings(
     Access access,
     int threads,
     List<String> commands,
-    double patienceSeconds,
+    double waitSeconds,
     boolean stays) {
 
   public WorkerSettings {

@@ -251,11 +251,11 @@ class ClusterServiceTest {
   void aWorkerOfAnotherBuildOrKindIsRefusedOnBothSides() {
     Offer here = Offer.of("run", request());
     Hello hello = Hello.here("reply", 1);
-    Facts facts = Fitting.facts(hello, here, request());
+    WorkerFacts facts = OfferResolver.facts(hello, here, request());
     assertThat(facts.differences(here)).isEmpty();
 
-    Facts elsewhere =
-        new Facts(
+    WorkerFacts elsewhere =
+        new WorkerFacts(
             hello,
             "run",
             "",

@@ -78,7 +78,7 @@ final class ClusterOptions {
             broker != null,
             access(endpoint, secret, tls),
             anyMachine,
-            LoneCommand.ofThisProcess(),
+            IsolatedCommand.ofThisProcess(),
             ClusterSettings.OVERDUE_SECONDS);
     ClusterListener printer = new ClusterPrinter(console);
     return Optional.of(

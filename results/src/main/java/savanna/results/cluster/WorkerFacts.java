@@ -15,7 +15,7 @@ import savanna.results.provenance.MachineKind;
  * @param machine kind of its machine
  * @param tasks names and SHA-256 of their data there
  */
-record Facts(
+record WorkerFacts(
     Hello hello, String run, String problem, MachineKind machine, Map<String, List<String>> tasks) {
 
   /** Returns why its results would have other bits, in words; nothing if they would not. */

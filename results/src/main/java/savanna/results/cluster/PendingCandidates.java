@@ -16,7 +16,7 @@ import savanna.search.evaluation.TrialResult;
  * Which candidates have no answer yet, and what the last ones were answered. The first answer of a
  * candidate counts; a later one must be the same. Safe for use by several threads.
  */
-final class Ledger {
+final class PendingCandidates {
   private static final double NANOSECONDS = 1e-9;
 
   /** A copy of a message is at most so many answers late. */
@@ -26,13 +26,13 @@ final class Ledger {
   private static final double FACTOR = 20;
 
   /** What an answer is to the search. */
-  enum Standing {
+  enum AnswerStatus {
     /** The first of its candidate. */
     FIRST,
     /** The same again. */
-    AGAIN,
+    REPEATED,
     /** To nothing that was asked. */
-    STRANGE
+    UNKNOWN
   }
 
   private static final class Entry {
@@ -72,11 +72,11 @@ final class Ledger {
   private long lastAnswer;
 
   /**
-   * Makes an empty ledger.
+   * Starts with none.
    *
    * @param overdueSeconds a shorter training is never overdue
    */
-  Ledger(double overdueSeconds) {
+  PendingCandidates(double overdueSeconds) {
     this.overdueSeconds = overdueSeconds;
   }
 
@@ -105,18 +105,18 @@ final class Ledger {
    * @return what it is
    * @throws IllegalStateException if it is another than the one that counted
    */
-  synchronized Standing answer(Evaluation evaluation, String worker, boolean exact) {
+  synchronized AnswerStatus answer(Evaluation evaluation, String worker, boolean exact) {
     int index = evaluation.index();
     if (waiting.containsKey(index)) {
       overtake(index);
       waiting.remove(index);
       answered.put(index, new Answer(evaluation.trials(), worker));
       longest = Math.max(longest, evaluation.busySeconds());
-      return Standing.FIRST;
+      return AnswerStatus.FIRST;
     }
     Answer first = answered.get(index);
     if (first == null) {
-      return Standing.STRANGE;
+      return AnswerStatus.UNKNOWN;
     }
     if (exact && !first.trials().equals(evaluation.trials())) {
       throw new IllegalStateException(
@@ -130,7 +130,7 @@ final class Ledger {
               evaluation.trials(),
               worker));
     }
-    return Standing.AGAIN;
+    return AnswerStatus.REPEATED;
   }
 
   /** Candidates are given out in their order: what was asked before an answered one is in work. */

@@ -13,18 +13,18 @@ import savanna.search.evaluation.Candidate;
 
 /**
  * Answers those who ask to join: says what there is to train, judges what they say of themselves,
- * and takes them in or refuses them with the reason. Lets those go whose queues have ended.
+ * and takes them in or refuses them with the reason. Removes those whose queues have ended.
  */
-final class Reception {
+final class Handshake {
   private final Offer offer;
   private final boolean anyMachine;
-  private final Crew crew;
+  private final WorkerRegistry registry;
   private final ClusterListener listener;
 
-  Reception(Offer offer, boolean anyMachine, Crew crew, ClusterListener listener) {
+  Handshake(Offer offer, boolean anyMachine, WorkerRegistry registry, ClusterListener listener) {
     this.offer = offer;
     this.anyMachine = anyMachine;
-    this.crew = crew;
+    this.registry = registry;
     this.listener = listener;
   }
 
@@ -42,14 +42,14 @@ final class Reception {
   private void receive(ClientSession session, ClientProducer producer, ClientMessage message) {
     try {
       message.acknowledge();
-      JsonNode letter = Letter.tree(Text.of(message));
-      switch (Letter.kind(letter)) {
+      JsonNode tree = ControlMessage.tree(MessageText.of(message));
+      switch (ControlMessage.kind(tree)) {
         case HELLO -> {
-          Hello hello = Letter.content(letter, Hello.class);
+          Hello hello = ControlMessage.content(tree, Hello.class);
           send(session, producer, hello.reply(), answer(hello));
         }
         case FACTS -> {
-          Facts facts = Letter.content(letter, Facts.class);
+          WorkerFacts facts = ControlMessage.content(tree, WorkerFacts.class);
           send(session, producer, facts.hello().reply(), answer(facts));
         }
         default -> listener.onNotice("a worker says what only a search may say; nothing was done");
@@ -65,7 +65,7 @@ final class Reception {
       ClientSession session, ClientProducer producer, String queue, String text)
       throws ActiveMQException {
     if (session.queueQuery(SimpleString.of(queue)).isExists()) {
-      producer.send(queue, Text.message(session, text));
+      producer.send(queue, MessageText.message(session, text));
     }
   }
 
@@ -74,7 +74,7 @@ final class Reception {
     String refusal = "";
     if (!hello.version().equals(version)) {
       refusal = "it is Savanna " + hello.version() + ", the search is " + version;
-    } else if (!hello.build().equals(Build.digest())) {
+    } else if (!hello.build().equals(BuildDigest.here())) {
       refusal = "it is another build of Savanna " + version + "; copy the search's";
     }
     if (hello.messages() != Candidate.VERSION) {
@@ -83,10 +83,10 @@ final class Reception {
     if (!refusal.isEmpty() && !anyMachine) {
       return refuse(hello, refusal);
     }
-    return Letter.text(Letter.Kind.OFFER, offer);
+    return ControlMessage.text(ControlMessage.Kind.OFFER, offer);
   }
 
-  private String answer(Facts facts) {
+  private String answer(WorkerFacts facts) {
     if (!facts.problem().isEmpty()) {
       return refuse(facts.hello(), facts.problem());
     }
@@ -101,27 +101,28 @@ final class Reception {
               + String.join("; ", differences)
               + " (the search may be started with --any-machine)");
     }
-    Crew.Member member = crew.join(facts.hello(), String.join("; ", differences));
+    WorkerRegistry.Member member = registry.join(facts.hello(), String.join("; ", differences));
     listener.onJoin(
         member.worker(),
         facts.hello().name(),
         facts.hello().threads(),
         facts.hello().cpu(),
         member.otherBits());
-    return Letter.text(Letter.Kind.WELCOME, new Letter.Note(member.worker()));
+    return ControlMessage.text(
+        ControlMessage.Kind.WELCOME, new ControlMessage.Note(member.worker()));
   }
 
   private String refuse(Hello hello, String reason) {
     listener.onRefuse(hello.name(), reason);
-    return Letter.text(Letter.Kind.REFUSED, new Letter.Note(reason));
+    return ControlMessage.text(ControlMessage.Kind.REFUSED, new ControlMessage.Note(reason));
   }
 
-  /** Lets those go whose queues have ended: their process or their connection has. */
+  /** Removes those whose queues have ended: their process or their connection has. */
   void check(ClientSession session) throws ActiveMQException {
-    for (Crew.Member member : crew.members()) {
+    for (WorkerRegistry.Member member : registry.members()) {
       if (!session.queueQuery(SimpleString.of(member.hello().reply())).isExists()
-          && crew.leave(member.worker()) != null) {
-        listener.onLeave(member.worker(), member.hello().name(), crew.results(member.worker()));
+          && registry.leave(member.worker()) != null) {
+        listener.onLeave(member.worker(), member.hello().name(), registry.results(member.worker()));
       }
     }
   }

@@ -10,22 +10,22 @@ import savanna.results.io.Json;
  * What search and workers say to each other beside candidates and evaluations: one JSON object with
  * its kind.
  */
-final class Letter {
-  /** Of the letters; the first thing that both sides compare. */
+final class ControlMessage {
+  /** Of the messages; the first thing that both sides compare. */
   static final String SCHEMA = "savanna/cluster/1";
 
-  /** How every letter begins, and no candidate or evaluation. */
+  /** How every message begins, and no candidate or evaluation. */
   static final String BEGINNING = "{\"schema\":\"" + SCHEMA + "\"";
 
   private static final String KIND = "kind";
 
-  /** What a letter is. */
+  /** What a message is. */
   enum Kind {
     /** From a worker: {@link Hello}. */
     HELLO,
     /** To a worker: {@link Offer}. */
     OFFER,
-    /** From a worker: {@link Facts}. */
+    /** From a worker: {@link WorkerFacts}. */
     FACTS,
     /** To a worker: {@link Note} with its name in the search. */
     WELCOME,
@@ -33,8 +33,8 @@ final class Letter {
     REFUSED,
     /** To a worker: {@link Note}; the search is over. */
     END,
-    /** From a worker: {@link Trouble} in place of an evaluation. */
-    TROUBLE
+    /** From a worker: {@link Failure} in place of an evaluation. */
+    FAILURE
   }
 
   /**
@@ -52,11 +52,11 @@ final class Letter {
    * @param task whether a task is at fault, not Savanna
    * @param message why; empty if it is given up because its workers died
    */
-  record Trouble(int index, int deliveries, boolean task, String message) {}
+  record Failure(int index, int deliveries, boolean task, String message) {}
 
-  private Letter() {}
+  private ControlMessage() {}
 
-  /** Returns the text of a letter. */
+  /** Returns the text of a message. */
   static String text(Kind kind, Object content) {
     ObjectNode tree = Json.MAPPER.createObjectNode();
     tree.put("schema", SCHEMA);
@@ -66,7 +66,7 @@ final class Letter {
   }
 
   /**
-   * Returns the tree of a letter.
+   * Returns the tree of a message.
    *
    * @throws IllegalArgumentException if it is none
    */
@@ -87,13 +87,13 @@ final class Letter {
     }
   }
 
-  /** Returns what a letter is. */
+  /** Returns what a message is. */
   static Kind kind(JsonNode tree) {
     return Kind.valueOf(tree.path(KIND).asText());
   }
 
   /**
-   * Returns what a letter says.
+   * Returns what a message says.
    *
    * @throws IllegalArgumentException if it says something else
    */

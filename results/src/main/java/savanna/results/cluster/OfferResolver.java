@@ -20,8 +20,8 @@ import savanna.tasks.data.DataException;
 import savanna.tasks.file.TaskFile;
 
 /** Makes of an {@link Offer} what this machine can train. */
-final class Fitting {
-  private Fitting() {}
+final class OfferResolver {
+  private OfferResolver() {}
 
   /**
    * Returns what is to be trained, and makes this process compute with the offer's kernels if it
@@ -82,14 +82,14 @@ final class Fitting {
   }
 
   /** Returns what this machine is, for the search to judge. */
-  static Facts facts(Hello hello, Offer offer, Request request) {
+  static WorkerFacts facts(Hello hello, Offer offer, Request request) {
     Map<String, List<String>> tasks = new TreeMap<>();
     request.tasks().forEach(task -> tasks.put(task.name(), task.source().checksums()));
-    return new Facts(hello, offer.run(), "", MachineKind.here(), tasks);
+    return new WorkerFacts(hello, offer.run(), "", MachineKind.here(), tasks);
   }
 
   /** Returns that this machine cannot train. */
-  static Facts unfit(Hello hello, Offer offer, String problem) {
-    return new Facts(hello, offer.run(), problem, MachineKind.here(), Map.of());
+  static WorkerFacts unfit(Hello hello, Offer offer, String problem) {
+    return new WorkerFacts(hello, offer.run(), problem, MachineKind.here(), Map.of());
   }
 }

@@ -2,10 +2,10 @@
 package savanna.results.cluster;
 
 /** Says that there is no broker, or none any more; trying again later may help. */
-final class LinkException extends Exception {
+final class ConnectionException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  LinkException(String message, Throwable cause) {
+  ConnectionException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command of a process like this one that trains a candidate alone. */
-final class LoneCommand {
-  private static final String MAIN = "savanna.cli.worker.LoneTrainer";
+final class IsolatedCommand {
+  private static final String MAIN = "savanna.cli.worker.IsolatedTrainer";
 
-  private LoneCommand() {}
+  private IsolatedCommand() {}
 
   static List<String> ofThisProcess() {
     List<String> command = new ArrayList<>();

@@ -21,7 +21,7 @@ import savanna.search.evaluation.BackendException;
  * One connection to a broker. It ends for good when it fails: whoever uses it makes another. Safe
  * for use by several threads; its sessions are for one each.
  */
-final class Link implements AutoCloseable {
+final class Connection implements AutoCloseable {
   /** Of the JDK's stores, which must have one; what it guards lies beside it. */
   static final String STORE_PASSWORD = "savanna";
 
@@ -38,7 +38,7 @@ final class Link implements AutoCloseable {
   private final String secret;
   private volatile boolean broken;
 
-  private Link(ServerLocator locator, ClientSessionFactory factory, String secret) {
+  private Connection(ServerLocator locator, ClientSessionFactory factory, String secret) {
     this.locator = locator;
     this.factory = factory;
     this.secret = secret;
@@ -79,15 +79,16 @@ final class Link implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws LinkException if there is no broker
+   * @throws ConnectionException if there is no broker
    * @throws BackendException if it does not know the secret
    */
-  static Link open(TransportConfiguration transport, String secret) throws LinkException {
+  static Connection open(TransportConfiguration transport, String secret)
+      throws ConnectionException {
     ServerLocator locator = ActiveMQClient.createServerLocatorWithoutHA(transport);
     locator.setConsumerWindowSize(1 << 20);
     locator.setProducerWindowSize(-1);
     locator.setBlockOnNonDurableSend(false);
-    locator.setMinLargeMessageSize(2 * Text.MOST_BYTES);
+    locator.setMinLargeMessageSize(2 * MessageText.MOST_BYTES);
     locator.setReconnectAttempts(0);
     locator.setInitialConnectAttempts(1);
     locator.setConnectionTTL(SILENCE_MILLISECONDS);
@@ -95,16 +96,16 @@ final class Link implements AutoCloseable {
     locator.setCallTimeout(CALL_MILLISECONDS);
     locator.setAckBatchSize(0);
     try {
-      Link link = new Link(locator, locator.createSessionFactory(), secret);
-      link.watch();
-      return link;
+      Connection connection = new Connection(locator, locator.createSessionFactory(), secret);
+      connection.watch();
+      return connection;
     } catch (ActiveMQSecurityException e) {
       locator.close();
       throw new BackendException(
           "the broker does not let us in: give both sides a --secret FILE with the same secret", e);
     } catch (Exception e) {
       locator.close();
-      throw new LinkException(String.valueOf(e.getMessage()), e);
+      throw new ConnectionException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import savanna.results.cluster.LoneTraining;
+import savanna.results.cluster.IsolatedTraining;
 
-/** The process that trains one candidate that workers were lost with, see {@link LoneTraining}. */
-public final class LoneTrainer {
-  private LoneTrainer() {}
+/**
+ * The process that trains one candidate that workers were lost with, see {@link IsolatedTraining}.
+ */
+public final class IsolatedTrainer {
+  private IsolatedTrainer() {}
 
   /** Reads from standard input and writes to standard output. */
   public static void main(String[] arguments) throws IOException {
-    LoneTraining.serve(
+    IsolatedTraining.serve(
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
         new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
   }

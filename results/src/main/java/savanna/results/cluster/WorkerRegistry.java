@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Who works for a search, and what each has done. Safe for use by several threads. */
-final class Crew {
+final class WorkerRegistry {
   /** The name of the search's own threads. */
   static final String OWN = "own";
 
@@ -27,7 +27,7 @@ final class Crew {
 
   private final int ownThreads;
   private final Map<String, Member> members = new ConcurrentHashMap<>();
-  private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+  private final Set<String> otherKind = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> results = new TreeMap<>();
   private long repeated;
   private int joined;
@@ -35,22 +35,22 @@ final class Crew {
   private long since = System.nanoTime();
   private final long begun = since;
 
-  Crew(int ownThreads) {
+  WorkerRegistry(int ownThreads) {
     this.ownThreads = ownThreads;
   }
 
-  /** Takes a worker in. */
+  /** Adds a worker. */
   synchronized Member join(Hello hello, String otherBits) {
     pass();
     Member member = new Member("w" + ++joined, hello, otherBits);
     members.put(member.worker(), member);
     if (!otherBits.isEmpty()) {
-      strangers.add(member.worker());
+      otherKind.add(member.worker());
     }
     return member;
   }
 
-  /** Lets a worker go; null if it has gone already. */
+  /** Removes a worker; null if it has gone already. */
   synchronized @Nullable Member leave(String worker) {
     pass();
     return members.remove(worker);
@@ -88,7 +88,7 @@ final class Crew {
 
   /** Returns whether results may have other bits of a worker that is or was there. */
   boolean hasOtherBits(String worker) {
-    return strangers.contains(worker);
+    return otherKind.contains(worker);
   }
 
   /** Returns how many candidates are trained at the same time now. */

@@ -15,13 +15,13 @@ import savanna.search.evaluation.Candidate;
 import savanna.tasks.Task;
 
 /** Tells builds of one version apart: results come from language, tasks and search alone. */
-final class Build {
+final class BuildDigest {
   private static final List<Class<?>> MODULES = List.of(Program.class, Task.class, Candidate.class);
 
-  private Build() {}
+  private BuildDigest() {}
 
   /** Returns 64 hexadecimal digits of the three modules; reads some megabytes. */
-  static String digest() {
+  static String here() {
     StringBuilder sums = new StringBuilder();
     for (Class<?> module : MODULES) {
       sums.append(digest(place(module)));

@@ -12,11 +12,11 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
  * The search's end of one connection: its queues, which end with it, and what it sends. It ends for
  * good when the connection does. Safe for use by several threads.
  */
-final class Post implements AutoCloseable {
+final class SearchConnection implements AutoCloseable {
   private static final int NORMAL = 4;
   private static final int FIRST = 9;
 
-  private final Link link;
+  private final Connection connection;
   private final Queues queues;
   private final ClientSession sending;
   private final ClientProducer producer;
@@ -34,48 +34,48 @@ final class Post implements AutoCloseable {
     void accept(String text, String worker);
   }
 
-  private Post(Link link, Queues queues) throws ActiveMQException {
-    this.link = link;
+  private SearchConnection(Connection connection, Queues queues) throws ActiveMQException {
+    this.connection = connection;
     this.queues = queues;
-    this.sending = link.plain();
+    this.sending = connection.plain();
     this.producer = sending.createProducer();
-    this.asking = link.plain();
+    this.asking = connection.plain();
   }
 
   /**
    * Connects, makes the queues and begins to receive.
    *
-   * @throws LinkException if there is no broker
+   * @throws ConnectionException if there is no broker
    */
-  static Post open(
+  static SearchConnection open(
       TransportConfiguration transport,
       Access access,
       Queues queues,
       Answers answers,
-      Reception reception)
-      throws LinkException {
-    Link link = Link.open(transport, access.secret());
+      Handshake handshake)
+      throws ConnectionException {
+    Connection connection = Connection.open(transport, access.secret());
     try {
-      Post post = new Post(link, queues);
-      post.begin(answers, reception);
-      return post;
+      SearchConnection searchConnection = new SearchConnection(connection, queues);
+      searchConnection.begin(answers, handshake);
+      return searchConnection;
     } catch (ActiveMQException e) {
-      link.close();
-      throw new LinkException(String.valueOf(e.getMessage()), e);
+      connection.close();
+      throw new ConnectionException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private void begin(Answers answers, Reception reception) throws ActiveMQException {
+  private void begin(Answers answers, Handshake handshake) throws ActiveMQException {
     Queues.makeTemporary(sending, queues.candidates());
     Queues.makeTemporary(sending, queues.results());
     Queues.makeHello(sending);
-    ClientSession results = link.plain();
+    ClientSession results = connection.plain();
     results
         .createConsumer(queues.results())
         .setMessageHandler(message -> receive(message, answers));
     results.start();
-    ClientSession hello = link.plain();
-    reception.open(hello);
+    ClientSession hello = connection.plain();
+    handshake.open(hello);
     hello.start();
   }
 
@@ -83,7 +83,7 @@ final class Post implements AutoCloseable {
     try {
       message.acknowledge();
       String worker = message.getStringProperty(TrainingThreads.WORKER);
-      answers.accept(Text.of(message), String.valueOf(worker));
+      answers.accept(MessageText.of(message), String.valueOf(worker));
     } catch (ActiveMQException | IllegalArgumentException e) {
       // It comes again, or is asked for again; the first of both counts.
       return;
@@ -93,15 +93,15 @@ final class Post implements AutoCloseable {
   /** Sends candidates; in vain if the connection has ended. */
   synchronized void send(List<String> texts, boolean first) {
     for (String text : texts) {
-      ClientMessage message = Text.message(sending, text);
+      ClientMessage message = MessageText.message(sending, text);
       message.setPriority((byte) (first ? FIRST : NORMAL));
       trySend(queues.candidates(), message);
     }
   }
 
-  /** Sends a letter to a worker; in vain if it has gone. */
-  synchronized void send(String queue, String letter) {
-    trySend(queue, Text.message(sending, letter));
+  /** Sends a message to a worker; in vain if it has gone. */
+  synchronized void send(String queue, String message) {
+    trySend(queue, MessageText.message(sending, message));
   }
 
   private void trySend(String queue, ClientMessage message) {
@@ -114,9 +114,9 @@ final class Post implements AutoCloseable {
   }
 
   /** Lets workers go that have gone. */
-  synchronized void check(Reception reception) {
+  synchronized void check(Handshake handshake) {
     try {
-      reception.check(asking);
+      handshake.check(asking);
     } catch (ActiveMQException e) {
       // As above.
       return;
@@ -124,12 +124,12 @@ final class Post implements AutoCloseable {
   }
 
   /** Returns the connection. */
-  Link link() {
-    return link;
+  Connection connection() {
+    return connection;
   }
 
   @Override
   public void close() {
-    link.close();
+    connection.close();
   }
 }

@@ -4,7 +4,7 @@ package savanna.results.cluster;
 import java.util.function.Consumer;
 
 /** How long a worker waits for a search. */
-final class Patience {
+final class WaitLimit {
   private static final double NANOSECONDS = 1e-9;
 
   private final double seconds;
@@ -18,7 +18,7 @@ final class Patience {
    * @param seconds to wait
    * @param listener told of each wait
    */
-  Patience(double seconds, Consumer<String> listener) {
+  WaitLimit(double seconds, Consumer<String> listener) {
     this.seconds = seconds;
     this.listener = listener;
   }

@@ -7,11 +7,11 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 
 /** The bodies of messages: UTF-8 text of bounded length, and nothing else. */
-final class Text {
+final class MessageText {
   /** A task file has at most a MiB; nothing else is near that. */
   static final int MOST_BYTES = 1 << 22;
 
-  private Text() {}
+  private MessageText() {}
 
   /** Returns a message that no broker keeps on a disk. */
   static ClientMessage message(ClientSession session, String text) {

@@ -20,7 +20,7 @@ import savanna.search.evaluation.TrialResult;
  * process is lost, and the search is not; if the workers were killed by something else, its result
  * is the one that it would have had, and the log is the same as without any loss.
  */
-public final class LoneTraining {
+public final class IsolatedTraining {
   /** In the log, so the same whatever happened before. */
   private static final String FAILURE = "three processes ended while they trained it";
 
@@ -29,7 +29,7 @@ public final class LoneTraining {
   private volatile @Nullable Process running;
   private volatile boolean closed;
 
-  LoneTraining(List<String> command, Offer offer) {
+  IsolatedTraining(List<String> command, Offer offer) {
     this.command = command;
     this.offer = offer;
   }
@@ -76,7 +76,7 @@ public final class LoneTraining {
       }
       try (Writer writer = process.outputWriter();
           BufferedReader reader = process.inputReader()) {
-        writer.write(Letter.text(Letter.Kind.OFFER, offer) + "\n");
+        writer.write(ControlMessage.text(ControlMessage.Kind.OFFER, offer) + "\n");
         writer.write(EvaluationMessages.text(candidate) + "\n");
         writer.flush();
         String line = reader.readLine();
@@ -108,9 +108,10 @@ public final class LoneTraining {
    * @throws savanna.search.evaluation.BackendException if the tasks are not here
    */
   public static void serve(BufferedReader in, Writer out) throws IOException {
-    Offer offer = Letter.content(Letter.tree(String.valueOf(in.readLine())), Offer.class);
+    Offer offer =
+        ControlMessage.content(ControlMessage.tree(String.valueOf(in.readLine())), Offer.class);
     Candidate candidate = EvaluationMessages.candidate(String.valueOf(in.readLine()));
-    Request request = Fitting.request(offer, 1, command -> true);
+    Request request = OfferResolver.request(offer, 1, command -> true);
     try (CandidateTrainer trainer = new CandidateTrainer(request.tasks(), request.executors())) {
       out.write(EvaluationMessages.text(trainer.train(candidate)) + "\n");
       out.flush();

@@ -26,6 +26,17 @@ public final class ExecutorContract {
 
   /** Returns the rules by what they say; they may be checked in any order. */
   public static Map<String, Rule> rules(ExecutorFactory factory) {
+    return rules(factory, 0);
+  }
+
+  /**
+   * Returns the rules for an executor on other hardware, whose elementary functions are not those
+   * of {@link Math}.
+   *
+   * @param scalarUlps how far a scalar may be from the definition, in units in the last place of a
+   *     double
+   */
+  public static Map<String, Rule> rules(ExecutorFactory factory, double scalarUlps) {
     Map<String, Rule> rules = new LinkedHashMap<>();
     String name = factory.name();
     rules.put(
@@ -35,7 +46,7 @@ public final class ExecutorContract {
                 name.matches("[a-z][a-z0-9-]*"),
                 "the name is '" + name + "', expected lower-case letters, digits, hyphens"));
     rules.putAll(new ProgramRules(factory).rules());
-    rules.putAll(new OperationRules(factory).rules());
+    rules.putAll(new OperationRules(factory, scalarUlps).rules());
     return rules;
   }
 }

@@ -61,9 +61,11 @@ final class OperationRules {
   };
 
   private final ExecutorFactory factory;
+  private final double scalarUlps;
 
-  OperationRules(ExecutorFactory factory) {
+  OperationRules(ExecutorFactory factory, double scalarUlps) {
     this.factory = factory;
+    this.scalarUlps = scalarUlps;
   }
 
   /** Returns the rules by what they say. */
@@ -164,7 +166,7 @@ final class OperationRules {
       RandomStream random = RandomStream.of(seed, 1);
       for (int step = 0; step < 3; step++) {
         run.randomGradient(random, magnitude);
-        StepCheck check = new StepCheck(plain, probed, run.layout, ULPS);
+        StepCheck check = new StepCheck(plain, probed, run.layout, ULPS, scalarUlps);
         check.before(run.executor, run.w(), run.g(), 0.25 * step);
         run.executor.step(0.25 * step);
         check.after(run.executor, "seed " + seed + " step " + step);

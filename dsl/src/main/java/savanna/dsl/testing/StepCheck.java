@@ -27,14 +27,16 @@ final class StepCheck {
   private final ParameterLayout layout;
   private final AbstractExecution execution;
   private final double ulps;
+  private final double scalarUlps;
   private final Map<Integer, double[]> slots = new HashMap<>();
 
-  StepCheck(Program plain, ProbedProgram probed, ParameterLayout layout, double ulps) {
+  StepCheck(Program plain, ProbedProgram probed, ParameterLayout layout, double ulps, double scalarUlps) {
     this.plain = plain;
     this.probed = probed;
     this.layout = layout;
     this.execution = AbstractExecution.of(probed.program());
     this.ulps = ulps;
+    this.scalarUlps = scalarUlps;
   }
 
   /** Records the inputs of the step. */
@@ -103,7 +105,7 @@ final class StepCheck {
       double z = at(arguments[2], i, array);
       boolean right;
       if (!array) {
-        right = Double.compare(actual[i], op.apply(x, y, z)) == 0;
+        right = acceptsScalar(actual[i], op.apply(x, y, z));
       } else if (op == Op.CLIP) {
         right = StatementCheck.accepts(Op.MULTIPLY, x, factor, 0, (float) actual[i], ulps);
       } else {
@@ -122,6 +124,11 @@ final class StepCheck {
       return values[i];
     }
     return array ? (float) values[0] : values[0];
+  }
+
+  private boolean acceptsScalar(double actual, double exact) {
+    return Double.compare(actual, exact) == 0
+        || Math.abs(actual - exact) <= scalarUlps * Math.ulp(exact);
   }
 
   private double norm(double[] x) {

@@ -86,7 +86,7 @@ public final class Tape {
   }
 
   /** Returns what the live states and the weights become, all at once, at the end of the step. */
-  List<Store> stores() {
+  public List<Store> stores() {
     return stores;
   }
 

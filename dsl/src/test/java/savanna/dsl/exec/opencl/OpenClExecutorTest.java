@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.dsl.exec.opencl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import savanna.dsl.Op;
+import savanna.dsl.opencl.OpenClContext;
+import savanna.dsl.testing.ExecutorContract;
+
+/** The kernels' optimizer keeps every rule of executors, whatever the size of a work-group. */
+class OpenClExecutorTest {
+  /** What OpenCL allows the least exact function, {@code pow}, in double precision. */
+  private static final double SPECIFIED_ULPS = 16;
+
+  @TestFactory
+  Stream<DynamicTest> keepsEveryRule() {
+    OpenClContext context = OpenClContext.open();
+    return Stream.of(1, 16)
+        .flatMap(
+            group -> {
+              OpenClExecutorFactory factory = new OpenClExecutorFactory(context, group);
+              return ExecutorContract.rules(factory, SPECIFIED_ULPS).entrySet().stream()
+                  .map(
+                      rule ->
+                          DynamicTest.dynamicTest(
+                              "groups of " + group + ": " + rule.getKey(), rule.getValue()::check));
+            })
+        .onClose(context::close);
+  }
+
+  @Test
+  void everyOperationHasOpenClCode() {
+    List<Op> valid = Arrays.stream(Op.values()).filter(op -> op != Op.INVERT).toList();
+
+    assertThat(OptimizerSource.operations()).containsExactlyInAnyOrderElementsOf(valid);
+  }
+}

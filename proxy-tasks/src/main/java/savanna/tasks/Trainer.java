@@ -19,8 +19,8 @@ import savanna.tasks.model.Model;
  * trained from the same seeds begin alike and see the same examples in the same order.
  */
 public final class Trainer implements TaskTrainer {
-  private static final long WEIGHTS_STREAM = 1;
-  private static final long BATCHES_STREAM = 2;
+  static final long WEIGHTS_STREAM = 1;
+  static final long BATCHES_STREAM = 2;
 
   private final ModelTask task;
   private final Dataset dataset;

@@ -28,6 +28,10 @@ final class ColumnSoftmax {
     this.sums = new float[columns];
   }
 
+  boolean isCausal() {
+    return mask.length > 0;
+  }
+
   private static float[][] causalMask(int keys, int columns) {
     float[][] mask = new float[keys][columns];
     for (int key = 0; key < keys; key++) {

@@ -57,6 +57,11 @@ final class CrossEntropy implements Loss {
     return loss + Math.log(product);
   }
 
+  @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.crossEntropy(logits);
+  }
+
   /** Returns how many of the columns of the last {@link #forward} have the largest logit right. */
   @Override
   public int correct() {

@@ -21,6 +21,11 @@ final class Embedding implements Layer {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.embedding(output, vectors.tensor());
+  }
+
+  @Override
   public Matrix output() {
     return output;
   }

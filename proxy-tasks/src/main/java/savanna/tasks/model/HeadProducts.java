@@ -29,6 +29,14 @@ final class HeadProducts {
     this.length = length;
   }
 
+  int heads() {
+    return heads;
+  }
+
+  int length() {
+    return length;
+  }
+
   /** Computes {@code scores = factor a' b}: keys' queries, or values' gradient. */
   void betweenTokens(float factor, NativeMatrix a, NativeMatrix b, NativeMatrix scores) {
     int width = a.rows() / heads;

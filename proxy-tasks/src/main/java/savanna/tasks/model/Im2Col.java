@@ -15,6 +15,7 @@ final class Im2Col implements Layer {
 
   private final Matrix input;
   private final Matrix output;
+  private final int side;
   private final int[] shifts; // [offsets]
   private final float[][] masks; // [offsets][columns]
   private final float[] scratch; // [columns]
@@ -27,6 +28,7 @@ final class Im2Col implements Layer {
   Im2Col(Matrix input, int side) {
     this.input = input;
     this.output = Matrix.of(OFFSETS * input.rows(), input.columns());
+    this.side = side;
     this.shifts = new int[OFFSETS];
     this.masks = new float[OFFSETS][input.columns()];
     for (int offset = 0; offset < OFFSETS; offset++) {
@@ -40,6 +42,11 @@ final class Im2Col implements Layer {
       }
     }
     this.scratch = new float[input.columns()];
+  }
+
+  @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.neighbours(input, output, side);
   }
 
   @Override

@@ -28,4 +28,7 @@ interface Layer {
   default long matrixFlops() {
     return 0;
   }
+
+  /** Tells a visitor what this computes. */
+  void accept(LayerVisitor visitor);
 }

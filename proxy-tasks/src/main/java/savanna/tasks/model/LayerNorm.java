@@ -31,6 +31,11 @@ final class LayerNorm implements Layer {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.layerNorm(input, output, gain.tensor(), bias.tensor());
+  }
+
+  @Override
   public Matrix output() {
     return output;
   }

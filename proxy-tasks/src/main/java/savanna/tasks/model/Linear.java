@@ -45,6 +45,11 @@ final class Linear implements Layer {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.linear(input, output, weight.tensor(), bias == null ? null : bias.tensor());
+  }
+
+  @Override
   public Matrix output() {
     return output;
   }

@@ -12,4 +12,7 @@ interface Loss {
 
   /** Computes the gradient of the mean loss over all columns, once after each {@link #forward}. */
   void backward();
+
+  /** Tells a visitor what this computes. */
+  void accept(LayerVisitor visitor);
 }

@@ -19,6 +19,11 @@ final class MeanPool implements Layer {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.meanPool(input, output, length);
+  }
+
+  @Override
   public Matrix output() {
     return output;
   }

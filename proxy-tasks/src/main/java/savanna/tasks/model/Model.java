@@ -35,6 +35,17 @@ public final class Model {
     return new Model(parameters, batch, body, new SquaredError(body.output(), batch.numbers()));
   }
 
+  /** Returns whether its targets are the batch's numbers instead of classes. */
+  public boolean predictsNumbers() {
+    return loss instanceof SquaredError;
+  }
+
+  /** Tells a visitor of every layer, from the input up, and of the loss. */
+  public void accept(LayerVisitor visitor) {
+    body.accept(visitor);
+    loss.accept(visitor);
+  }
+
   /** Makes the flat vectors, all zero; until then only the layout can be asked for. */
   void allocate() {
     Blas.useOneThread();

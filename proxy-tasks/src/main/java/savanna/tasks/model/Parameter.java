@@ -2,11 +2,22 @@
 package savanna.tasks.model;
 
 import org.jspecify.annotations.Nullable;
+import savanna.dsl.exec.ParameterLayout;
 
 /** One tensor of a model: its place in the flat weight vector and in the flat gradient vector. */
 final class Parameter {
+  private final ParameterLayout.Tensor tensor;
   private @Nullable NativeBlock weights;
   private @Nullable NativeBlock gradient;
+
+  Parameter(ParameterLayout.Tensor tensor) {
+    this.tensor = tensor;
+  }
+
+  /** Returns its place in the flat vectors. */
+  ParameterLayout.Tensor tensor() {
+    return tensor;
+  }
 
   void bind(NativeBlock newWeights, NativeBlock newGradient) {
     weights = newWeights;

@@ -24,9 +24,8 @@ final class Parameters {
 
   /** Appends a tensor and returns its place. */
   Parameter add(String name, Initialization initialization, Integer... shape) {
-    builder.add(name, shape);
+    Parameter parameter = new Parameter(builder.add(name, shape));
     initializations.add(initialization);
-    Parameter parameter = new Parameter();
     parameters.add(parameter);
     return parameter;
   }

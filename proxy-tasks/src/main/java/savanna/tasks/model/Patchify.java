@@ -9,6 +9,8 @@ package savanna.tasks.model;
 final class Patchify implements Layer {
   private final Matrix images;
   private final Matrix output;
+  private final int side;
+  private final int patch;
   private final int[] pixels; // [patch * patch, patches]: the row of an image matrix
 
   /**
@@ -22,6 +24,8 @@ final class Patchify implements Layer {
           "images of " + images.rows() + " pixels do not divide into patches of side " + patch);
     }
     int across = side / patch;
+    this.side = side;
+    this.patch = patch;
     this.images = images;
     this.output = Matrix.input(patch * patch, images.columns() * across * across);
     this.pixels = new int[side * side];
@@ -32,6 +36,11 @@ final class Patchify implements Layer {
         pixels[inPatch * across * across + patchIndex] = row * side + column;
       }
     }
+  }
+
+  @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.patchify(images, output, side, patch);
   }
 
   @Override

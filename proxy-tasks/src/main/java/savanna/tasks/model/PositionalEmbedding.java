@@ -21,6 +21,11 @@ final class PositionalEmbedding implements Layer {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.positions(matrix, positions.tensor());
+  }
+
+  @Override
   public Matrix output() {
     return matrix;
   }

@@ -13,6 +13,11 @@ final class Relu implements Layer {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.relu(matrix);
+  }
+
+  @Override
   public Matrix output() {
     return matrix;
   }

@@ -22,6 +22,11 @@ final class Residual implements Layer {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.residual(trunk, branchInput, branch.output(), () -> branch.accept(visitor));
+  }
+
+  @Override
   public Matrix output() {
     return trunk;
   }

@@ -69,6 +69,19 @@ final class SelfAttention implements Layer {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.attention(
+        input,
+        output,
+        projection.tensor(),
+        mixing.tensor(),
+        products.heads(),
+        products.length(),
+        softmax.isCausal(),
+        scale);
+  }
+
+  @Override
   public Matrix output() {
     return output;
   }

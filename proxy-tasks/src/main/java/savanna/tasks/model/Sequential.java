@@ -20,6 +20,11 @@ final class Sequential implements Layer {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    layers.forEach(layer -> layer.accept(visitor));
+  }
+
+  @Override
   public Matrix output() {
     return layers.get(layers.size() - 1).output();
   }

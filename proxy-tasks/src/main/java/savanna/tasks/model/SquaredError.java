@@ -31,6 +31,11 @@ final class SquaredError implements Loss {
   }
 
   @Override
+  public void accept(LayerVisitor visitor) {
+    visitor.squaredError(predictions);
+  }
+
+  @Override
   public int correct() {
     return correct;
   }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package savanna.tasks.opencl;
+
+import java.util.List;
+import savanna.dsl.exec.ParameterLayout;
+import savanna.dsl.exec.opencl.OptimizerSource;
+import savanna.dsl.opencl.DeviceDescription;
+import savanna.dsl.opencl.OpenClContext;
+import savanna.dsl.opencl.OpenClKernel;
+import savanna.tasks.RunRecorder;
+import savanna.tasks.model.Model;
+
+/**
+ * The kernel that trains candidates on one model, compiled, and its sizes.
+ *
+ * @param kernel named {@code train}
+ * @param group work-items of a work-group
+ * @param layout of the parameters
+ * @param inputs integers that a batch has for inputs
+ * @param targets integers that a batch has for targets
+ * @param activationFloats floats of a work-group; 0 if they are in its local memory
+ * @param scratchFloats floats of a work-group
+ */
+record ModelKernel(
+    OpenClKernel kernel,
+    int group,
+    ParameterLayout layout,
+    int inputs,
+    int targets,
+    int activationFloats,
+    int scratchFloats) {
+  /** A CPU computes a work-group on one core: more work-items would only be loops around loops. */
+  private static final int GROUP_ON_CPU = 1;
+
+  private static final int GROUP = 256;
+  private static final int LANES_ON_CPU = 16;
+  private static final int LANES = 4;
+
+  /**
+   * Compiles the kernel.
+   *
+   * @param group work-items of a work-group, a power of two; 0 for what suits the device
+   * @throws savanna.dsl.opencl.OpenClException if it does not compile
+   */
+  static ModelKernel compile(OpenClContext context, RunRecorder recorder, int group) {
+    Model model = recorder.model();
+    ModelSource source = ModelSource.of(model);
+    DeviceDescription device = context.device();
+    boolean cpu = device.kind() == DeviceDescription.Kind.CPU;
+    int suitable = cpu ? GROUP_ON_CPU : Math.min(GROUP, Integer.highestOneBit(device.largestGroup()));
+    int size = group == 0 ? suitable : group;
+    ParameterLayout layout = model.layout();
+    long needed =
+        (long) Float.BYTES * (source.activations() + 2 * layout.size())
+            + (long) Double.BYTES * size;
+    boolean local = !cpu && needed <= device.localMemoryBytes();
+    int targets = model.batch().targets().length;
+    int scratch = OptimizerSource.scratchFloats(layout);
+    List<String> definitions =
+        List.of(
+            "GROUP=" + size,
+            "LANES=" + source.lanes(cpu ? LANES_ON_CPU : LANES),
+            "LOCAL=" + (local ? 1 : 0),
+            "SPACE=" + (local ? "__local" : "__global"),
+            "ACTIVATIONS=" + source.activations(),
+            "SCRATCH=" + scratch,
+            "INPUTS=" + recorder.inputs(),
+            "TARGETS=" + targets);
+    return new ModelKernel(
+        context.compile(source.text(), definitions, "train"),
+        size,
+        layout,
+        recorder.inputs(),
+        targets,
+        local ? 0 : source.activations(),
+        scratch);
+  }
+}

@@ -34,7 +34,7 @@ class DeviceTrainerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"iris-mlp", "digits-mlp", "digits-vit", "java-lm", "digits-conv"})
+  @CsvSource({"iris-mlp", "digits-vit"})
   void lossesAreThoseOfTheCpu(String name) {
     ModelTask task = ModelTask.installed(name).withTrainSteps(100);
     long t0 = System.nanoTime();

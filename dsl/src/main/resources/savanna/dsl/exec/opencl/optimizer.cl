@@ -9,8 +9,13 @@
 // A cell holds TENSORS doubles: one number a tensor; of a scalar only the first counts. An array holds SIZE floats:
 // array 0 has the weights, array 1 the gradient.
 
+#if GROUP == 1
+#define ITEM 0
+#define BARRIER
+#else
 #define ITEM ((int) get_local_id(0))
 #define BARRIER barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)
+#endif
 
 #define KIND(operand) ((operand) >> 24)
 #define INDEX(operand) ((operand) & 0xffffff)

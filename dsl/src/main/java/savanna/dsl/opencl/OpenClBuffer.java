@@ -90,8 +90,7 @@ public final class OpenClBuffer implements AutoCloseable {
 
   /** Fills an array with the values from a place on. */
   public void read(long place, float[] values) {
-    read(place * Float.BYTES, (long) values.length * Float.BYTES)
-        .read(0, values, 0, values.length);
+    read(place * Float.BYTES, (long) values.length * Float.BYTES).read(0, values, 0, values.length);
   }
 
   /** Fills an array with the values from a place on. */

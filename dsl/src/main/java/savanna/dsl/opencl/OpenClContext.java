@@ -24,15 +24,12 @@ public final class OpenClContext implements AutoCloseable {
   private OpenClContext(OpenClDevices.Found found) {
     this.description = found.description();
     this.device = found.device();
-    long[] properties = {
-      OpenClLibrary.CONTEXT_PLATFORM, Pointer.nativeValue(found.platform()), 0
-    };
+    long[] properties = {OpenClLibrary.CONTEXT_PLATFORM, Pointer.nativeValue(found.platform()), 0};
     this.context =
         make(
             "opening it",
             status ->
-                library.clCreateContext(
-                    properties, 1, new Pointer[] {device}, null, null, status));
+                library.clCreateContext(properties, 1, new Pointer[] {device}, null, null, status));
     this.queue =
         make("opening it", status -> library.clCreateCommandQueue(context, device, 0, status));
   }
@@ -66,11 +63,9 @@ public final class OpenClContext implements AutoCloseable {
         make(
             "reading a kernel",
             status ->
-                library.clCreateProgramWithSource(
-                    context, 1, new String[] {source}, null, status));
+                library.clCreateProgramWithSource(context, 1, new String[] {source}, null, status));
     int built =
-        library.clBuildProgram(
-            program, 1, new Pointer[] {device}, options.toString(), null, null);
+        library.clBuildProgram(program, 1, new Pointer[] {device}, options.toString(), null, null);
     if (built != OpenClLibrary.SUCCESS) {
       throw new OpenClException(
           String.format(

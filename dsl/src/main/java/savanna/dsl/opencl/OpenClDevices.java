@@ -133,8 +133,7 @@ public final class OpenClDevices {
   private static DeviceDescription describe(int index, Pointer platform, Pointer device) {
     byte[] bytes = new byte[LONGEST_TEXT];
     long[] length = new long[1];
-    library()
-        .clGetPlatformInfo(platform, OpenClLibrary.PLATFORM_NAME, bytes.length, bytes, length);
+    library().clGetPlatformInfo(platform, OpenClLibrary.PLATFORM_NAME, bytes.length, bytes, length);
     String version = text(device, OpenClLibrary.DEVICE_VERSION);
     return new DeviceDescription(
         index,

@@ -30,8 +30,7 @@ public final class OpenClKernel implements AutoCloseable {
     String attempt = "launching kernel '" + name + "'";
     for (int k = 0; k < arguments.length; k++) {
       Memory value = value(arguments[k]);
-      context.check(
-          attempt, context.library().clSetKernelArg(kernel, k, value.size(), value));
+      context.check(attempt, context.library().clSetKernelArg(kernel, k, value.size(), value));
     }
     context.check(
         attempt,

@@ -54,8 +54,7 @@ interface OpenClLibrary extends Library {
   int clGetDeviceIDs(
       Pointer platform, long type, int size, Pointer @Nullable [] devices, int @Nullable [] count);
 
-  int clGetDeviceInfo(
-      Pointer device, int what, long size, byte[] value, long @Nullable [] length);
+  int clGetDeviceInfo(Pointer device, int what, long size, byte[] value, long @Nullable [] length);
 
   Pointer clCreateContext(
       long[] properties,

@@ -30,7 +30,8 @@ final class StepCheck {
   private final double scalarUlps;
   private final Map<Integer, double[]> slots = new HashMap<>();
 
-  StepCheck(Program plain, ProbedProgram probed, ParameterLayout layout, double ulps, double scalarUlps) {
+  StepCheck(
+      Program plain, ProbedProgram probed, ParameterLayout layout, double ulps, double scalarUlps) {
     this.plain = plain;
     this.probed = probed;
     this.layout = layout;

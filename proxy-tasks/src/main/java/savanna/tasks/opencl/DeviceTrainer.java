@@ -94,25 +94,16 @@ public final class DeviceTrainer implements AutoCloseable {
   }
 
   /**
-   * Makes a trainer; the kernel is compiled here.
+   * Makes a trainer; a kernel that is not there yet is compiled here.
    *
    * @throws savanna.dsl.opencl.OpenClException if there is no room, or it does not compile
    * @throws savanna.tasks.data.DataException if the data is absent or not what it should be
    */
-  public DeviceTrainer(OpenClContext context, ModelTask task) {
-    this(context, task, 0);
-  }
-
-  /**
-   * Makes a trainer.
-   *
-   * @param group work-items of a work-group, a power of two; 0 for what suits the device
-   */
-  DeviceTrainer(OpenClContext context, ModelTask task, int group) {
-    this.context = context;
+  public DeviceTrainer(ModelKernels kernels, ModelTask task) {
+    this.context = kernels.context();
     this.task = task;
     RunRecorder recorder = new RunRecorder(task);
-    this.kernel = ModelKernel.compile(context, recorder, group);
+    this.kernel = kernels.of(task, recorder);
     this.recordings = new Recordings(context, recorder);
     RunRecorder.Batches validation = recorder.validation();
     this.validationInputs = written(validation.inputs());
@@ -149,8 +140,7 @@ public final class DeviceTrainer implements AutoCloseable {
   public int most() {
     long arrayBytes =
         (long) Math.max(arrays.units(), ARRAYS_AT_FIRST) * kernel.layout().size() * Float.BYTES;
-    long groupBytes =
-        (long) (kernel.activationFloats() + kernel.scratchFloats()) * Float.BYTES;
+    long groupBytes = (long) (kernel.activationFloats() + kernel.scratchFloats()) * Float.BYTES;
     long byBuffer = context.device().largestBufferBytes() / Math.max(arrayBytes, groupBytes) / 2;
     long byMemory = context.device().memoryBytes() / 2 / (arrayBytes + groupBytes);
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.min(byBuffer, byMemory)));
@@ -208,8 +198,7 @@ public final class DeviceTrainer implements AutoCloseable {
     order.buffer().write(0, places);
     activations.ensure(groups, kernel.activationFloats());
     scratch.ensure(groups, kernel.scratchFloats());
-    int steps =
-        Math.min(LONGEST_LAUNCH, Math.max(1, task.trainSteps() / Hurdle.CHECKPOINT_PART));
+    int steps = Math.min(LONGEST_LAUNCH, Math.max(1, task.trainSteps() / Hurdle.CHECKPOINT_PART));
     launchStart = System.nanoTime();
     kernel
         .kernel()
@@ -278,10 +267,9 @@ public final class DeviceTrainer implements AutoCloseable {
         slot.seconds);
   }
 
-  /** Gives the device's memory back. */
+  /** Gives the memory back; the kernel stays. */
   @Override
   public void close() {
-    kernel.kernel().close();
     recordings.close();
     List.of(validationInputs, validationTargets, schedule).forEach(OpenClBuffer::close);
     List.of(integers, numbers, tapes, cells, arrays, activations, scratch, order)

@@ -47,7 +47,8 @@ record ModelKernel(
     ModelSource source = ModelSource.of(model);
     DeviceDescription device = context.device();
     boolean cpu = device.kind() == DeviceDescription.Kind.CPU;
-    int suitable = cpu ? GROUP_ON_CPU : Math.min(GROUP, Integer.highestOneBit(device.largestGroup()));
+    int suitable =
+        cpu ? GROUP_ON_CPU : Math.min(GROUP, Integer.highestOneBit(device.largestGroup()));
     int size = group == 0 ? suitable : group;
     ParameterLayout layout = model.layout();
     long needed =

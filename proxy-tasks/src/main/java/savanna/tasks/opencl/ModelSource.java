@@ -134,16 +134,14 @@ final class ModelSource implements LayerVisitor {
 
   @Override
   public void patchify(Matrix images, Matrix output, int side, int patch) {
-    forward.add(
-        call("patchify", values(images), values(output), side, patch, images.columns()));
+    forward.add(call("patchify", values(images), values(output), side, patch, images.columns()));
   }
 
   @Override
   public void embedding(Matrix output, Tensor vectors) {
     String sizes = output.rows() + ", " + vectors.columns() + ", " + output.columns();
     forward.add(call("embedding_forward", values(output), weights(vectors), "inputs", sizes));
-    backward.push(
-        call("embedding_backward", gradient(output), gradient(vectors), "inputs", sizes));
+    backward.push(call("embedding_backward", gradient(output), gradient(vectors), "inputs", sizes));
   }
 
   @Override
@@ -285,8 +283,7 @@ final class ModelSource implements LayerVisitor {
             size(logits),
             "count",
             "correct");
-    lossBackward =
-        call("cross_entropy_backward", gradient(logits), sums, "targets", size(logits));
+    lossBackward = call("cross_entropy_backward", gradient(logits), sums, "targets", size(logits));
   }
 
   @Override

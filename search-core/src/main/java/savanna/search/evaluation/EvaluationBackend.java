@@ -17,12 +17,23 @@ import savanna.tasks.file.TaskFile;
  *
  * <p>A run can be repeated, resumed and replayed because results depend on the program, task, seed
  * and hurdle alone. A backend that trains must give the same bits as {@code threads} on the same
- * kind of machine.
+ * kind of machine, or say by {@link #arithmetic} that it does not.
  */
 public interface EvaluationBackend {
 
   /** Returns the name that flags use, e.g. {@code threads}: lower-case letters, digits, hyphens. */
   String name();
+
+  /**
+   * Returns what the last bits of results depend on beside the kernels of this machine's CPU, e.g.
+   * a device and its driver; empty for a backend that gives the bits of {@code threads}. A run
+   * records it, and is not resumed under another.
+   *
+   * @throws BackendException if it cannot be used here; the message says what to do
+   */
+  default String arithmetic() {
+    return "";
+  }
 
   /**
    * Starts a service. The caller closes it.

@@ -65,8 +65,7 @@ final class OpenClExecutorFactory implements ExecutorFactory, AutoCloseable {
     private final OpenClKernel kernel;
     private Executor current;
 
-    Workspace(
-        ParameterLayout layout, INDArray weights, INDArray gradient, OpenClKernel kernel) {
+    Workspace(ParameterLayout layout, INDArray weights, INDArray gradient, OpenClKernel kernel) {
       this.layout = layout;
       this.weights = weights;
       this.gradient = gradient;

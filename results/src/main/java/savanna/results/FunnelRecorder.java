@@ -2,6 +2,7 @@
 package savanna.results;
 
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 import savanna.results.io.BadFileException;
 import savanna.results.io.RunLock;
 import savanna.results.log.FunnelLogReader;
@@ -22,9 +23,10 @@ public final class FunnelRecorder implements AutoCloseable {
   /**
    * Takes the lock of a run and opens the funnel's log.
    *
+   * @param device that trains; null for the CPU
    * @throws BadFileException if another process holds the lock, or the log cannot be opened
    */
-  public FunnelRecorder(RunDirectory run) {
+  public FunnelRecorder(RunDirectory run, @Nullable String device) {
     lock = run.lock();
     RunDigests digests = run.digests();
     try {
@@ -32,7 +34,7 @@ public final class FunnelRecorder implements AutoCloseable {
           new LogFile<>(
               run.funnelFile(),
               () -> new FunnelLogReader(run.funnelFile(), digests),
-              () -> new FunnelLogWriter(run.funnelFile(), digests, MachineKind.here()),
+              () -> new FunnelLogWriter(run.funnelFile(), digests, MachineKind.here(device)),
               FunnelLogWriter::new);
     } catch (RuntimeException e) {
       lock.close();

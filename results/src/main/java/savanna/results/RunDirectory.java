@@ -55,6 +55,8 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
   /** Of the provenance beside it; a hand that edits one leaves the other. */
   private static final String DIGEST = "sha256";
 
+  private static final String DEVICE = "device";
+
   private static final String EVENTS = "events.jsonl";
   private static final String FUNNEL = "funnel.jsonl";
   private static final String TIMING = "timing.jsonl";
@@ -182,6 +184,9 @@ public record RunDirectory(Path path, RunConfig config, Provenance provenance) {
     try {
       JsonNode tree = Json.MAPPER.readTree(text).path(ConfigFile.PROVENANCE);
       JsonNode digest = tree instanceof ObjectNode object ? object.remove(DIGEST) : null;
+      if (tree instanceof ObjectNode object && !object.has(DEVICE)) {
+        object.putNull(DEVICE); // left out where the CPU trains
+      }
       Provenance provenance = Json.MAPPER.treeToValue(tree, Provenance.class);
       if (digest != null && !digest.asText().equals(provenance.digest())) {
         throw ConfigFile.provenanceError(

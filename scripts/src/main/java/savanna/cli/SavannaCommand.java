@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import savanna.cli.bench.BenchCommand;
+import savanna.cli.catalog.DevicesCommand;
 import savanna.cli.catalog.PresetsCommand;
 import savanna.cli.catalog.TasksCommand;
 import savanna.cli.demo.DemoCommand;
@@ -103,6 +104,7 @@ public final class SavannaCommand implements Runnable {
         .addSubcommand(new ProgramsCommand(console))
         .addSubcommand(new TasksCommand(console))
         .addSubcommand(new OpsCommand(console))
+        .addSubcommand(new DevicesCommand(console))
         .addSubcommand(new PresetsCommand(console))
         .addSubcommand(new BenchCommand(console))
         .addSubcommand(new CommandLine.HelpCommand())

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.provenance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import savanna.dsl.blas.BlasLibrary;
 import savanna.dsl.blas.KernelFamily;
 
@@ -16,17 +19,35 @@ import savanna.dsl.blas.KernelFamily;
  * @param system name of the operating system and architecture: each has its own build of the BLAS
  *     library, by another compiler, which may fuse multiplications and additions elsewhere; and
  *     denormal numbers are zero where the system lets us say so
+ * @param device that trains, with its driver; null for the CPU
  */
-public record MachineKind(KernelFamily kernels, String blas, String system) {
+@JsonDeserialize(using = MachineKindReader.class)
+public record MachineKind(
+    KernelFamily kernels,
+    String blas,
+    String system,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String device) {
+  private static final String CPU = "the CPU";
 
-  /** Returns the kind of this machine, with the kernels that this process has. */
+  /** Returns the kind of this machine's CPU, with the kernels that this process has. */
   public static MachineKind here() {
-    return new MachineKind(BlasLibrary.family(), Machine.blas(), system(Machine.operatingSystem()));
+    return here(null);
+  }
+
+  /**
+   * Returns the kind of this machine, with the kernels that this process has.
+   *
+   * @param device that trains, see {@code Workers.device}
+   */
+  public static MachineKind here(@Nullable String device) {
+    return new MachineKind(
+        BlasLibrary.family(), Machine.blas(), system(Machine.operatingSystem()), device);
   }
 
   /** Returns the kind of machine that a run with this config and provenance was begun on. */
   public static MachineKind of(KernelFamily kernels, Provenance provenance) {
-    return new MachineKind(kernels, provenance.blas(), system(provenance.operatingSystem()));
+    return new MachineKind(
+        kernels, provenance.blas(), system(provenance.operatingSystem()), provenance.device());
   }
 
   /** The version between name and architecture decides nothing. */
@@ -44,7 +65,12 @@ public record MachineKind(KernelFamily kernels, String blas, String system) {
     compare("kernels", kernels.toString(), other.kernels.toString(), differences);
     compare("BLAS", blas, other.blas, differences);
     compare("system", system, other.system, differences);
+    compare("device", named(device), named(other.device), differences);
     return differences;
+  }
+
+  private static String named(@Nullable String device) {
+    return device == null ? CPU : device;
   }
 
   private static void compare(String what, String own, String other, List<String> differences) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.provenance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -23,6 +24,7 @@ import savanna.results.io.Sha256;
  * @param cpu model; results do not depend on it, see {@link MachineKind}
  * @param cores that the JVM sees
  * @param blas library and version; which of its kernels computed is in the config
+ * @param device that trains, with its driver; null for the CPU
  * @param workers programs trained at the same time; results do not depend on it
  * @param tasks what programs were trained on
  */
@@ -37,6 +39,7 @@ public record Provenance(
     String cpu,
     int cores,
     String blas,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String device,
     int workers,
     List<TaskData> tasks)
     implements ProvenanceBuilder.With {
@@ -81,6 +84,9 @@ public record Provenance(
     ObjectNode tree = Json.MAPPER.createObjectNode();
     tree.put("blas", blas);
     tree.put("system", MachineKind.system(operatingSystem));
+    if (device != null) {
+      tree.put("device", device);
+    }
     ArrayNode data = tree.putArray("tasks");
     for (TaskData task : tasks) {
       data.add(task.task()).add(task.parameters()).add(task.trainSteps());

@@ -31,6 +31,9 @@ final class ProvenancePage {
         new Page.Fact(
             "CPU", from.cpu() + ", " + from.cores() + " cores, " + from.workers() + " workers"));
     facts.add(new Page.Fact("BLAS", from.blas() + ", kernels " + run.config().kernels()));
+    if (from.device() != null) {
+      facts.add(new Page.Fact("device", from.device()));
+    }
     for (Provenance.TaskData task : from.tasks()) {
       facts.add(
           new Page.Fact(

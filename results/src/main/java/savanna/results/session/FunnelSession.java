@@ -52,7 +52,7 @@ public final class FunnelSession {
       FunnelProgressListener listener)
       throws InterruptedException {
     FunnelSummary summary = new FunnelSummary();
-    try (FunnelRecorder recorder = new FunnelRecorder(run)) {
+    try (FunnelRecorder recorder = new FunnelRecorder(run, workers.device())) {
       Iterator<FunnelEvent> recorded = recorder.recorded();
       FunnelStarted start = start(run, recorded);
       FunnelSettings settings = settings(run, stages, candidates, start);

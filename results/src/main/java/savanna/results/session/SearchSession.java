@@ -83,6 +83,7 @@ public final class SearchSession {
             Machine.cpu(),
             Runtime.getRuntime().availableProcessors(),
             Machine.blas(),
+            workers.device(),
             workers.count(),
             tasks.stream().map(SearchSession::provenance).toList());
     return RunDirectory.create(path, config.withKernels(kernels), provenance);

@@ -2,6 +2,7 @@
 package savanna.results.session;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import savanna.dsl.exec.ExecutorFactory;
 import savanna.search.evaluation.EvaluationBackend;
 import savanna.search.evaluation.EvaluationBackends;
@@ -11,7 +12,7 @@ import savanna.tasks.Task;
 import savanna.tasks.file.TaskFile;
 
 /**
- * Who trains. No result depends on it.
+ * Who trains. Results depend on it by the last bits of a {@link #device} alone.
  *
  * @param backend where
  * @param count candidates trained at the same time, from 1
@@ -31,6 +32,16 @@ public record Workers(EvaluationBackend backend, int count) {
   public static Workers ofThisMachine() {
     return new Workers(
         EvaluationBackends.named(ThreadsBackend.NAME), Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Returns what trains where that is not the CPU of a kind of machine: a device and its driver.
+   *
+   * @throws savanna.search.evaluation.BackendException if it cannot be used here
+   */
+  public @Nullable String device() {
+    String arithmetic = backend.arithmetic();
+    return arithmetic.isEmpty() ? null : arithmetic;
   }
 
   /**

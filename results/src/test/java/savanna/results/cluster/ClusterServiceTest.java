@@ -260,7 +260,7 @@ class ClusterServiceTest {
             "run",
             "",
             new savanna.results.provenance.MachineKind(
-                savanna.dsl.blas.KernelFamily.PRESCOTT, "OpenBLAS 1", "Plan9 vax"),
+                savanna.dsl.blas.KernelFamily.PRESCOTT, "OpenBLAS 1", "Plan9 vax", null),
             java.util.Map.of(TASK, List.of("00")));
     assertThat(String.join("; ", elsewhere.differences(here)))
         .contains("kernels", "BLAS", "system", "data of task '" + TASK + "'");

@@ -37,7 +37,7 @@ class FunnelLogTest {
   private static final String PROGRAM =
       "def train(w, g, lr):\n  update = g * lr\n  return update\n";
   private static final MachineKind MACHINE =
-      new MachineKind(KernelFamily.HASWELL, "a BLAS", "Linux amd64");
+      new MachineKind(KernelFamily.HASWELL, "a BLAS", "Linux amd64", null);
   private static final SearchPoint EARLY = new SearchPoint(50, 0.5, 1);
   private static final SearchPoint LATE = new SearchPoint(100, 1, 1);
   private static final TaskLosses LOSSES =

@@ -24,7 +24,7 @@ class MachineKindTest {
 
     assertThat(old)
         .isEqualTo(newer)
-        .isEqualTo(new MachineKind(KernelFamily.HASWELL, "OpenBLAS 0.3", "Linux amd64"));
+        .isEqualTo(new MachineKind(KernelFamily.HASWELL, "OpenBLAS 0.3", "Linux amd64", null));
     assertThat(old.differences(newer)).isEmpty();
   }
 

@@ -17,6 +17,7 @@ public final class ProvenanceExample {
           "cpu",
           2,
           "blas",
+          null,
           1,
           List.of());
 

@@ -25,7 +25,7 @@ final class MadeUpFunnel {
   static void write(RunDirectory run, int children) {
     SearchPoint early = new SearchPoint(children / 2, 0.5, 1);
     SearchPoint late = new SearchPoint(children, 1, 2);
-    try (FunnelRecorder recorder = new FunnelRecorder(run)) {
+    try (FunnelRecorder recorder = new FunnelRecorder(run, null)) {
       String program = SearchConfig.INITIAL_PROGRAM;
       recorder.add(
           new FunnelStarted(

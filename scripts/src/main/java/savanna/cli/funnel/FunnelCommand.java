@@ -105,7 +105,8 @@ public final class FunnelCommand implements Callable<Integer> {
     }
     MachineKind begun = directory.funnel().map(FunnelCommand::machine).orElse(directory.machine());
     RunOrigin.checkProvenance(directory, console);
-    RunOrigin.checkMachine(directory, begun, evaluation.anyMachine(), console);
+    RunOrigin.checkMachine(
+        directory, begun, evaluation.workers(console).device(), evaluation.anyMachine(), console);
     FunnelSession session = new FunnelSession(evaluation.workers(console));
     try (Interrupt interrupt = new Interrupt()) {
       interrupt.onRequest(session::stop);

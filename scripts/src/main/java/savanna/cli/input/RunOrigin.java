@@ -2,6 +2,7 @@
 package savanna.cli.input;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import savanna.cli.output.Console;
 import savanna.dsl.blas.BlasLibrary;
 import savanna.dsl.blas.KernelsException;
@@ -22,27 +23,34 @@ public final class RunOrigin {
    * Makes this process compute with the kernels of a log where it can, else with the best.
    *
    * @param begun kind of machine that the log was begun on
+   * @param device that trains now; null for the CPU
    * @return what differs nevertheless, in words; nothing if bits will be the same
    */
-  public static List<String> differences(MachineKind begun, Console console) {
+  public static List<String> differences(
+      MachineKind begun, @Nullable String device, Console console) {
     try {
       KernelsOption.use(begun.kernels(), console);
     } catch (KernelsException e) {
       BlasLibrary.family();
     }
-    return MachineKind.here().differences(begun);
+    return MachineKind.here(device).differences(begun);
   }
 
   /**
    * Makes this process compute with the kernels of a log that is to be continued.
    *
    * @param begun kind of machine that the log was begun on
+   * @param device that trains now; null for the CPU
    * @param anyMachine whether another kind will do
    * @throws BadInputException if it will not, and losses would differ in their last bits
    */
   public static void checkMachine(
-      RunDirectory run, MachineKind begun, boolean anyMachine, Console console) {
-    List<String> elsewhere = differences(begun, console);
+      RunDirectory run,
+      MachineKind begun,
+      @Nullable String device,
+      boolean anyMachine,
+      Console console) {
+    List<String> elsewhere = differences(begun, device, console);
     if (!anyMachine && !elsewhere.isEmpty()) {
       throw new BadInputException(
           run.path()

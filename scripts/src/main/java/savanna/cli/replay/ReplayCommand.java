@@ -24,6 +24,7 @@ import savanna.results.io.Json;
 import savanna.results.session.LogProblem;
 import savanna.results.session.Recording;
 import savanna.results.session.ReplaySession;
+import savanna.results.session.Workers;
 import savanna.search.replay.Mismatch;
 import savanna.search.replay.RecordedTraining;
 import savanna.search.replay.Tolerance;
@@ -99,8 +100,9 @@ public final class ReplayCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.open(run);
     RunOrigin.checkProvenance(directory, console);
     Recording recording = funnel ? Recording.ofFunnel(directory) : Recording.ofSearch(directory);
-    List<String> elsewhere = RunOrigin.differences(recording.machine(), console);
-    ReplaySession session = new ReplaySession(directory, recording, evaluation.workers(console));
+    Workers workers = evaluation.workers(console);
+    List<String> elsewhere = RunOrigin.differences(recording.machine(), workers.device(), console);
+    ReplaySession session = new ReplaySession(directory, recording, workers);
     List<RecordedTraining> chosen = chosen(recording, session);
     Tolerance accepted = tolerance(elsewhere);
     if (tolerance == null) {

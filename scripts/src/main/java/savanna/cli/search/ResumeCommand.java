@@ -48,7 +48,12 @@ public final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunDirectory directory = RunDirectory.open(run);
     RunOrigin.checkProvenance(directory, console);
-    RunOrigin.checkMachine(directory, directory.machine(), evaluation.anyMachine(), console);
+    RunOrigin.checkMachine(
+        directory,
+        directory.machine(),
+        evaluation.workers(console).device(),
+        evaluation.anyMachine(),
+        console);
     SearchRunner runner = new SearchRunner(console, evaluation, run);
     try (Interrupt interrupt = new Interrupt()) {
       SearchOutcome ending = runner.run(directory, interrupt);

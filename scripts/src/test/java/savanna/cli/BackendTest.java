@@ -76,7 +76,7 @@ class BackendTest {
       Captured result = Captured.run(arguments);
       assertThat(result.code()).isEqualTo(2);
       assertThat(result.err())
-          .contains("--backend: no evaluation backend 'gpus'; there are: ones, threads")
+          .contains("--backend: no evaluation backend 'gpus'; there are: ones, opencl, threads")
           .hasLineCount(1);
     }
     assertThat(Files.exists(run)).isFalse();

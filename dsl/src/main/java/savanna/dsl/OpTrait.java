@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl;
 
-import java.util.Set;
-
 /**
  * What holds of an operation for all arguments in exact arithmetic, and up to NaN. The simplifier
  * and the program hash know operations by these.
@@ -68,14 +66,17 @@ public enum OpTrait {
   /** Programs write it between its arguments. */
   INFIX(Op.ADD, Op.SUBTRACT, Op.MULTIPLY, Op.DIVIDE);
 
-  private final Set<Op> operations;
+  /** By ordinal: the program hash asks for each statement. */
+  private final boolean[] holds = new boolean[Op.values().length];
 
   OpTrait(Op... operations) {
-    this.operations = Set.of(operations);
+    for (Op op : operations) {
+      holds[op.ordinal()] = true;
+    }
   }
 
   /** Returns whether it holds of an operation. */
   boolean holdsOf(Op op) {
-    return operations.contains(op);
+    return holds[op.ordinal()];
   }
 }

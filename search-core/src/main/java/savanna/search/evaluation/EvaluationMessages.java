@@ -48,10 +48,12 @@ public final class EvaluationMessages {
   }
 
   private static String text(String schema, Object message) {
-    ObjectNode tree = JsonDialect.MAPPER.createObjectNode();
-    tree.put(SCHEMA, schema);
-    tree.setAll(JsonDialect.MAPPER.<ObjectNode>valueToTree(message));
-    return JsonDialect.line(tree);
+    try {
+      String object = JsonDialect.MAPPER.writeValueAsString(message);
+      return "{\"" + SCHEMA + "\":\"" + schema + "\"," + object.substring(1);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static <T> T read(String text, String schema, Class<T> type) {

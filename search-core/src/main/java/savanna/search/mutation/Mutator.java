@@ -117,17 +117,13 @@ public final class Mutator {
     if (mutations.isEmpty()) {
       return Optional.empty();
     }
-    Program child = parent.program();
-    for (Mutation mutation : mutations) {
-      child = mutation.apply(child);
-    }
+    Program child = parent.child(mutations);
     if (child.statements().size() > context.settings().maxStatements()) {
       return Optional.empty();
     }
-    Program mutated = child;
     return AbstractExecution.tryOf(child)
         .filter(this::isAllowed)
-        .map(execution -> new Mutant(mutations, mutated, execution, draws));
+        .map(execution -> new Mutant(mutations, child, execution, draws));
   }
 
   private boolean isAllowed(AbstractExecution execution) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.mutation;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.Program;
 import savanna.dsl.analysis.AbstractExecution;
+import savanna.dsl.simplify.Simplifier;
 
 /**
  * A well-typed program about to be mutated, with what operators ask of it, computed when first
@@ -13,6 +15,7 @@ public final class Parent {
   private final Program program;
   private @Nullable AbstractExecution execution;
   private @Nullable Edges edges;
+  private @Nullable Program reduced;
 
   /** Takes a program. */
   public Parent(Program program) {
@@ -36,6 +39,26 @@ public final class Parent {
       execution = known;
     }
     return known;
+  }
+
+  /** Returns the program after the exact rules of {@link Simplifier#reduce}. */
+  Program reduced() {
+    Program known = reduced;
+    if (known == null) {
+      known = Simplifier.reduce(program);
+      reduced = known;
+    }
+    return known;
+  }
+
+  /** Returns the child after mutations in their order. */
+  Program child(List<Mutation> mutations) {
+    Program child = program;
+    for (Mutation mutation : mutations) {
+      boolean known = child == program && mutation instanceof Mutation.Reduce;
+      child = known ? reduced() : mutation.apply(child);
+    }
+    return child;
   }
 
   /** Returns the edges of the program's data flow. */

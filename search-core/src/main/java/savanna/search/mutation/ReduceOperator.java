@@ -19,13 +19,12 @@ public final class ReduceOperator implements MutationOperator {
 
   @Override
   public List<Mutation> draw(Parent parent, MutationContext context, RandomStream random) {
-    Mutation reduce = new Mutation.Reduce();
-    Program reduced = reduce.apply(parent.program());
+    Program reduced = parent.reduced();
     boolean smaller =
         reduced.statements().size() < parent.program().statements().size()
             || reduced.states().size() < parent.program().states().size();
     return smaller && Fingerprint.of(reduced).equals(Fingerprint.of(parent.execution()))
-        ? List.of(reduce)
+        ? List.of(new Mutation.Reduce())
         : List.of();
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import savanna.dsl.Op;
 import savanna.dsl.State;
 import savanna.dsl.Type;
@@ -23,7 +24,7 @@ public final class Graph {
   private final Map<String, Node> newStates;
   private final Node update;
   private final List<Node.Operation> operations;
-  private final Map<Node, List<Node.Operation>> users = new HashMap<>();
+  private @Nullable Map<Node, List<Node.Operation>> users;
 
   /**
    * @param states declared; the dead ones are dropped
@@ -51,11 +52,24 @@ public final class Graph {
     this.newStates = live;
     this.states = states.stream().filter(state -> live.containsKey(state.name())).toList();
     this.operations = List.copyOf(order);
-    for (Node.Operation operation : order) {
-      for (Node argument : Set.copyOf(operation.arguments())) {
-        users.computeIfAbsent(argument, key -> new ArrayList<>()).add(operation);
+  }
+
+  /** Most graphs are thrown away before anyone asks. */
+  private Map<Node, List<Node.Operation>> users() {
+    Map<Node, List<Node.Operation>> known = users;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Node.Operation operation : operations) {
+        for (Node argument : operation.arguments()) {
+          List<Node.Operation> those = known.computeIfAbsent(argument, key -> new ArrayList<>());
+          if (those.isEmpty() || those.get(those.size() - 1) != operation) {
+            those.add(operation);
+          }
+        }
       }
+      users = known;
     }
+    return known;
   }
 
   private static void visit(Node node, Set<Node> seen, List<Node.Operation> order) {
@@ -63,7 +77,9 @@ public final class Graph {
       return;
     }
     if (node instanceof Node.Operation operation) {
-      operation.arguments().forEach(argument -> visit(argument, seen, order));
+      for (Node argument : operation.arguments()) {
+        visit(argument, seen, order);
+      }
       order.add(operation);
     }
   }
@@ -90,7 +106,7 @@ public final class Graph {
 
   /** Returns the operations that have the node among their arguments. */
   public List<Node.Operation> users(Node node) {
-    return users.getOrDefault(node, List.of());
+    return users().getOrDefault(node, List.of());
   }
 
   /** Returns whether more than one operation or result reads the node. */

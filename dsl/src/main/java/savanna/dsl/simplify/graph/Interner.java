@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.simplify.graph;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +34,30 @@ public final class Interner {
     if (!(node instanceof Node.Operation operation)) {
       return known.computeIfAbsent(node, key -> node);
     }
-    List<Node> arguments = operation.arguments().stream().map(this::copy).toList();
-    List<Node> swapped =
-        operation.op().isCommutative() ? List.of(arguments.get(1), arguments.get(0)) : arguments;
-    @Nullable Node same = known.get(new Key(operation.op(), swapped));
-    return same != null
-        ? same
-        : known.computeIfAbsent(
-            new Key(operation.op(), arguments),
-            key ->
-                new Node.Operation(
-                    operation.op(), arguments, operation.name(), operation.position()));
+    List<Node> arguments = new ArrayList<>(operation.arguments().size());
+    boolean same = true;
+    for (Node argument : operation.arguments()) {
+      Node copy = copy(argument);
+      same &= copy == argument;
+      arguments.add(copy);
+    }
+    if (operation.op().isCommutative()) {
+      Node mirrored =
+          known.get(new Key(operation.op(), List.of(arguments.get(1), arguments.get(0))));
+      if (mirrored != null) {
+        return mirrored;
+      }
+    }
+    Key key = new Key(operation.op(), arguments);
+    Node found = known.get(key);
+    if (found == null) {
+      found =
+          same
+              ? operation
+              : new Node.Operation(
+                  operation.op(), arguments, operation.name(), operation.position());
+      known.put(key, found);
+    }
+    return found;
   }
 }

@@ -56,8 +56,12 @@ final class StatementOrder {
   }
 
   private boolean isReady(Node.Operation operation) {
-    return operation.arguments().stream()
-        .allMatch(argument -> !(argument instanceof Node.Operation) || done.contains(argument));
+    for (Node argument : operation.arguments()) {
+      if (argument instanceof Node.Operation && !done.contains(argument)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it is the new value of a state whose old one is still to be read by others. */

@@ -18,10 +18,17 @@ import savanna.tasks.Task;
 final class BuildDigest {
   private static final List<Class<?>> MODULES = List.of(Program.class, Task.class, Candidate.class);
 
+  /** Some megabytes are read for it, and each worker that joins asks. */
+  private static final String HERE = compute();
+
   private BuildDigest() {}
 
-  /** Returns 64 hexadecimal digits of the three modules; reads some megabytes. */
+  /** Returns 64 hexadecimal digits of the three modules. */
   static String here() {
+    return HERE;
+  }
+
+  private static String compute() {
     StringBuilder sums = new StringBuilder();
     for (Class<?> module : MODULES) {
       sums.append(digest(place(module)));

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import savanna.cli.bench.BenchCommand;
+import savanna.cli.board.BoardCommand;
 import savanna.cli.catalog.DevicesCommand;
 import savanna.cli.catalog.PresetsCommand;
 import savanna.cli.catalog.TasksCommand;
@@ -96,6 +97,7 @@ public final class SavannaCommand implements Runnable {
         .addSubcommand(new UnpackCommand(console))
         .addSubcommand(new EvaluateCommand(console))
         .addSubcommand(new TuneCommand(console))
+        .addSubcommand(new BoardCommand(console))
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new SimplifyCommand(console))
         .addSubcommand(new ReachCommand(console))

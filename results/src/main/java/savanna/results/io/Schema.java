@@ -21,6 +21,12 @@ public record Schema(String name, int number) {
   /** The events of a funnel. */
   public static final Schema FUNNEL_EVENTS = new Schema("funnel-events", 2);
 
+  /** The settings of a board. */
+  public static final Schema BOARD = new Schema("board", 1);
+
+  /** The training runs of a board's cell. */
+  public static final Schema BOARD_RUNS = new Schema("board-runs", 1);
+
   /** A packed log. */
   public static final Schema PACKED = new Schema("packed", 2);
 

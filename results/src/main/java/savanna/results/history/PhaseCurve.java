@@ -25,6 +25,7 @@ public record PhaseCurve(
    *
    * @param children of this phase before it
    * @param cpuSeconds of training in this phase before it
+   * @param trainSteps of the whole run before it
    * @param fitness higher is better
    * @param index of the individual; negative for warm starts
    * @param hash of its program
@@ -34,18 +35,20 @@ public record PhaseCurve(
   public record Point(
       long children,
       double cpuSeconds,
+      long trainSteps,
       double fitness,
       int index,
       String hash,
       Shape shape,
       @Nullable String program) {
 
-    Point at(long newChildren, double newCpuSeconds) {
-      return new Point(newChildren, newCpuSeconds, fitness, index, hash, shape, program);
+    Point at(long newChildren, double newCpuSeconds, long newTrainSteps) {
+      return new Point(
+          newChildren, newCpuSeconds, newTrainSteps, fitness, index, hash, shape, program);
     }
 
     Point withFitness(double newFitness) {
-      return new Point(children, cpuSeconds, newFitness, index, hash, shape, program);
+      return new Point(children, cpuSeconds, trainSteps, newFitness, index, hash, shape, program);
     }
   }
 

@@ -13,41 +13,36 @@ import savanna.search.event.Verdict;
 final class PhaseCurveBuilder {
   private final PhaseStarted started;
   private final int seedCap;
-  private final long childrenBefore;
-  private final double cpuSecondsBefore;
+  private final Effort before;
   private final List<PhaseCurve.Point> points = new ArrayList<>();
   private final List<PhaseCurve.Point> retests = new ArrayList<>();
   private long children;
   private double cpuSeconds;
+  private long trainSteps;
 
   /**
    * Starts at the population's beginning.
    *
    * @param start the best of what it starts from
    * @param seedCap seeds that a fitness must be a mean of to count
-   * @param childrenBefore of the run
-   * @param cpuSecondsBefore of the run
+   * @param before what the run had done
    */
-  PhaseCurveBuilder(
-      PhaseStarted started,
-      PhaseCurve.Point start,
-      int seedCap,
-      long childrenBefore,
-      double cpuSecondsBefore) {
+  PhaseCurveBuilder(PhaseStarted started, PhaseCurve.Point start, int seedCap, Effort before) {
     this.started = started;
     this.seedCap = seedCap;
-    this.childrenBefore = childrenBefore;
-    this.cpuSecondsBefore = cpuSecondsBefore;
-    points.add(start);
+    this.before = before;
+    this.trainSteps = before.trainSteps();
+    points.add(start.at(0, 0, before.trainSteps()));
   }
 
   /**
-   * Takes a result, after which the run has so many children and CPU seconds; and its text. What
-   * belongs to an earlier population, but became known in this one's time, tells nothing of it.
+   * Takes a result, what the run has done with it, and its text. What belongs to an earlier
+   * population, but became known in this one's time, tells nothing of it.
    */
-  void accept(Child child, long childrenOfRun, double cpuSecondsOfRun, @Nullable String program) {
-    children = childrenOfRun - childrenBefore;
-    cpuSeconds = cpuSecondsOfRun - cpuSecondsBefore;
+  void accept(Child child, Effort ofRun, @Nullable String program) {
+    children = ofRun.children() - before.children();
+    cpuSeconds = ofRun.cpuSeconds() - before.cpuSeconds();
+    trainSteps = ofRun.trainSteps();
     if (isOfAnEarlierPopulation(child)) {
       return;
     }
@@ -71,6 +66,7 @@ final class PhaseCurveBuilder {
     return new PhaseCurve.Point(
         children,
         cpuSeconds,
+        trainSteps,
         child.fitness(),
         child.individual(),
         child.hash(),
@@ -83,7 +79,7 @@ final class PhaseCurveBuilder {
     List<PhaseCurve.Point> all = new ArrayList<>(points);
     PhaseCurve.Point last = points.get(points.size() - 1);
     if (last.children() < children) {
-      all.add(last.at(children, cpuSeconds));
+      all.add(last.at(children, cpuSeconds, trainSteps));
     }
     boolean fromBest = started.start().stream().anyMatch(index -> index >= 0);
     return new PhaseCurve(started.phase(), started.mode(), fromBest, all, retests);

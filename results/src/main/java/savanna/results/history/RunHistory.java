@@ -41,8 +41,7 @@ public final class RunHistory {
   private final Map<Integer, List<TrialResult>> retests = new HashMap<>();
   private final @Nullable Ancestors ancestors;
   private @Nullable RunStarted started;
-  private long children;
-  private double cpuSeconds;
+  private Effort effort = Effort.NONE;
 
   /**
    * Starts before the first event.
@@ -81,21 +80,28 @@ public final class RunHistory {
   }
 
   private void add(Child child) {
-    children += child.verdict().isChild() ? 1 : 0;
-    cpuSeconds = cpuTimes.secondsAt(child.index());
+    effort =
+        new Effort(
+            effort.children() + (child.verdict().isChild() ? 1 : 0),
+            cpuTimes.secondsAt(child.index()),
+            effort.trainSteps() + trainSteps(child));
     String text = programs.textOf(child);
     if (child.origin() instanceof Origin.Retest retest) {
       retests.put(retest.of(), child.trials());
     }
     if (child.verdict().isChild()) {
-      buckets.add(child, cpuSeconds, text);
+      buckets.add(child, effort.cpuSeconds(), text);
     }
     if (!curves.isEmpty()) {
-      curves.get(curves.size() - 1).accept(child, children, cpuSeconds, text);
+      curves.get(curves.size() - 1).accept(child, effort, text);
     }
     if (ancestors != null && (child.index() + 1) % FORGETTING == 0) {
       forget(ancestors);
     }
+  }
+
+  private static long trainSteps(Child child) {
+    return child.trials().stream().mapToLong(TrialResult::trainSteps).sum();
   }
 
   /** Only the population, the hall of fame and the best can be or have the winner's ancestors. */
@@ -112,7 +118,7 @@ public final class RunHistory {
   }
 
   private void start(PhaseStarted phase) {
-    cpuSeconds = cpuTimes.secondsAt(-1);
+    effort = new Effort(effort.children(), cpuTimes.secondsAt(-1), effort.trainSteps());
     PhaseCurve.Point start =
         phase.start().stream()
             .flatMap(index -> startOf(index).stream())
@@ -125,8 +131,7 @@ public final class RunHistory {
                         new Shape(0, 0, 0),
                         null,
                         summary.statistics().bestFitness()));
-    curves.add(
-        new PhaseCurveBuilder(phase, start, config.fitness().seedCap(), children, cpuSeconds));
+    curves.add(new PhaseCurveBuilder(phase, start, config.fitness().seedCap(), effort));
   }
 
   private Optional<PhaseCurve.Point> startOf(int index) {
@@ -152,7 +157,7 @@ public final class RunHistory {
 
   private static PhaseCurve.Point point(
       int index, String hash, Shape shape, @Nullable String program, double fitness) {
-    return new PhaseCurve.Point(0, 0, fitness, index, hash, shape, program);
+    return new PhaseCurve.Point(0, 0, 0, fitness, index, hash, shape, program);
   }
 
   /** Returns counts, best program and hall of fame. */
@@ -192,7 +197,7 @@ public final class RunHistory {
 
   /** Returns the CPU seconds of all training so far. */
   public double cpuSeconds() {
-    return cpuSeconds;
+    return effort.cpuSeconds();
   }
 
   /** Returns an individual and its ancestors, the oldest first; empty where they are not kept. */

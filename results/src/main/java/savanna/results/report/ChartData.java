@@ -65,8 +65,12 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
    */
   record CurveData(String name, String mode, List<Point> points, List<Point> retests) {}
 
-  /** A place on a curve, after so many children and CPU seconds of its population. */
-  record Point(long children, double cpu, @Nullable Double fitness, String program) {}
+  /**
+   * A place on a curve, after so many children and CPU seconds of its population, and so many train
+   * steps of its run.
+   */
+  record Point(
+      long children, double cpu, long trainSteps, @Nullable Double fitness, String program) {}
 
   /** A bucket of the run up to so many children, with its shares, 0 to 1, and its best child. */
   record Bucket(
@@ -180,6 +184,7 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
     return new Point(
         point.children(),
         point.cpuSeconds(),
+        point.trainSteps(),
         finite(point.fitness()),
         cards.key(run, point.index(), point.hash(), point.program(), false));
   }

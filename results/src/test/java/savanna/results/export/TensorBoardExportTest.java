@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +42,12 @@ class TensorBoardExportTest {
     List<Point> population = points(files.get("population-0-evolution"));
     List<Point> best = tagged(population, "fitness/best");
     assertThat(best).hasSameSizeAs(view.history().curves().get(0).points());
+    long start = Instant.parse(view.directory().provenance().startedAt()).getEpochSecond();
     for (int i = 0; i < best.size(); i++) {
       var expected = view.history().curves().get(0).points().get(i);
       assertThat(best.get(i).value()).isEqualTo((float) expected.fitness());
       assertThat(best.get(i).step()).isEqualTo(expected.children());
-      assertThat(best.get(i).time()).isEqualTo(expected.cpuSeconds());
+      assertThat(best.get(i).time()).isEqualTo(start + expected.cpuSeconds());
     }
     assertThat(tagged(population, "fitness/retested")).isNotEmpty();
   }

@@ -2,6 +2,7 @@
 package savanna.results.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,9 @@ class PhaseCurveBuilderTest {
   private final PhaseCurveBuilder curve =
       new PhaseCurveBuilder(
           new PhaseStarted(100, 1, SearchMode.EVOLUTION, 5, List.of(-1)),
-          new PhaseCurve.Point(0, 0, -1, -1, "00", SHAPE, null),
+          new PhaseCurve.Point(0, 0, 0, -1, -1, "00", SHAPE, null),
           1,
-          100,
-          0);
+          new Effort(100, 0, 5000));
 
   private void result(int index, int phase, Origin origin, Verdict verdict, double fitness) {
     curve.accept(
@@ -33,8 +33,7 @@ class PhaseCurveBuilderTest {
             .verdict(verdict)
             .fitness(fitness)
             .child(),
-        index + 1L,
-        0,
+        new Effort(index + 1L, 0, 50 * (index + 1L)),
         null);
   }
 
@@ -44,7 +43,9 @@ class PhaseCurveBuilderTest {
     result(100, 1, child, Verdict.TRAINED, -0.9);
     result(101, 1, new Origin.Retest(100), Verdict.RETESTED, -0.95);
 
-    assertThat(curve.curve().points()).extracting(PhaseCurve.Point::fitness).contains(-0.9);
+    assertThat(curve.curve().points())
+        .extracting(PhaseCurve.Point::fitness, PhaseCurve.Point::trainSteps)
+        .startsWith(tuple(-1.0, 5000L), tuple(-0.9, 5050L));
     assertThat(curve.curve().retests())
         .extracting(PhaseCurve.Point::fitness)
         .containsExactly(-0.95);

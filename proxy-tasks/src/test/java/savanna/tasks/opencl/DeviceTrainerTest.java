@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import savanna.dsl.Program;
 import savanna.dsl.ProgramLibrary;
@@ -86,6 +87,17 @@ class DeviceTrainerTest {
   @CsvSource({"digits-mlp", "digits-vit", "java-lm", "digits-conv"})
   void lossesAreThoseOfTheCpu(String name) {
     checkAgainstTheCpu(0, ModelTask.installed(name).withTrainSteps(25));
+  }
+
+  static List<ModelTask> smallTasks() {
+    return SmallTasks.all();
+  }
+
+  /** Sizes that nothing divides, squared error, and barriers. */
+  @ParameterizedTest
+  @MethodSource("smallTasks")
+  void smallModelsTrainAsOnTheCpu(ModelTask task) {
+    checkAgainstTheCpu(0, task);
   }
 
   @Tag("slow")

@@ -30,7 +30,7 @@ inline double clip_factor(double norm, double limit) {
   return smaller(1, limit / (norm + EPSILON));
 }
 
-inline double apply(int op, double x, double y, double z) {
+__attribute__((noinline)) double apply(int op, double x, double y, double z) {
   switch (op) {
     case OP_COPY: return x;
     case OP_GET_PI: return M_PI;

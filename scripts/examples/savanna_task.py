@@ -310,6 +310,7 @@ FUNCTIONS = {
     "where": _function(lambda c, x, y: x if c != 0 else y),
     # Tensors are vectors here.
     "row_mean": lambda x: x, "col_mean": lambda x: x, "is_matrix": lambda x: _number(0.0),
+    "is_hidden": lambda x: _number(0.0),
     "msign": _function(_sign), "rows": lambda x: _number(1.0),
     "cols": _lengths, "numel": _lengths,
     "interp": _function(lambda x, y, a: (1 - a) * x + a * y),

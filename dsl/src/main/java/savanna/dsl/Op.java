@@ -161,6 +161,18 @@ public enum Op {
       (x, y, z) -> 0),
 
   /**
+   * Of op set {@code modern} only. Like {@link #IS_MATRIX}, but 0 also for the matrices that face
+   * the data, see {@link savanna.dsl.exec.ParameterLayout.Tensor#outer}: Muon leaves those to
+   * AdamW.
+   */
+  IS_HIDDEN(
+      "is_hidden",
+      1,
+      OpKind.SHAPE,
+      "1 for each matrix between hidden layers, 0 for embeddings, output heads and the rest",
+      (x, y, z) -> 0),
+
+  /**
    * Of op set {@code modern} only, what Muon makes its steps of: each matrix becomes a matrix with
    * the same singular vectors and singular values near 1. {@link savanna.dsl.exec.NewtonSchulz} has
    * the definition and its source. Matrices are those of {@link #ROW_MEAN}: a tensor of more than

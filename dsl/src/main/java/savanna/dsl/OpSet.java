@@ -75,7 +75,9 @@ public record OpSet(String name, List<Op> ops) {
    * treat matrices and vectors apart.
    */
   public static final OpSet MODERN =
-      EXTENDED.and("modern", List.of(Op.WHERE, Op.IS_MATRIX, Op.MSIGN, Op.ROWS, Op.COLS, Op.NUMEL));
+      EXTENDED.and(
+          "modern",
+          List.of(Op.WHERE, Op.IS_MATRIX, Op.IS_HIDDEN, Op.MSIGN, Op.ROWS, Op.COLS, Op.NUMEL));
 
   public OpSet {
     ops = List.copyOf(ops);

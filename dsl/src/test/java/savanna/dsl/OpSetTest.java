@@ -36,7 +36,8 @@ class OpSetTest {
   @Test
   void everyOperationButAssignmentIsOfTheModernSet() {
     assertThat(OpSet.MODERN.without(OpSet.EXTENDED))
-        .containsExactly(Op.WHERE, Op.IS_MATRIX, Op.MSIGN, Op.ROWS, Op.COLS, Op.NUMEL);
+        .containsExactly(
+            Op.WHERE, Op.IS_MATRIX, Op.IS_HIDDEN, Op.MSIGN, Op.ROWS, Op.COLS, Op.NUMEL);
     assertThat(OpSet.MODERN.ops())
         .doesNotHaveDuplicates()
         .hasSize(Op.values().length - 1)

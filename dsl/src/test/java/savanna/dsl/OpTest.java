@@ -280,6 +280,7 @@ class OpTest {
         Arguments.of(Op.MSIGN, NaN, 0, 0, NaN),
         Arguments.of(Op.IS_MATRIX, 5, 0, 0, 0),
         Arguments.of(Op.IS_MATRIX, NaN, 0, 0, 0),
+        Arguments.of(Op.IS_HIDDEN, 5, 0, 0, 0),
         Arguments.of(Op.ROWS, NaN, 0, 0, 1),
         Arguments.of(Op.COLS, -3, 0, 0, 1),
         Arguments.of(Op.NUMEL, 0, 0, 0, 1),

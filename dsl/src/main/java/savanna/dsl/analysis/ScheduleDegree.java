@@ -48,7 +48,7 @@ public final class ScheduleDegree {
       case MULTIPLY, DOT -> Math.min(first + second, OTHER);
       case DIVIDE -> second == NONE ? first : OTHER;
       case ADD, SUBTRACT, MAX, MIN -> first == second ? first : OTHER;
-      case IS_MATRIX, ROWS, COLS, NUMEL -> NONE;
+      case IS_MATRIX, IS_HIDDEN, ROWS, COLS, NUMEL -> NONE;
       case WHERE -> first == NONE && second == third ? second : OTHER;
       case INTERP -> first == second && third == NONE ? first : OTHER;
       default -> OTHER;

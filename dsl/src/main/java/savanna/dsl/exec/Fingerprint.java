@@ -2,6 +2,7 @@
 package savanna.dsl.exec;
 
 import java.util.HexFormat;
+import savanna.dsl.Op;
 import savanna.dsl.Program;
 import savanna.dsl.RandomStream;
 import savanna.dsl.analysis.AbstractExecution;
@@ -23,6 +24,7 @@ import savanna.dsl.analysis.AbstractExecution;
 public record Fingerprint(long bits) {
   private static final int TRAIN_STEPS = 6;
   private static final ParameterLayout LAYOUT = layout();
+  private static final ParameterLayout WITH_OUTER = layoutWithOuter();
   private static final double[] SCHEDULE = {0.25, 1, 0.8, 0.6, 0.3, 0.1};
   private static final Problem PROBLEM = Problem.draw();
 
@@ -36,6 +38,15 @@ public record Fingerprint(long bits) {
     ParameterLayout.Builder builder = new ParameterLayout.Builder();
     builder.add("matrix", 3, 3);
     builder.add("vector", 7);
+    return builder.build();
+  }
+
+  /** Of the same size, for programs that tell hidden matrices from others. */
+  private static ParameterLayout layoutWithOuter() {
+    ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    builder.add("matrix", 3, 3);
+    builder.addOuter("head", 2, 2);
+    builder.add("vector", 3);
     return builder.build();
   }
 
@@ -89,8 +100,11 @@ public record Fingerprint(long bits) {
 
   /** Returns the fingerprint of an executed program; only its live statements are run. */
   public static Fingerprint of(AbstractExecution execution) {
+    Program live = execution.liveProgram();
+    boolean tellsHidden =
+        live.statements().stream().anyMatch(statement -> statement.op() == Op.IS_HIDDEN);
     ReferenceInterpreter interpreter =
-        ReferenceInterpreter.withPureDivision(execution.liveProgram(), LAYOUT);
+        ReferenceInterpreter.withPureDivision(live, tellsHidden ? WITH_OUTER : LAYOUT);
     long hash = 0x2545F4914F6CDD1DL;
     for (int step = 0; step < TRAIN_STEPS; step++) {
       double[] update =

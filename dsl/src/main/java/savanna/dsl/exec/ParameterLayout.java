@@ -21,10 +21,17 @@ public record ParameterLayout(List<Tensor> tensors) {
    * @param name unique within the model, e.g. {@code block0.attention.query}
    * @param shape the length of each dimension
    * @param offset of its first value in the flat vector
+   * @param outer whether it faces the data: an embedding, positions, the first linear layer, or the
+   *     output head
    */
-  public record Tensor(String name, List<Integer> shape, int offset) {
+  public record Tensor(String name, List<Integer> shape, int offset, boolean outer) {
     public Tensor {
       shape = List.copyOf(shape);
+    }
+
+    /** Makes a tensor that does not face the data. */
+    public Tensor(String name, List<Integer> shape, int offset) {
+      this(name, shape, offset, false);
     }
 
     /** Returns the number of values. */
@@ -42,6 +49,11 @@ public record ParameterLayout(List<Tensor> tensors) {
      */
     public boolean isMatrix() {
       return shape.size() > 1;
+    }
+
+    /** Returns whether it is a matrix between hidden layers: one that does not face the data. */
+    public boolean isHidden() {
+      return isMatrix() && !outer;
     }
 
     /** Returns the length of a column: the last dimension but one, 1 if there is none. */
@@ -65,6 +77,9 @@ public record ParameterLayout(List<Tensor> tensors) {
       }
       if (op == Op.IS_MATRIX) {
         return isMatrix() ? 1 : 0;
+      }
+      if (op == Op.IS_HIDDEN) {
+        return isHidden() ? 1 : 0;
       }
       return op == Op.NUMEL ? size() : op == Op.ROWS ? rows() : columns();
     }
@@ -108,9 +123,17 @@ public record ParameterLayout(List<Tensor> tensors) {
     private final List<Tensor> tensors = new ArrayList<>();
     private int size;
 
-    /** Appends a tensor and returns it. */
+    /** Appends a tensor that does not face the data, and returns it. */
     public Tensor add(String name, Integer... shape) {
-      Tensor tensor = new Tensor(name, List.of(shape), size);
+      return add(new Tensor(name, List.of(shape), size));
+    }
+
+    /** Appends a tensor that faces the data, see {@link Tensor#outer}, and returns it. */
+    public Tensor addOuter(String name, Integer... shape) {
+      return add(new Tensor(name, List.of(shape), size, true));
+    }
+
+    private Tensor add(Tensor tensor) {
       tensors.add(tensor);
       size = tensor.end();
       return tensor;

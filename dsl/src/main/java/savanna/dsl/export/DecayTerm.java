@@ -200,6 +200,7 @@ record DecayTerm(List<Exported.Line> lines, double rate) {
           COL_MEAN,
           WHERE,
           IS_MATRIX,
+          IS_HIDDEN,
           MSIGN,
           ROWS,
           COLS,

@@ -58,6 +58,9 @@ final class JavaExport {
     if (exported.readsShapes()) {
       code.add("private final int[][] shapes;");
     }
+    if (exported.uses(Op.IS_HIDDEN)) {
+      code.add("private final boolean[] outer;");
+    }
     code.add(
         "private final int size;\nprivate final int tensors;\nprivate final int[] tensorOf;\n");
   }
@@ -91,7 +94,16 @@ final class JavaExport {
         code.add(step.fields().get(k) + " = new double[" + length + "];");
       }
     }
+    if (exported.uses(Op.IS_HIDDEN)) {
+      code.add("outer = new boolean[tensors];");
+    }
     code.close("}\n");
+    if (exported.uses(Op.IS_HIDDEN)) {
+      code.add("/** Says which tensors, by number, are embeddings, positions or output heads. */");
+      code.open("public " + className() + " outer(int... numbers) {");
+      code.open("for (int number : numbers) {").add("outer[number] = true;").close("}");
+      code.add("return this;").close("}\n");
+    }
   }
 
   private void step() {

@@ -134,6 +134,16 @@ final class JavaHelpers {
 
   static {
     shape(Op.IS_MATRIX, "shape.length > 1 ? 1 : 0");
+    SHAPES.put(
+        Op.IS_HIDDEN,
+        """
+
+        private double[] isHidden(double[] x) {
+          double[] hidden = new double[tensors];
+          Arrays.setAll(hidden, i -> shapes[i].length > 1 && !outer[i] ? 1 : 0);
+          return hidden;
+        }\
+        """);
     shape(Op.ROWS, "shape.length > 1 ? shape[shape.length - 2] : 1");
     shape(Op.COLS, "shape.length > 0 ? shape[shape.length - 1] : 1");
     shape(Op.NUMEL, "Arrays.stream(shape).reduce(1, (a, b) -> a * b)");

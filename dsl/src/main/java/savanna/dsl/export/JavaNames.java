@@ -17,7 +17,7 @@ final class JavaNames {
           + " static strictfp super switch synchronized this throw throws transient true try void"
           + " volatile while yield";
   private static final String USED =
-      "gradient i matrix shapes size start tensor tensorOf tensorShapes tensorSizes tensors weights";
+      "gradient hidden i matrix number numbers outer shapes size start tensor tensorOf tensorShapes tensorSizes tensors weights";
   private static final Set<String> RESERVED = Set.of((KEYWORDS + " " + USED).split(" "));
   private static final Set<String> CLASSES = Set.of("Arrays", "Double", "Math");
 

@@ -53,7 +53,7 @@ final class JavaText {
               Locale.ROOT, "(1 - %3$s) * %1$s + %3$s * %2$s", x.get(0), x.get(1), x.get(2));
       case MAX, MIN -> call(op.symbol(), String.join(", ", x));
       case WHERE -> "(" + x.get(0) + " != 0 ? " + x.get(1) + " : " + x.get(2) + ")";
-      case IS_MATRIX -> "0";
+      case IS_MATRIX, IS_HIDDEN -> "0";
       case ROWS, COLS, NUMEL -> "1";
       case CLAMP -> call("min", call("max", x.get(0) + ", " + x.get(1)) + ", " + x.get(2));
       case NORM, GLOBAL_NORM -> call("abs", x.get(0));

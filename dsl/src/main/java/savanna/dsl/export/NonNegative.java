@@ -81,6 +81,7 @@ final class NonNegative {
           NORM,
           GLOBAL_NORM,
           IS_MATRIX,
+          IS_HIDDEN,
           ROWS,
           COLS,
           NUMEL,

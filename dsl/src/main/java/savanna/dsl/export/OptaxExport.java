@@ -50,7 +50,8 @@ final class OptaxExport {
 
   private String options() {
     return "learning_rate=1.0"
-        + exported.decay().map(decay -> ", weight_decay=" + rate(decay)).orElse("");
+        + exported.decay().map(decay -> ", weight_decay=" + rate(decay)).orElse("")
+        + (exported.uses(Op.IS_HIDDEN) ? ", hidden=None" : "");
   }
 
   private static String rate(DecayTerm decay) {
@@ -85,6 +86,11 @@ final class OptaxExport {
         .decay()
         .ifPresent(
             decay -> code.add("weight_decay: in place of the program's " + rate(decay) + "."));
+    if (exported.uses(Op.IS_HIDDEN)) {
+      code.add(
+          "hidden: a tree like params of True for matrices between hidden layers, False for"
+              + "\n    embeddings, positions and output heads; None for True everywhere.");
+    }
     code.close().add("\"\"\"").add("tree = jax.tree_util.tree_map\n");
   }
 
@@ -114,6 +120,9 @@ final class OptaxExport {
       code.close().add("w = tree(_full, params)");
     }
     code.add("g = tree(_full, updates)");
+    if (exported.uses(Op.IS_HIDDEN)) {
+      code.add("_hidden = tree(lambda _: True, g) if hidden is None else hidden");
+    }
     if (exported.reads(program.schedule())) {
       code.add("rate = learning_rate(state.count) if callable(learning_rate) else learning_rate");
       code.add("lr = jnp.asarray(rate)");
@@ -172,6 +181,9 @@ final class OptaxExport {
         line.op() == Op.NORM && line.highest() == Type.ARRAY
             ? "_norm(" + x.get(0) + ")"
             : OptaxText.expression(line, x);
+    if (line.op() == Op.IS_HIDDEN) {
+      return "tree(lambda " + x.get(0) + ", _h: " + leaf + ", " + x.get(0) + ", _hidden)";
+    }
     String variables = String.join(", ", trees);
     return "tree(lambda " + variables + ": " + leaf + ", " + variables + ")";
   }

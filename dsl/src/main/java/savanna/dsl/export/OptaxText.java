@@ -61,6 +61,10 @@ final class OptaxText {
       case MIN -> call("minimum", x.get(0) + ", " + x.get(1));
       case CLAMP -> call("minimum", call("maximum", x.get(0) + ", " + x.get(1)) + ", " + x.get(2));
       case WHERE -> call("where", x.get(0) + " != 0, " + x.get(1) + ", " + x.get(2));
+      case IS_HIDDEN ->
+          line.highest() == Type.SCALAR
+              ? call("zeros", "[]")
+              : call("asarray", "float(bool(_h) and " + x.get(0) + ".ndim > 1)");
       case IS_MATRIX ->
           line.highest() == Type.SCALAR
               ? call("zeros", "[]")

@@ -101,6 +101,11 @@ final class PyTorchExport {
         .decay()
         .ifPresent(
             decay -> code.add("weight_decay: in place of the program's " + rate(decay) + "."));
+    if (hidden()) {
+      code.add(
+          "hidden: whether the matrices of a group lie between hidden layers; give embeddings,"
+              + "\n    positions and output heads a group with hidden=False.");
+    }
     code.add("maximize: whether to go up the gradient instead of down.").close();
     code.add("\"\"\"\n");
   }
@@ -128,9 +133,12 @@ final class PyTorchExport {
     code.open("def __init__(");
     code.add("self,\nparams: Iterable[Any],\nlr: Union[float, Tensor] = 1.0,");
     exported.decay().ifPresent(decay -> code.add("weight_decay: float = " + rate(decay) + ","));
-    code.add("*,\nmaximize: bool = False,").close().open(") -> None:");
+    code.add("*,\n" + (hidden() ? "hidden: bool = True,\n" : "") + "maximize: bool = False,")
+        .close()
+        .open(") -> None:");
     warning();
     String decay = exported.decay().isPresent() ? "\"weight_decay\": weight_decay, " : "";
+    decay += hidden() ? "\"hidden\": hidden, " : "";
     code.add("defaults = {\"lr\": lr, " + decay + "\"maximize\": maximize}");
     code.add("super().__init__(params, defaults)\n").close();
   }
@@ -192,6 +200,9 @@ final class PyTorchExport {
     if (exported.decay().isPresent()) {
       code.add("decay = [float(group[\"weight_decay\"]) for group in groups]");
     }
+    if (hidden()) {
+      code.add("hidden = [bool(group[\"hidden\"]) for group in groups]");
+    }
     if (!program.states().isEmpty()) {
       code.add("states = [self._state(param) for param in params]");
     }
@@ -231,7 +242,12 @@ final class PyTorchExport {
   private String arguments() {
     String inputs =
         IntStream.range(0, program.inputs()).mapToObj(names::of).collect(Collectors.joining(", "));
-    return inputs + (exported.decay().isPresent() ? ", decay" : "");
+    return inputs + (exported.decay().isPresent() ? ", decay" : "") + (hidden() ? ", hidden" : "");
+  }
+
+  /** Returns whether hidden matrices must be told from others. */
+  private boolean hidden() {
+    return exported.uses(Op.IS_HIDDEN);
   }
 
   private void state() {

@@ -87,11 +87,17 @@ final class PyTorchStep {
       case CLIP -> "_clip(" + text(line, 0) + ", " + text(line, 1) + ")";
       case AXIS_MEAN, MATRIX -> tensorByTensor(line);
       case SHAPE ->
-          "lr.new_tensor([float("
-              + PyTorchText.shape(line.op())
-              + ") for x in "
-              + text(line, 0)
-              + "])";
+          line.op() == Op.IS_HIDDEN
+              ? "lr.new_tensor([float("
+                  + PyTorchText.shape(line.op())
+                  + ") for x, _h in zip("
+                  + text(line, 0)
+                  + ", hidden)])"
+              : "lr.new_tensor([float("
+                  + PyTorchText.shape(line.op())
+                  + ") for x in "
+                  + text(line, 0)
+                  + "])";
       case ELEMENTWISE, REFUSED ->
           throw new IllegalArgumentException(line.op() + " is no reduction");
     };

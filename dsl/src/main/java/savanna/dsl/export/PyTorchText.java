@@ -60,7 +60,7 @@ final class PyTorchText {
       case MIN -> bound(line.arguments(), x, 0, 1, "max", "minimum");
       case CLAMP -> clamp(line.arguments(), x);
       case WHERE -> where(line, x);
-      case IS_MATRIX -> "torch.zeros_like(" + x.get(0) + ")";
+      case IS_MATRIX, IS_HIDDEN -> "torch.zeros_like(" + x.get(0) + ")";
       case ROWS, COLS, NUMEL -> "torch.ones_like(" + x.get(0) + ")";
       case NORM, GLOBAL_NORM -> x.get(0) + ".abs()";
       case DOT -> x.get(0) + " * " + x.get(1);
@@ -92,6 +92,7 @@ final class PyTorchText {
   static String shape(Op op) {
     return switch (op) {
       case IS_MATRIX -> "x.dim() > 1";
+      case IS_HIDDEN -> "_h and x.dim() > 1";
       case ROWS -> "x.size(-2) if x.dim() > 1 else 1";
       case COLS -> "x.size(-1) if x.dim() else 1";
       case NUMEL -> "x.numel()";

@@ -15,7 +15,7 @@ final class PythonNames {
           + " while with yield";
   private static final String USED =
       "Any Callable Dict Iterable List NamedTuple Optional Tensor Union closure callable count decay float"
-          + " group groups init_fn isinstance jax jnp learning_rate len list loss maximize new new_state optax param"
+          + " group groups hidden init_fn isinstance jax jnp learning_rate len list loss maximize new new_state optax param"
           + " params rate rates self state states str sum super torch tree tuple update_fn updates weight_decay"
           + " x y z zip";
   private static final Set<String> RESERVED = Set.of((KEYWORDS + " " + USED).split(" "));

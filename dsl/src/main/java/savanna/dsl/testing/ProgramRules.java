@@ -68,6 +68,7 @@ final class ProgramRules {
     builder.add("matrix", 70, 50);
     builder.add("vector", 9);
     builder.add("cube", 3, 5, 7);
+    builder.addOuter("head", 6, 5);
     for (String text :
         List.of(
             "def train(w, g, r, lr): r = interp(row_mean(g * w), r, 0.5); return r * col_mean(g), r",
@@ -79,6 +80,8 @@ final class ProgramRules {
             "def train(w, g, s: tensor, c: scalar, lr): u = where(s, g, w) + where(c, w, 2);"
                 + " s = where(is_matrix(g), c, norm(g)); c = 1; return u, s, c",
             "def train(w, g, m, lr): m = interp(g, m, 0.9); return msign(m) * lr, m",
+            "def train(w, g, lr): h = is_hidden(w);"
+                + " return where(h, msign(where(h, g, 0)), g / norm(g)) + is_hidden(norm(w))",
             "def train(w, g, lr): r = rows(w); r = r / cols(g); return g * r / sqrt(numel(w))",
             "def train(w, g, m, lr): u = msign(m); m = msign(g - w) + msign(norm(g)); return u, m")) {
       ExecutorRun run = new ExecutorRun(factory, ProgramParser.parse(text), builder.build());

@@ -61,6 +61,7 @@ class LibraryAgainstPlainJavaTest {
     builder.add("cube", 2, 2, 3);
     builder.add("kernels", 3, 2, 2, 3);
     builder.add("bias", 3);
+    builder.addOuter("head", 4, 3);
     return builder.build();
   }
 

@@ -18,7 +18,7 @@ final class MatrixRules {
 
   private MatrixRules() {}
 
-  /** The direction in which a tensor of two dimensions or more goes. */
+  /** The direction in which a matrix between hidden layers goes. */
   @FunctionalInterface
   private interface Direction {
 
@@ -34,7 +34,10 @@ final class MatrixRules {
     return TensorRules.ofShapes(
         2,
         (shape, w, g, s, t, lr) -> {
-          double[] u = shape.shape().size() >= 2 ? direction.of(shape, g, s, t) : adam(g, s, t);
+          double[] u =
+              shape.shape().size() >= 2 && !shape.outer()
+                  ? direction.of(shape, g, s, t)
+                  : adam(g, s, t);
           double[] update = new double[w.length];
           Arrays.setAll(update, i -> lr * rate * (u[i] + decay * w[i]));
           return update;

@@ -35,7 +35,8 @@ public record CausalTransformer(int vocabulary, int length, TransformerSize size
     Layer positions = new PositionalEmbedding(embedding.output(), length, parameters);
     Layer blocks = size.over(positions.output(), length, true, parameters);
     Layer head =
-        Linear.withBias(blocks.output(), vocabulary, "head", parameters); // [vocabulary, tokens]
+        Linear.outerWithBias(
+            blocks.output(), vocabulary, "head", parameters); // [vocabulary, tokens]
     return new Model(
         parameters, batch, new Sequential(List.of(embedding, positions, blocks, head)));
   }

@@ -48,7 +48,7 @@ public record ConvolutionalNet(int side, int patch, int blocks, int channels, in
     int grid = side / patch;
     Batch batch = Batch.ofFeatures(batchSize, side * side); // [pixels, batch]
     Layer patches = new Patchify(batch.features(), side, patch); // [patch pixels, cells]
-    Layer stem = Linear.withBias(patches.output(), channels, "stem", parameters);
+    Layer stem = Linear.outerWithBias(patches.output(), channels, "stem", parameters);
     Matrix trunk = stem.output(); // [channels, cells]
     List<Layer> layers = new ArrayList<>(List.of(patches, stem));
     for (int i = 0; i < blocks; i++) {
@@ -57,7 +57,8 @@ public record ConvolutionalNet(int side, int patch, int blocks, int channels, in
     }
     Layer norm = new LayerNorm(trunk, "norm", parameters);
     Layer pool = new MeanPool(norm.output(), grid * grid); // [channels, batch]
-    Layer head = Linear.withBias(pool.output(), classes, "head", parameters); // [classes, batch]
+    Layer head =
+        Linear.outerWithBias(pool.output(), classes, "head", parameters); // [classes, batch]
     layers.addAll(List.of(norm, pool, head));
     return new Model(parameters, batch, new Sequential(layers));
   }

@@ -16,7 +16,7 @@ final class Embedding implements Layer {
     this.tokens = tokens;
     this.output = Matrix.of(features, tokens.length);
     this.vectors =
-        parameters.add("embedding", Initialization.normal(DEVIATION), features, vocabulary);
+        parameters.addOuter("embedding", Initialization.normal(DEVIATION), features, vocabulary);
     this.feature = new float[vocabulary];
   }
 

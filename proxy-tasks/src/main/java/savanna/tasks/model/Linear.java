@@ -26,9 +26,9 @@ final class Linear implements Layer {
     this.ones = NativeBlock.of(allOne);
   }
 
-  /** Returns a map to {@code features} rows without bias; weights begin as scaled normal draws. */
-  static Linear withoutBias(Matrix input, int features, String name, Parameters parameters) {
-    return new Linear(input, features, addWeight(input, features, name, parameters), null);
+  /** Returns a first layer without bias; weights begin as scaled normal draws. */
+  static Linear outerWithoutBias(Matrix input, int features, String name, Parameters parameters) {
+    return new Linear(input, features, addOuterWeight(input, features, name, parameters), null);
   }
 
   /** Returns a map to {@code features} rows with a bias that begins at zero. */
@@ -38,10 +38,23 @@ final class Linear implements Layer {
     return new Linear(input, features, weight, bias);
   }
 
+  /** Returns a map as {@link #withBias} that faces the data: the first layer, or the last. */
+  static Linear outerWithBias(Matrix input, int features, String name, Parameters parameters) {
+    Parameter weight = addOuterWeight(input, features, name, parameters);
+    Parameter bias = parameters.add(name + ".bias", Initialization.ZERO, features);
+    return new Linear(input, features, weight, bias);
+  }
+
   private static Parameter addWeight(
       Matrix input, int features, String name, Parameters parameters) {
     Initialization scaled = Initialization.scaledNormal(input.rows());
     return parameters.add(name + ".weight", scaled, features, input.rows());
+  }
+
+  private static Parameter addOuterWeight(
+      Matrix input, int features, String name, Parameters parameters) {
+    Initialization scaled = Initialization.scaledNormal(input.rows());
+    return parameters.addOuter(name + ".weight", scaled, features, input.rows());
   }
 
   @Override

@@ -46,12 +46,16 @@ public record Mlp(int inputs, List<Integer> hidden, int classes) implements Arch
     List<Layer> layers = new ArrayList<>();
     Matrix top = batch.features(); // [inputs, batch]
     for (int i = 0; i < hidden.size(); i++) {
-      Layer linear = Linear.withBias(top, hidden.get(i), "hidden" + i, parameters);
+      String name = "hidden" + i;
+      Layer linear =
+          i == 0
+              ? Linear.outerWithBias(top, hidden.get(i), name, parameters)
+              : Linear.withBias(top, hidden.get(i), name, parameters);
       Layer relu = new Relu(linear.output());
       layers.addAll(List.of(linear, relu));
       top = relu.output(); // [hidden, batch]
     }
-    layers.add(Linear.withBias(top, classes, "head", parameters)); // [classes, batch]
+    layers.add(Linear.outerWithBias(top, classes, "head", parameters)); // [classes, batch]
     return new Model(parameters, batch, new Sequential(layers));
   }
 }

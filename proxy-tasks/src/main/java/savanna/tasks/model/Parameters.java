@@ -22,9 +22,18 @@ final class Parameters {
   private @Nullable INDArray weights;
   private @Nullable INDArray gradient;
 
-  /** Appends a tensor and returns its place. */
+  /** Appends a tensor between hidden layers and returns its place. */
   Parameter add(String name, Initialization initialization, Integer... shape) {
-    Parameter parameter = new Parameter(builder.add(name, shape));
+    return add(builder.add(name, shape), initialization);
+  }
+
+  /** Appends a tensor that faces the data, see {@link ParameterLayout.Tensor#outer}. */
+  Parameter addOuter(String name, Initialization initialization, Integer... shape) {
+    return add(builder.addOuter(name, shape), initialization);
+  }
+
+  private Parameter add(ParameterLayout.Tensor tensor, Initialization initialization) {
+    Parameter parameter = new Parameter(tensor);
     initializations.add(initialization);
     parameters.add(parameter);
     return parameter;

@@ -33,11 +33,13 @@ public record PatchTransformer(int side, int patch, TransformerSize size, int cl
     int length = side / patch * (side / patch);
     Batch batch = Batch.ofFeatures(batchSize, side * side); // [pixels, batch]
     Layer patches = new Patchify(batch.features(), side, patch); // [patch pixels, batch * length]
-    Layer embedding = Linear.withoutBias(patches.output(), size.width(), "embedding", parameters);
+    Layer embedding =
+        Linear.outerWithoutBias(patches.output(), size.width(), "embedding", parameters);
     Layer positions = new PositionalEmbedding(embedding.output(), length, parameters);
     Layer blocks = size.over(positions.output(), length, false, parameters);
     Layer pool = new MeanPool(blocks.output(), length); // [width, batch]
-    Layer head = Linear.withBias(pool.output(), classes, "head", parameters); // [classes, batch]
+    Layer head =
+        Linear.outerWithBias(pool.output(), classes, "head", parameters); // [classes, batch]
     return new Model(
         parameters,
         batch,

@@ -15,7 +15,7 @@ final class PositionalEmbedding implements Layer {
   PositionalEmbedding(Matrix matrix, int length, Parameters parameters) {
     this.matrix = matrix;
     this.positions =
-        parameters.add("positions", Initialization.normal(DEVIATION), matrix.rows(), length);
+        parameters.addOuter("positions", Initialization.normal(DEVIATION), matrix.rows(), length);
     this.place = new float[length];
     this.repeated = new float[matrix.columns()];
   }

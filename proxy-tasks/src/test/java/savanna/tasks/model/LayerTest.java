@@ -22,7 +22,7 @@ class LayerTest {
         (x, graph) -> graph.linear(x, inputs, features, true));
     layers.check(
         Matrix.input(inputs, columns),
-        (x, parameters) -> Linear.withoutBias(x, features, "linear", parameters),
+        (x, parameters) -> Linear.outerWithoutBias(x, features, "linear", parameters),
         (x, weights) -> Reference.linear(x, features, false, weights),
         (x, graph) -> graph.linear(x, inputs, features, false));
   }
@@ -64,7 +64,7 @@ class LayerTest {
     layers.check(
         Matrix.of(3, 8),
         (x, parameters) -> {
-          Layer linear = Linear.withoutBias(x, 3, "linear", parameters);
+          Layer linear = Linear.outerWithoutBias(x, 3, "linear", parameters);
           return new Sequential(
               List.of(linear, new PositionalEmbedding(linear.output(), 4, parameters)));
         },
@@ -117,7 +117,7 @@ class LayerTest {
     layers.check(
         Matrix.of(4, 5),
         (x, parameters) -> {
-          Layer first = Linear.withoutBias(x, 4, "first", parameters);
+          Layer first = Linear.outerWithoutBias(x, 4, "first", parameters);
           Layer sum =
               new Residual(
                   first.output(), branch -> Linear.withBias(branch, 4, "branch", parameters));

@@ -13,7 +13,7 @@ public final class OpSetOption {
       paramLabel = "SET",
       description =
           "Functions that the program may use: paper (the 45 of the paper), extended (also"
-              + " clamp, row_mean and col_mean) or modern (also msign, where, is_matrix, rows,"
+              + " clamp, row_mean and col_mean) or modern (also msign, where, is_matrix, is_hidden, rows,"
               + " cols and numel). Default: modern.")
   private String name = "modern";
 

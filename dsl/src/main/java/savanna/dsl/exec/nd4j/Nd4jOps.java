@@ -100,6 +100,7 @@ final class Nd4jOps {
           COL_MEAN,
           WHERE,
           IS_MATRIX,
+          IS_HIDDEN,
           MSIGN,
           ROWS,
           COLS,

@@ -60,6 +60,7 @@ public final class OptimizerSource {
     table(source, "tensor_rows", layout, Tensor::rows);
     table(source, "tensor_columns", layout, Tensor::columns);
     table(source, "tensor_is_matrix", layout, tensor -> tensor.isMatrix() ? 1 : 0);
+    table(source, "tensor_is_hidden", layout, tensor -> tensor.isHidden() ? 1 : 0);
     define(source, "LARGEST_MATRIX", largestMatrix(layout));
     define(source, "LARGEST_SIDE", largestSide(layout));
     define(source, "NEWTON_SCHULZ_STEPS", NewtonSchulz.STEPS);

@@ -85,6 +85,10 @@ public final class Orthogonalization {
       Arrays.fill(out, start, start + size, Float.NaN);
       return;
     }
+    if (squares == 0) {
+      Arrays.fill(out, start, start + size, 0);
+      return;
+    }
     double scale = 1 / (Math.sqrt(squares) + NewtonSchulz.EPSILON);
     for (int i = 0; i < size; i++) {
       heap[i] = (float) (x[start + i] * scale);

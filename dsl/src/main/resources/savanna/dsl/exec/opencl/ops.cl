@@ -82,6 +82,7 @@ __attribute__((noinline)) double apply(int op, double x, double y, double z) {
     case OP_COL_MEAN: return x;
     case OP_WHERE: return x != 0 ? y : z;
     case OP_IS_MATRIX: return 0;
+    case OP_IS_HIDDEN: return 0;
     case OP_MSIGN: return sign_of(x);
     case OP_ROWS: return 1;
     case OP_COLS: return 1;

@@ -4,7 +4,7 @@
 // each on the elements i with i % GROUP == its number, so that what runs value by value needs no barrier.
 //
 // Macros of the host: GROUP (work-items, a power of two), SIZE (parameters), TENSORS (parameter tensors), and the
-// tables tensor_offset, tensor_size, tensor_rows, tensor_columns, tensor_is_matrix.
+// tables tensor_offset, tensor_size, tensor_rows, tensor_columns, tensor_is_matrix, tensor_is_hidden.
 //
 // A cell holds TENSORS doubles: one number a tensor; of a scalar only the first counts. An array holds SIZE floats:
 // array 0 has the weights, array 1 the gradient.
@@ -72,6 +72,7 @@ inline double finish_reduction(int op, double xy, double xx, double yy) {
 
 inline double shape_of(int op, int tensor) {
   return op == OP_IS_MATRIX ? tensor_is_matrix[tensor]
+       : op == OP_IS_HIDDEN ? tensor_is_hidden[tensor]
        : op == OP_ROWS ? tensor_rows[tensor]
        : op == OP_COLS ? tensor_columns[tensor]
        : tensor_size[tensor];
@@ -98,7 +99,7 @@ inline void compute_cell(int op, int out, int x, int y, int z, __global double* 
     double c = cell_of(cells, z, t);
     bool over_tensors = KIND(x) == PER_TENSOR || KIND(y) == PER_TENSOR;
     cells[INDEX(out) * TENSORS + t] =
-        (op == OP_IS_MATRIX || op == OP_ROWS || op == OP_COLS || op == OP_NUMEL) && KIND(x) == NONE ? shape_of(op, t)
+        (op == OP_IS_MATRIX || op == OP_IS_HIDDEN || op == OP_ROWS || op == OP_COLS || op == OP_NUMEL) && KIND(x) == NONE ? shape_of(op, t)
         : (op == OP_GLOBAL_NORM || op == OP_DOT || op == OP_COSINE_SIM) && over_tensors ? reduce_cells(op, cells, x, y)
         : op == OP_CLIP && KIND(x) == PER_TENSOR ? a * clip_factor(c, b)
         : apply(op, a, b, c);

@@ -38,6 +38,7 @@ public final class RunHistory {
   private final RecentPrograms programs = new RecentPrograms();
   private final List<PhaseCurveBuilder> curves = new ArrayList<>();
   private final List<NewBest> bests = new ArrayList<>();
+  private final List<PhaseCurve.Point> course = new ArrayList<>();
   private final Map<Integer, List<TrialResult>> retests = new HashMap<>();
   private final @Nullable Ancestors ancestors;
   private @Nullable RunStarted started;
@@ -69,10 +70,17 @@ public final class RunHistory {
     if (event instanceof RunStarted start) {
       started = start;
       start.warmStarts().forEach(programs::add);
+      start.warmStarts().stream()
+          .map(m -> point(m.index(), m.hash(), m.shape(), m.program(), m.fitness()))
+          .max(Comparator.comparingDouble(PhaseCurve.Point::fitness))
+          .ifPresent(course::add);
     } else if (event instanceof Child child) {
       add(child);
     } else if (event instanceof NewBest best) {
       bests.add(best);
+      course.add(
+          point(best.index(), best.hash(), best.shape(), best.program(), best.fitness())
+              .at(effort.children(), effort.cpuSeconds(), effort.trainSteps()));
       if (ancestors != null) {
         ancestors.addRoot(best.index(), best.program());
       }
@@ -183,6 +191,19 @@ public final class RunHistory {
   /** Returns the populations so far. */
   public List<PhaseCurve> curves() {
     return curves.stream().map(PhaseCurveBuilder::curve).toList();
+  }
+
+  /**
+   * Returns the course of the whole run: its best warm start, each announced best when it was
+   * announced, and the last one at the end. Children, CPU seconds and train steps are the run's.
+   */
+  public List<PhaseCurve.Point> course() {
+    List<PhaseCurve.Point> all = new ArrayList<>(course);
+    if (!all.isEmpty()) {
+      PhaseCurve.Point last = all.get(all.size() - 1);
+      all.add(last.at(effort.children(), effort.cpuSeconds(), effort.trainSteps()));
+    }
+    return all;
   }
 
   /** Returns the announced bests, oldest first. */

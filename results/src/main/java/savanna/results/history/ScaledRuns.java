@@ -26,8 +26,10 @@ public final class ScaledRuns {
    * @param factor by which its relative losses were multiplied; NaN if it cannot be compared, and
    *     its curves are on its own scale
    * @param curves its populations, on the first run's scale
+   * @param course of the whole run, on the same scale
    */
-  public record Scaled(RunView run, double factor, List<PhaseCurve> curves) {}
+  public record Scaled(
+      RunView run, double factor, List<PhaseCurve> curves, List<PhaseCurve.Point> course) {}
 
   private final List<Scaled> runs;
 
@@ -43,6 +45,7 @@ public final class ScaledRuns {
       FitnessSettings settings = view.directory().config().search().fitness();
       List<PhaseCurve> curves = view.history().curves();
       boolean rescaled = Double.isFinite(factor) && factor != 1;
+      List<PhaseCurve.Point> course = view.history().course();
       runs.add(
           new Scaled(
               view,
@@ -51,7 +54,12 @@ public final class ScaledRuns {
                   ? curves.stream()
                       .map(curve -> curve.mapped(point -> scaled(point, factor, settings)))
                       .toList()
-                  : curves));
+                  : curves,
+              rescaled
+                  ? course.stream()
+                      .map(point -> point.withFitness(scaled(point, factor, settings)))
+                      .toList()
+                  : course));
     }
     return new ScaledRuns(runs);
   }

@@ -40,6 +40,7 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
    * One run.
    *
    * @param export the command that exports one of its programs, up to the individual's index
+   * @param course of the whole run: announced bests
    * @param curves its populations
    * @param verdicts what became of the children
    * @param families what the children are
@@ -48,6 +49,7 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
   record Run(
       String name,
       String export,
+      List<Point> course,
       List<CurveData> curves,
       List<Bucket> buckets,
       BucketShares verdicts,
@@ -66,8 +68,8 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
   record CurveData(String name, String mode, List<Point> points, List<Point> retests) {}
 
   /**
-   * A place on a curve, after so many children and CPU seconds of its population, and so many train
-   * steps of its run.
+   * A place on a curve, after so many children and CPU seconds of its population (of the run, on
+   * its course), and so many train steps of its run.
    */
   record Point(
       long children, double cpu, long trainSteps, @Nullable Double fitness, String program) {}
@@ -154,6 +156,7 @@ record ChartData(List<Run> runs, List<Repeats> repeats, Map<String, ProgramCard>
     return new Run(
         view.name(),
         ProvenancePage.export(view.directory()),
+        scaled.course().stream().map(point -> point(number, point, cards)).toList(),
         scaled.curves().stream()
             .map(curve -> curve(number, curve.thinned(CURVE_POINTS), cards))
             .toList(),

@@ -82,39 +82,28 @@ const savanna = (parts => {
     return option;
   }
 
-  // The best of each run so far, whatever its populations, against what all of them cost. Runs whose
+  // The announced bests of each run, whatever its populations, against what all of them cost. Runs whose
   // names differ in their last number alone have one colour.
   function compute() {
     const option = base('train steps', 'best fitness of the run', short);
     const group = run => run.name.replace(/[-_ ]?\d+$/, '');
     const groups = [...new Set(data.runs.map(group))];
     option.xAxis.min = 0;
-    option.legend.show = false;
-    option.grid.bottom = 36;
-    option.grid.right = 112;
     groups.forEach((name, g) => {
-      const members = data.runs.filter(run => group(run) === name);
-      const courses = members.map(run => {
-        let best = null;
-        const all = run.curves.flatMap(curve => curve.points)
-          .sort((a, b) => a.trainSteps - b.trainSteps);
-        const course = all.filter(p => (best === null || p.fitness > best) && (best = p.fitness, true));
-        return [...course, {...course.at(-1), trainSteps: all.at(-1).trainSteps}];
-      });
-      const labelled = courses.map(c => c.at(-1).fitness).reduce((b, f, i, a) => f > a[b] ? i : b, 0);
+      const members = data.runs.filter(run => group(run) === name && run.course.length > 0);
+      if (members.length === 0) return;
+      const courses = members.map(run => run.course);
+      const label = members.length > 1 ? name + ', ' + members.length + ' runs' : members[0].name;
       courses.forEach((course, r) => option.series.push({
-        name: members[r].name, type: 'line', step: 'end', color: colour(g), symbol: 'circle',
+        name: label, type: 'line', step: 'end', color: colour(g), symbol: 'circle',
         symbolSize: members.length > 1 ? 3 : 6, showAllSymbol: true,
         lineStyle: {width: members.length > 1 ? 1.2 : 2, type: DASHES[members[r].curves[0].mode]},
-        endLabel: r !== labelled ? undefined
-          : named(members.length > 1 ? name + ', ' + members.length + ' runs' : members[r].name, colour(g)),
-        labelLayout: {moveOverlap: 'shiftY'},
         data: course.map(p => ({value: [p.trainSteps, p.fitness], point: p})),
         tooltip: {formatter: item => tip(members[r].name, [count(item.value[0])
           + ' train steps, fitness ' + number(item.value[1], 5)], item.data.point.program)},
       }));
     });
-    option.xAxis.max = Math.max(...option.series.map(line => line.data.at(-1).value[0]));
+    option.xAxis.max = Math.max(0, ...option.series.map(line => line.data.at(-1).value[0])) || null;
     return option;
   }
 

@@ -147,6 +147,15 @@ public final class DeviceTrainer implements AutoCloseable {
   }
 
   /**
+   * Returns about how many bytes a train step reads and writes: each activation and gradient three
+   * times, each argument and result of the program's instructions on arrays once.
+   */
+  public double bytesOfTrainStep(EncodedTape tape) {
+    return Float.BYTES
+        * (3.0 * kernel.modelFloats() + (double) tape.arrayOperands() * kernel.layout().size());
+  }
+
+  /**
    * Takes a candidate, which the next {@link #launch} begins.
    *
    * @throws savanna.dsl.opencl.OpenClException if there is no room

@@ -18,7 +18,8 @@ import savanna.tasks.model.Model;
  * @param layout of the parameters
  * @param inputs integers that a batch has for inputs
  * @param targets integers that a batch has for targets
- * @param activationFloats floats of a work-group; 0 if they are in its local memory
+ * @param modelFloats activations and their gradients
+ * @param activationFloats those in global memory: 0 if they are in the work-group's local memory
  * @param scratchFloats floats of a work-group
  */
 record ModelKernel(
@@ -27,6 +28,7 @@ record ModelKernel(
     ParameterLayout layout,
     int inputs,
     int targets,
+    int modelFloats,
     int activationFloats,
     int scratchFloats) {
   /** A CPU computes a work-group on one core: more work-items would only be loops around loops. */
@@ -73,6 +75,7 @@ record ModelKernel(
         layout,
         recorder.inputs(),
         targets,
+        source.activations(),
         local ? 0 : source.activations(),
         scratch);
   }

@@ -34,7 +34,8 @@ public final class ModelKernels implements AutoCloseable {
     this.group = group;
   }
 
-  OpenClContext context() {
+  /** Returns the device. */
+  public OpenClContext context() {
     return context;
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import savanna.cli.input.BadInputException;
 import savanna.cli.input.KernelsOption;
 import savanna.cli.output.Console;
 import savanna.cli.output.FormatOption;
@@ -18,6 +19,7 @@ import savanna.dsl.blas.BlasLibrary;
 import savanna.dsl.blas.KernelFamily;
 import savanna.dsl.exec.ExecutorFactories;
 import savanna.dsl.exec.ExecutorFactory;
+import savanna.dsl.opencl.OpenClException;
 import savanna.results.io.Json;
 import savanna.tasks.ModelTask;
 
@@ -47,6 +49,7 @@ import savanna.tasks.ModelTask;
       "  scripts/bench",
       "  taskset -c 0 scripts/bench --pytorch /usr/bin/python3",
       "  savanna bench --tasks my-task.json",
+      "  savanna bench --opencl --tasks digits-vit,java-lm",
       "  scripts/bench --pytorch /usr/bin/python3 --format json > bench.json",
     },
     mixinStandardHelpOptions = true)
@@ -73,6 +76,16 @@ public final class BenchCommand implements Callable<Integer> {
               + " Default: five proxies.")
   private List<String> tasks = new ArrayList<>();
 
+  @Option(
+      names = "--opencl",
+      paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "256",
+      description =
+          "Instead of all that, train N candidates at a time on the OpenCL device that '--backend"
+              + " opencl' takes. Default: 256.")
+  private @Nullable Integer together;
+
   /** Makes the command. */
   public BenchCommand(Console console) {
     this.console = console;
@@ -82,6 +95,9 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     KernelFamily used = kernels.use(console);
     List<ModelTask> timed = TrainStepBench.tasks(tasks);
+    if (together != null) {
+      return onDevice(timed, together);
+    }
     progress("with " + BlasLibrary.version() + ", kernels " + used);
     double sgemm = new SgemmBench().gigaflops();
     List<TrainStepBench.Figures> trainSteps = new ArrayList<>();
@@ -117,6 +133,24 @@ public final class BenchCommand implements Callable<Integer> {
       text.pyTorch(pyTorch, used.toString());
     }
     return 0;
+  }
+
+  private int onDevice(List<ModelTask> timed, int count) {
+    if (count < 1) {
+      throw new BadInputException("--opencl is a number from 1, got " + count);
+    }
+    try {
+      progress("whole trainings on an OpenCL device");
+      DeviceBench.Device device = DeviceBench.measure(timed, count);
+      if (format.isJson()) {
+        console.out().print(Json.document("bench-opencl", device));
+      } else {
+        new BenchText(console.out()).device(device);
+      }
+      return 0;
+    } catch (OpenClException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()));
+    }
   }
 
   private List<PyTorchBench.Figures> comparison(

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import savanna.cli.output.Table;
+import savanna.dsl.opencl.DeviceDescription;
 
 /** Prints the figures as tables. */
 final class BenchText {
@@ -88,6 +89,38 @@ final class BenchText {
     if (figures.twoWorkersSpeedup() == null) {
       out.printf("what two workers gain was not measured: this process has one core%n%n");
     }
+  }
+
+  void device(DeviceBench.Device device) {
+    out.printf(
+        Locale.ROOT,
+        "%s%s: %.1f GFLOP/s in registers, %.1f GB/s copying%n%n",
+        device.device().identity(),
+        device.device().kind() == DeviceDescription.Kind.CPU ? ", a CPU" : "",
+        device.speed().gigaflops(),
+        device.speed().gigabytes());
+    Table table =
+        new Table(
+            "task",
+            "together",
+            "candidates a second",
+            "GFLOP/s",
+            "of peak %",
+            "GB/s",
+            "of copying %",
+            "limit");
+    for (DeviceBench.Figures row : device.tasks()) {
+      table.row(
+          row.task(),
+          row.candidates(),
+          number(row.perSecond()),
+          number(row.gigaflops()),
+          number(100 * row.ofPeak()),
+          number(row.gigabytes()),
+          number(100 * row.ofBandwidth()),
+          row.limit());
+    }
+    out.println(table);
   }
 
   private static void gain(Table table, String what, @Nullable Double times) {

@@ -123,6 +123,18 @@ public final class EncodedTape {
     return arrays.size();
   }
 
+  /** Returns how many arrays its instructions read and write in a train step, one by one. */
+  public int arrayOperands() {
+    int operands = 0;
+    for (Instruction instruction : tape.instructions()) {
+      operands += instruction.type() == Type.ARRAY ? 1 : 0;
+      for (Value argument : instruction.arguments()) {
+        operands += argument.type() == Type.ARRAY ? 1 : 0;
+      }
+    }
+    return operands;
+  }
+
   /** Returns the number of cells. */
   public int cells() {
     return cells.size() + stagedCells;

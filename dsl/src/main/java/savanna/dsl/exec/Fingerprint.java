@@ -44,8 +44,8 @@ public record Fingerprint(long bits) {
   /** Of the same size, for programs that tell hidden matrices from others. */
   private static ParameterLayout layoutWithOuter() {
     ParameterLayout.Builder builder = new ParameterLayout.Builder();
+    builder.addOuter("embedding", 2, 2);
     builder.add("matrix", 3, 3);
-    builder.addOuter("head", 2, 2);
     builder.add("vector", 3);
     return builder.build();
   }

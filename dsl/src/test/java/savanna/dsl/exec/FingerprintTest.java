@@ -47,6 +47,8 @@ class FingerprintTest {
         "g / (v + 1) | g",
         "row_mean(g) | g",
         "where(is_matrix(g), g, 2) | g",
+        "where(is_matrix(g), g, 2) | where(is_hidden(g), g, 2)",
+        "where(is_hidden(g), g, 2) | g",
         "row_mean(g) | col_mean(g)",
       })
   void differentBehaviourHasAnother(String one, String other) {

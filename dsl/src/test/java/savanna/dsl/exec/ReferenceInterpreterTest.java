@@ -74,8 +74,11 @@ class ReferenceInterpreterTest {
     assertThat(means("rows", builder.build(), x)).containsOnly(1);
     assertThat(means("cols", builder.build(), x)).containsExactly(2, 2, 2, 2, 1, 2, 2);
     assertThat(means("numel", builder.build(), x)).containsExactly(2, 2, 2, 2, 1, 2, 2);
-    builder.add("kernels", 2, 3, 1);
+    assertThat(means("is_hidden", builder.build(), x)).containsExactly(1, 1, 0, 0, 0, 1, 1);
+    builder.addOuter("kernels", 2, 3, 1);
     double[] more = Arrays.copyOf(x, 13);
+    assertThat(means("is_matrix", builder.build(), more)).endsWith(1, 1, 1, 1, 1, 1);
+    assertThat(means("is_hidden", builder.build(), more)).endsWith(1, 1, 0, 0, 0, 0, 0, 0);
     assertThat(means("rows", builder.build(), more)).endsWith(3, 3, 3, 3, 3, 3);
     assertThat(means("cols", builder.build(), more)).endsWith(1, 1, 1, 1, 1, 1);
     assertThat(means("numel", builder.build(), more)).endsWith(6, 6, 6, 6, 6, 6);

@@ -3,6 +3,7 @@ package savanna.dsl.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import savanna.dsl.ProgramLibrary;
 import savanna.dsl.ProgramParser;
+import savanna.dsl.exec.ParameterLayout;
+import savanna.dsl.exec.ReferenceInterpreter;
 
 /** Exported Java is compiled in memory and takes the steps of the reference interpreter. */
 class JavaExportTest {
@@ -64,6 +67,33 @@ class JavaExportTest {
     List<TargetCase> cases = TargetCase.skipping(200, precision);
     assertThat(cases).hasSizeGreaterThan(100);
     check(cases, (type, run) -> stepsOfEach(type, run, stepper(precision)));
+  }
+
+  @Test
+  void tensorsThatFaceTheDataAreToldByNumber() throws Exception {
+    ClassLoader loader =
+        InMemoryCompiler.compile(
+            List.of(ExportTarget.JAVA.export(ProgramLibrary.program("muon"), "muon")));
+    Class<?> type = loader.loadClass("Muon");
+    ParameterLayout.Builder layout = new ParameterLayout.Builder();
+    layout.add("hidden", 2, 3);
+    layout.addOuter("head", 2, 3);
+    ReferenceInterpreter reference =
+        new ReferenceInterpreter(ProgramLibrary.program("muon"), layout.build());
+    double[] w = {1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6};
+    double[] g = {1, -2, 3, 0.4, 5, -6, 1, -2, 3, 0.4, 5, -6};
+    double[] update = reference.update(w, g, 1);
+    double[] expected = new double[w.length];
+    Arrays.setAll(expected, i -> w[i] - update[i]);
+
+    Object optimizer =
+        type.getConstructor(int[][].class).newInstance((Object) new int[][] {{2, 3}, {2, 3}});
+    type.getMethod("outer", int[].class).invoke(optimizer, (Object) new int[] {1});
+    type.getMethod("step", double[].class, double[].class, double.class)
+        .invoke(optimizer, w, g, 1.0);
+
+    assertThat(w).containsExactly(expected, within(1e-12));
+    assertThat(Math.abs(w[0] - w[6])).isGreaterThan(1e-5);
   }
 
   @Test

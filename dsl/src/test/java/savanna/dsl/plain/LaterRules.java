@@ -54,6 +54,15 @@ final class LaterRules {
     };
   }
 
+  /** Decay only where the step already goes towards zero. */
+  static Rule cautiousDecay(double rate, double decay) {
+    return (w, g, s, t, lr) -> {
+      AdamRules.moments(g, s);
+      double u = AdamRules.adam(s, t);
+      return lr * rate * (u * w > 0 ? u + decay * w : u);
+    };
+  }
+
   /** In {@code s[2]}: the slow average of gradients. */
   static Rule grokfast(double rate, double decay) {
     return (w, g, s, t, lr) -> {

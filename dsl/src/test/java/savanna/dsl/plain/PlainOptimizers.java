@@ -57,6 +57,7 @@ public final class PlainOptimizers {
         Map.entry("lion-muon", MatrixRules.lionMuon(0.0003, 0.1)),
         Map.entry("adamh", MatrixRules.adamH(0.002)),
         Map.entry("cautious-lion", MatrixRules.cautiousLion(0.0003, 0.1)),
+        Map.entry("cautious-decay", of(2, LaterRules.cautiousDecay(0.001, 0.1))),
         Map.entry("grams", of(2, LaterRules.grams(0.001, 0.01))),
         Map.entry("signum", of(1, ablation(0.9, 0.0003, 0.01))),
         Map.entry("ademamix", of(3, LaterRules.ademamix(50, 0.001, 0.01))),

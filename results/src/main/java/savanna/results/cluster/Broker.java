@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -46,9 +47,10 @@ final class Broker implements AutoCloseable {
   /**
    * Starts a broker.
    *
+   * @param refused called when somebody does not know the secret, at most once a second
    * @throws BackendException if nobody can listen there
    */
-  static Broker start(Endpoint wanted, Access access) {
+  static Broker start(Endpoint wanted, Access access, Runnable refused) {
     Endpoint endpoint = free(wanted);
     int id = new SecureRandom().nextInt(Integer.MAX_VALUE);
     Configuration configuration =
@@ -75,7 +77,7 @@ final class Broker implements AutoCloseable {
                     .setRedeliveryDelay(0)
                     .setAutoCreateAddresses(true)
                     .setAutoCreateQueues(false));
-    ActiveMQServer server = new ActiveMQServerImpl(configuration, new SecretCheck(access));
+    ActiveMQServer server = new ActiveMQServerImpl(configuration, new SecretCheck(access, refused));
     try {
       server.start();
     } catch (Exception e) {
@@ -138,10 +140,29 @@ final class Broker implements AutoCloseable {
   }
 
   /** Lets those in who know the secret, and nobody to what rules the broker. */
-  private record SecretCheck(Access access) implements ActiveMQSecurityManager {
+  private static final class SecretCheck implements ActiveMQSecurityManager {
+    private static final long PAUSE_NANOSECONDS = 1_000_000_000;
+
+    private final Access access;
+    private final Runnable refused;
+    private final AtomicLong next = new AtomicLong(System.nanoTime());
+
+    private SecretCheck(Access access, Runnable refused) {
+      this.access = access;
+      this.refused = refused;
+    }
+
     @Override
     public boolean validateUser(String user, String password) {
-      return access.admits(password);
+      if (access.admits(password)) {
+        return true;
+      }
+      long now = System.nanoTime();
+      long due = next.get();
+      if (now - due >= 0 && next.compareAndSet(due, now + PAUSE_NANOSECONDS)) {
+        refused.run();
+      }
+      return false;
     }
 
     @Override

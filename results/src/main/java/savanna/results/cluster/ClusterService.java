@@ -93,7 +93,13 @@ final class ClusterService implements EvaluationService {
       Request request,
       Supplier<Trainer> newTrainer,
       ClusterListener listener) {
-    Broker broker = settings.external() ? null : Broker.start(settings.place(), settings.access());
+    Broker broker =
+        settings.external()
+            ? null
+            : Broker.start(
+                settings.place(),
+                settings.access(),
+                () -> listener.onRefuse("somebody", "the secret is another"));
     try {
       ClusterService service = new ClusterService(settings, request, newTrainer, listener, broker);
       listener.onListen(broker == null ? settings.place() : broker.endpoint());

@@ -2,6 +2,7 @@
 package savanna.results.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -70,20 +71,23 @@ final class Handshake {
   }
 
   private String answer(Hello hello) {
-    String version = SavannaVersion.current();
-    String refusal = "";
-    if (!hello.version().equals(version)) {
-      refusal = "it is Savanna " + hello.version() + ", the search is " + version;
-    } else if (!hello.build().equals(BuildDigest.here())) {
-      refusal = "it is another build of Savanna " + version + "; copy the search's";
-    }
     if (hello.messages() != Candidate.VERSION) {
       return refuse(hello, "its messages are of version " + hello.messages());
     }
-    if (!refusal.isEmpty() && !anyMachine) {
-      return refuse(hello, refusal);
+    String difference = buildDifference(hello);
+    return difference.isEmpty() || anyMachine
+        ? ControlMessage.text(ControlMessage.Kind.OFFER, offer)
+        : refuse(hello, difference);
+  }
+
+  private static String buildDifference(Hello hello) {
+    String version = SavannaVersion.current();
+    if (!hello.version().equals(version)) {
+      return "it is Savanna " + hello.version() + ", the search is " + version;
     }
-    return ControlMessage.text(ControlMessage.Kind.OFFER, offer);
+    return hello.build().equals(BuildDigest.here())
+        ? ""
+        : "it is another build of Savanna " + version + "; copy the search's";
   }
 
   private String answer(WorkerFacts facts) {
@@ -93,7 +97,11 @@ final class Handshake {
     if (!facts.run().equals(offer.run())) {
       return refuse(facts.hello(), "it answers another search");
     }
-    List<String> differences = facts.differences(offer);
+    List<String> differences = new ArrayList<>(facts.differences(offer));
+    String build = buildDifference(facts.hello());
+    if (!build.isEmpty()) {
+      differences.add(build);
+    }
     if (!differences.isEmpty() && !anyMachine) {
       return refuse(
           facts.hello(),

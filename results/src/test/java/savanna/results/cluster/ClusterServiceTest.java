@@ -4,12 +4,8 @@ package savanna.results.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -74,20 +70,7 @@ class ClusterServiceTest {
   }
 
   private static Evaluation slowly(Candidate candidate, long milliseconds) {
-    try {
-      Thread.sleep(milliseconds);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return evaluation(candidate, 1);
-  }
-
-  private static Evaluation next(EvaluationService service) throws InterruptedException {
-    Optional<Evaluation> evaluation = service.poll(100);
-    while (evaluation.isEmpty()) {
-      evaluation = service.poll(100);
-    }
-    return evaluation.get();
+    return Loopback.slowly(candidate, same -> evaluation(same, 1), milliseconds);
   }
 
   private void work(Function<Candidate, Evaluation> train) {
@@ -118,7 +101,7 @@ class ClusterServiceTest {
         work(candidate -> die(candidate, deaths, KILLER));
       }
       for (int k = 1; k <= 10; k++) {
-        Evaluation evaluation = next(service);
+        Evaluation evaluation = Loopback.next(service);
         TrialResult result = evaluation.trials().get(0);
         boolean failed = result.outcome() == TrialOutcome.FAILED;
         assertThat(failed).isEqualTo(evaluation.index() == KILLER);
@@ -142,7 +125,7 @@ class ClusterServiceTest {
       }
       work(candidate -> evaluation(candidate, 2));
 
-      assertThat(next(service)).isEqualTo(evaluation(candidate(KILLER), 2));
+      assertThat(Loopback.next(service)).isEqualTo(evaluation(candidate(KILLER), 2));
     }
   }
 
@@ -157,7 +140,7 @@ class ClusterServiceTest {
       }
       work(candidate -> evaluation(candidate, 1));
       for (int k = 0; k < 4; k++) {
-        next(service);
+        Loopback.next(service);
       }
       assertThat(service.poll(200)).isEmpty();
     }
@@ -175,10 +158,10 @@ class ClusterServiceTest {
       Thread.sleep(300);
       service.submit(candidate(1));
       work(candidate -> evaluation(candidate, 3));
-      next(service);
-      assertThat(next(service)).isEqualTo(evaluation(candidate(0), 3));
+      Loopback.next(service);
+      assertThat(Loopback.next(service)).isEqualTo(evaluation(candidate(0), 3));
 
-      assertThatThrownBy(() -> next(service))
+      assertThatThrownBy(() -> Loopback.next(service))
           .isInstanceOf(BackendException.class)
           .hasMessageContainingAll("child 0", "loss=3.0", "loss=1.0", "worker w1", "worker own");
     }
@@ -206,14 +189,14 @@ class ClusterServiceTest {
         service.submit(candidate(index));
       }
       for (int k = 0; k < 50; k++) {
-        next(service);
+        Loopback.next(service);
       }
       network.cut();
       Thread.sleep(60_000);
       network.mend();
       Set<Integer> rest = ConcurrentHashMap.newKeySet();
       while (rest.size() < 150) {
-        assertThat(rest.add(next(service).index())).isTrue();
+        assertThat(rest.add(Loopback.next(service).index())).isTrue();
       }
       assertThat(service.poll(1_000)).isEmpty();
     }
@@ -221,7 +204,7 @@ class ClusterServiceTest {
 
   @Test
   void aBrokerThatDiesAndComesBackLosesNothing() throws Exception {
-    Broker first = Broker.start(Loopback.ANY, Access.OPEN);
+    Broker first = Broker.start(Loopback.ANY, Access.OPEN, () -> {});
     Endpoint place = first.endpoint();
     ClusterSettings settings = new ClusterSettings(place, true, Access.OPEN, false, List.of(), 60);
     try (EvaluationService service =
@@ -233,72 +216,17 @@ class ClusterServiceTest {
       }
       Set<Integer> answered = ConcurrentHashMap.newKeySet();
       while (answered.size() < 20) {
-        assertThat(answered.add(next(service).index())).isTrue();
+        assertThat(answered.add(Loopback.next(service).index())).isTrue();
       }
       first.close();
       Thread.sleep(2_000);
-      try (Broker second = Broker.start(place, Access.OPEN)) {
+      try (Broker second = Broker.start(place, Access.OPEN, () -> {})) {
         while (answered.size() < 100) {
-          assertThat(answered.add(next(service).index())).isTrue();
+          assertThat(answered.add(Loopback.next(service).index())).isTrue();
         }
         assertThat(service.poll(500)).isEmpty();
         assertThat(second.endpoint()).isEqualTo(place);
       }
-    }
-  }
-
-  @Test
-  void aWorkerOfAnotherBuildOrKindIsRefusedOnBothSides() {
-    Offer here = Offer.of("run", request());
-    Hello hello = Hello.here("reply", 1);
-    WorkerFacts facts = OfferResolver.facts(hello, here, request());
-    assertThat(facts.differences(here)).isEmpty();
-
-    WorkerFacts elsewhere =
-        new WorkerFacts(
-            hello,
-            "run",
-            "",
-            new savanna.results.provenance.MachineKind(
-                savanna.dsl.blas.KernelFamily.PRESCOTT, "OpenBLAS 1", "Plan9 vax", null),
-            java.util.Map.of(TASK, List.of("00")));
-    assertThat(String.join("; ", elsewhere.differences(here)))
-        .contains("kernels", "BLAS", "system", "data of task '" + TASK + "'");
-  }
-
-  @Test
-  void garbageOnThePortDoesNothing() throws Exception {
-    try (EvaluationService service = open(60, false, candidate -> evaluation(candidate, 1))) {
-      for (String text : List.of("GET / HTTP/1.1\r\n\r\n", "\u0000\u0000\u0000\uffff", "ARTEMIS")) {
-        try (Socket socket = new Socket()) {
-          socket.connect(new InetSocketAddress("127.0.0.1", told.place.port()), 1000);
-          socket.getOutputStream().write(text.repeat(1000).getBytes(StandardCharsets.UTF_8));
-        } catch (java.io.IOException e) {
-          assertThat(e).hasMessageContaining("eset");
-        }
-      }
-      service.submit(candidate(1));
-
-      assertThat(next(service).index()).isEqualTo(1);
-      assertThat(told.refusals).isEmpty();
-    }
-  }
-
-  @Test
-  void aWrongSecretIsRefused() {
-    ClusterSettings settings =
-        ClusterSettings.listening(Loopback.ANY, new Access("the right one", null));
-    try (EvaluationService service = ClusterService.open(settings, request(), told)) {
-      assertThat(service.workers()).isEqualTo(1);
-      Worker worker =
-          new Worker(
-              new WorkerSettings(
-                  told.place, new Access("a wrong one", null), 1, List.of(), 5, false),
-              WorkerListener.NONE);
-
-      assertThatThrownBy(worker::run)
-          .isInstanceOf(BackendException.class)
-          .hasMessageContaining("--secret FILE");
     }
   }
 

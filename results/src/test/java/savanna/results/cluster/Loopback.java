@@ -3,10 +3,13 @@ package savanna.results.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import savanna.search.evaluation.BackendException;
+import savanna.search.evaluation.Candidate;
+import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.EvaluationBackend;
 import savanna.search.evaluation.EvaluationBackend.Request;
 import savanna.search.evaluation.EvaluationService;
@@ -62,9 +65,31 @@ final class Loopback implements EvaluationBackend {
     return worker;
   }
 
+  /** Returns an evaluation after a while. */
+  static Evaluation slowly(
+      Candidate candidate, Function<Candidate, Evaluation> train, long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return train.apply(candidate);
+  }
+
+  /** Waits for the next evaluation. */
+  static Evaluation next(EvaluationService service) throws InterruptedException {
+    Optional<Evaluation> evaluation = service.poll(100);
+    while (evaluation.isEmpty()) {
+      evaluation = service.poll(100);
+    }
+    return evaluation.get();
+  }
+
   /** What a search was told of its workers. */
   static final class Told implements ClusterListener {
     final List<String> refusals = new ArrayList<>();
+    final List<String> joins = new ArrayList<>();
+    final List<String> notices = new ArrayList<>();
     final List<Integer> lost = new ArrayList<>();
     final List<Integer> otherBits = new ArrayList<>();
     private final CountDownLatch joined;
@@ -80,13 +105,20 @@ final class Loopback implements EvaluationBackend {
     }
 
     @Override
-    public void onJoin(String worker, String name, int threads, String cpu, String bits) {
+    public synchronized void onJoin(
+        String worker, String name, int threads, String cpu, String bits) {
+      joins.add(bits);
       joined.countDown();
     }
 
     @Override
     public synchronized void onRefuse(String name, String reason) {
       refusals.add(reason);
+    }
+
+    @Override
+    public synchronized void onNotice(String text) {
+      notices.add(text);
     }
 
     @Override

@@ -17,10 +17,15 @@ final class SearchProcess {
 
   /** Returns the command line that runs Savanna in a JVM like this one. */
   static List<String> command(String... arguments) {
+    return command(Main.class, arguments);
+  }
+
+  /** Returns the command line that runs a class in a JVM like this one. */
+  static List<String> command(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "savanna.cli.Main"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -95,7 +95,8 @@ final class Handshake {
       return refuse(facts.hello(), facts.problem());
     }
     if (!facts.run().equals(offer.run())) {
-      return refuse(facts.hello(), "it answers another search");
+      // Of a search that has gone, whose questions this one has inherited.
+      return answer(facts.hello());
     }
     List<String> differences = new ArrayList<>(facts.differences(offer));
     String build = buildDifference(facts.hello());

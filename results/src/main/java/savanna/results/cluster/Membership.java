@@ -46,18 +46,44 @@ record Membership(
     session.start();
     while (waitLimit.isLeft()) {
       send(session, producer, ControlMessage.Kind.HELLO, hello);
-      JsonNode answer = next(messages, ANSWER_MILLISECONDS);
-      if (answer != null) {
-        Offer offer = content(answer, ControlMessage.Kind.OFFER, Offer.class);
-        Request request = fit(hello, offer, settings, session, producer);
-        JsonNode judgement = request == null ? null : next(messages, ANSWER_MILLISECONDS);
-        if (judgement != null && request != null) {
-          String worker =
-              content(judgement, ControlMessage.Kind.WELCOME, ControlMessage.Note.class).text();
-          return new Membership(session, messages, new Queues(offer.run()), worker, request);
-        }
+      Membership membership = join(hello, settings, session, producer, messages);
+      if (membership != null) {
+        return membership;
       }
       waitLimit.onWait("no search has answered yet");
+    }
+    return null;
+  }
+
+  /**
+   * Answers the offers that come; null if no search takes this worker in for so long. A worker that
+   * has asked several times gets several offers of one search, or one of a search that has gone.
+   */
+  private static @Nullable Membership join(
+      Hello hello,
+      WorkerSettings settings,
+      ClientSession session,
+      ClientProducer producer,
+      ClientConsumer messages)
+      throws ActiveMQException {
+    Offer offer = null;
+    Request request = null;
+    JsonNode answer = next(messages, ANSWER_MILLISECONDS);
+    while (answer != null) {
+      if (ControlMessage.kind(answer) == ControlMessage.Kind.OFFER
+          || offer == null
+          || request == null) {
+        Offer another = content(answer, ControlMessage.Kind.OFFER, Offer.class);
+        if (offer == null || !another.run().equals(offer.run())) {
+          offer = another;
+          request = fit(hello, offer, settings, session, producer);
+        }
+      } else {
+        String worker =
+            content(answer, ControlMessage.Kind.WELCOME, ControlMessage.Note.class).text();
+        return new Membership(session, messages, new Queues(offer.run()), worker, request);
+      }
+      answer = next(messages, ANSWER_MILLISECONDS);
     }
     return null;
   }

@@ -3,14 +3,20 @@ package savanna.results.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import savanna.results.RunDirectory;
 import savanna.results.provenance.Provenance;
 import savanna.results.summary.Failures;
+import savanna.results.summary.RunCost;
+import savanna.results.summary.WorkersSummary;
 
 /** Puts into words where a run comes from and how to make it again. */
 final class ProvenancePage {
   private static final String NOT_REPRODUCIBLE =
       "not bit-reproducible: the same candidate may give another loss";
+
+  private static final int MOST_WORKERS = 50;
 
   private ProvenancePage() {}
 
@@ -55,6 +61,48 @@ final class ProvenancePage {
     if (failures.count() > 0) {
       facts.add(new Page.Fact("failed", failures.text()));
     }
+    WorkersSummary.of(run).ifPresent(workers -> facts.addAll(workers(workers, RunCost.of(run))));
+    return facts;
+  }
+
+  private static List<Page.Fact> workers(WorkersSummary workers, RunCost cost) {
+    List<Page.Fact> facts = new ArrayList<>();
+    facts.add(
+        new Page.Fact(
+            "workers",
+            String.format(
+                Locale.ROOT,
+                "%s results of the search's own threads, %s of %s workers that joined; %s of these,"
+                    + " with %s threads, there at the end; %s refused",
+                Figures.count(workers.ownResults()),
+                Figures.count(workers.remoteResults()),
+                Figures.count(workers.joined()),
+                Figures.count(workers.present()),
+                Figures.count(workers.presentThreads()),
+                Figures.count(workers.refused()))));
+    facts.add(
+        new Page.Fact(
+            "lost workers",
+            String.format(
+                Locale.ROOT,
+                "%s answers came twice, %s candidates trained in a process of their own, %s results"
+                    + " that may have other bits",
+                Figures.count(workers.repeated()),
+                Figures.count(workers.isolated()),
+                Figures.count(workers.otherBits()))));
+    facts.add(
+        new Page.Fact(
+            "time without a candidate",
+            Figures.percent(cost.idleShare()) + " of the workers' time"));
+    facts.add(
+        new Page.Fact(
+            "threads of joined workers over time",
+            workers.remoteThreads().stream()
+                .map(threads -> String.format(Locale.ROOT, "%.1f", threads))
+                .collect(Collectors.joining(" "))));
+    workers.byWorker().stream()
+        .limit(MOST_WORKERS)
+        .forEach(member -> facts.add(new Page.Fact("worker", WorkersSummary.text(member))));
     return facts;
   }
 

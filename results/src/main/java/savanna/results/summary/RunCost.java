@@ -17,7 +17,8 @@ import savanna.results.log.TimingReader;
  *
  * @param processes that have worked on the run
  * @param wallSeconds of them all
- * @param workerSeconds the same, each process counted as often as it had workers
+ * @param workerSeconds the same, each process counted as often as it had workers, and those that
+ *     joined it over the network for the time that they were there
  * @param trainingCpuSeconds CPU time of all training
  * @param busySeconds of the workers' seconds, how many they had a candidate
  * @param searchCpuSeconds CPU time of the search itself, in processes that came to their end
@@ -64,7 +65,8 @@ public record RunCost(
       for (JsonNode line = reader.next(); line != null; line = reader.next()) {
         sum.add(line);
       }
-      return sum.cost(reader.damaged());
+      double remote = WorkersSummary.of(run).map(WorkersSummary::remoteThreadSeconds).orElse(0.0);
+      return sum.cost(reader.damaged(), remote);
     }
   }
 
@@ -127,14 +129,14 @@ public record RunCost(
       busy = 0;
     }
 
-    RunCost cost(int damagedLines) {
+    RunCost cost(int damagedLines, double remoteThreadSeconds) {
       endProcess();
       Double outside =
           endedProcess > 0 ? (Double) Math.max(0, 1 - endedTraining / endedProcess) : null;
       return new RunCost(
           processes,
           finishedWall,
-          workerSeconds,
+          workerSeconds + remoteThreadSeconds,
           training,
           finishedBusy,
           search,

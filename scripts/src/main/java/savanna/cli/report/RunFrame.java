@@ -36,8 +36,12 @@ final class RunFrame {
             : MOST_COLUMNS;
   }
 
-  /** Returns the picture's lines, no more than the terminal has. */
-  List<String> lines(String name, RunHistory history, boolean written) {
+  /**
+   * Returns the picture's lines, no more than the terminal has.
+   *
+   * @param workers lines on who trains
+   */
+  List<String> lines(String name, RunHistory history, boolean written, List<String> workers) {
     StringBuilder text = new StringBuilder();
     RunSummary summary = history.summary();
     text.append(screen.bold(Printable.of(name)))
@@ -45,6 +49,7 @@ final class RunFrame {
         .append(state(history, written))
         .append('\n');
     text.append(figures(summary.statistics(), history)).append('\n');
+    workers.forEach(line -> text.append(line).append('\n'));
     if (!history.curves().isEmpty()) {
       List<PhaseCurve> curves = history.curves();
       PhaseCurve curve = curves.get(curves.size() - 1);

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,11 +15,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import savanna.cli.input.BadInputException;
 import savanna.cli.output.Console;
+import savanna.cli.output.Numbers;
 import savanna.cli.output.Printable;
 import savanna.cli.output.Screen;
+import savanna.cli.output.WorkersText;
 import savanna.results.RunDirectory;
 import savanna.results.live.LiveRun;
 import savanna.results.live.LiveServer;
+import savanna.results.summary.RunCost;
+import savanna.results.summary.WorkersSummary;
 
 /** {@code savanna watch}: a run while it goes on. */
 @Command(
@@ -39,6 +45,7 @@ import savanna.results.live.LiveServer;
 public final class WatchCommand implements Callable<Integer> {
   private static final long TERMINAL_MILLISECONDS = 1000;
   private static final long PLAIN_MILLISECONDS = 10_000;
+  private static final int MOST_WORKERS = 6;
   private static final int LAST_PORT = 65_535;
 
   private final Console console;
@@ -100,7 +107,9 @@ public final class WatchCommand implements Callable<Integer> {
       if (screen.isTerminal() || once) {
         if (news || first) {
           out.print(screen.clear());
-          frame.lines(run.toString(), live.history(), written).forEach(out::println);
+          frame
+              .lines(run.toString(), live.history(), written, workers(directory))
+              .forEach(out::println);
         }
       } else {
         out.println(RunFrame.figures(live.history().summary().statistics(), live.history()));
@@ -116,6 +125,18 @@ public final class WatchCommand implements Callable<Integer> {
       first = false;
       Thread.sleep(screen.isTerminal() ? TERMINAL_MILLISECONDS : PLAIN_MILLISECONDS);
     }
+  }
+
+  /** Returns who trains, and the share of the time that workers had nothing to train. */
+  private static List<String> workers(RunDirectory directory) {
+    List<String> lines = new ArrayList<>();
+    WorkersSummary.of(directory)
+        .ifPresent(summary -> lines.addAll(WorkersText.lines(summary, MOST_WORKERS)));
+    if (!lines.isEmpty()) {
+      double idle = RunCost.of(directory).idleShare();
+      lines.add("workers were idle for " + Numbers.percent(idle) + " of their time");
+    }
+    return lines;
   }
 
   private void serve(RunDirectory directory, LiveRun live, int wantedPort)

@@ -9,19 +9,21 @@ import savanna.cli.output.Printable;
 import savanna.cli.output.ProgramListing;
 import savanna.cli.output.Screen;
 import savanna.cli.output.Table;
+import savanna.cli.output.WorkersText;
 import savanna.dsl.ProgramParser;
 import savanna.results.RunDirectory;
 import savanna.results.io.Json;
 import savanna.results.session.SearchOutcome;
-import savanna.results.summary.CrewSummary;
 import savanna.results.summary.RunCost;
 import savanna.results.summary.RunSummary;
+import savanna.results.summary.WorkersSummary;
 import savanna.search.record.Statistics;
 
 /** Shows what a run has come to. */
 final class RunPrinter {
   private static final int INTERRUPTED = 130;
   private static final int TOP = 10;
+  private static final int MOST_WORKERS = 20;
   private static final int FITNESS_DECIMALS = 5;
   private static final int RATE_DECIMALS = 2;
   private static final int HASH_DIGITS = 8;
@@ -77,9 +79,9 @@ final class RunPrinter {
     }
     progress.forEach(out::println);
     cost(report.cost(), report.rates());
-    CrewSummary crew = report.workers();
-    if (crew != null) {
-      out.println(text(crew));
+    WorkersSummary workers = report.workers();
+    if (workers != null) {
+      WorkersText.lines(workers, MOST_WORKERS).forEach(out::println);
     }
     RunReport.Entry best = report.best();
     if (best == null) {
@@ -121,22 +123,6 @@ final class RunPrinter {
         first.index(),
         Numbers.fixed(first.fitness(), FITNESS_DECIMALS),
         initial);
-  }
-
-  private static String text(CrewSummary crew) {
-    return "workers: %s of the search's own threads, %s of %s that joined; %s there at the end, %s refused"
-            .formatted(
-                Numbers.counted(crew.ownResults(), "result"),
-                Numbers.count(crew.remoteResults()),
-                Numbers.counted(crew.joined(), "other"),
-                Numbers.count(crew.present()),
-                Numbers.count(crew.refused()))
-        + "; "
-        + "%s came twice, %s trained alone after losses, %s may have other bits"
-            .formatted(
-                Numbers.counted(crew.repeated(), "answer"),
-                Numbers.counted(crew.alone(), "candidate"),
-                Numbers.counted(crew.otherBits(), "result"));
   }
 
   private void cost(RunCost cost, List<Rate> rates) {

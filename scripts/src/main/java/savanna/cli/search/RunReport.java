@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import savanna.dsl.ProgramParser;
 import savanna.dsl.analysis.AbstractExecution;
 import savanna.results.RunDirectory;
-import savanna.results.summary.CrewSummary;
 import savanna.results.summary.Failures;
 import savanna.results.summary.RunCost;
 import savanna.results.summary.RunSummary;
+import savanna.results.summary.WorkersSummary;
 import savanna.search.event.MeasuredProgram;
 import savanna.search.record.HallOfFame;
 import savanna.search.record.Statistics;
@@ -52,7 +52,7 @@ record RunReport(
     List<RunSummary.Retest> retests,
     Failures failures,
     List<String> notReproducible,
-    @Nullable CrewSummary workers,
+    @Nullable WorkersSummary workers,
     @Nullable FunnelState funnel) {
 
   /**
@@ -125,7 +125,7 @@ record RunReport(
             .filter(own -> !own.task().deterministic())
             .map(TaskFile::name)
             .toList(),
-        CrewSummary.of(run).orElse(null),
+        WorkersSummary.of(run).orElse(null),
         FunnelState.of(run));
   }
 }

@@ -38,4 +38,14 @@ class WorkCeilingTest {
     assertThatThrownBy(() -> WorkCeiling.check(config(600), List.of(task(), task())))
         .hasMessageContaining("set it to 500 at most");
   }
+
+  @Test
+  void matrixProductsCountMore() {
+    assertThatCode(() -> WorkCeiling.check(config(250).withOpSet("modern"), List.of(task())))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> WorkCeiling.check(config(251).withOpSet("modern"), List.of(task())))
+        .hasMessageContaining("set it to 250 at most");
+    assertThatCode(() -> WorkCeiling.check(config(251).withOpSet("extended"), List.of(task())))
+        .doesNotThrowAnyException();
+  }
 }

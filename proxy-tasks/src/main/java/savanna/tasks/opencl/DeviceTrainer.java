@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.exec.opencl.EncodedTape;
 import savanna.dsl.opencl.OpenClBuffer;
@@ -197,7 +198,7 @@ public final class DeviceTrainer implements AutoCloseable {
 
   /** Has the device take all candidates further, and returns at once. */
   public void launch() {
-    launched = slots.stream().filter(java.util.Objects::nonNull).toList();
+    launched = slots.stream().filter(Objects::nonNull).toList();
     if (launched.isEmpty()) {
       return;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.tasks.opencl;
 
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +13,9 @@ import savanna.tasks.RunRecorder;
  * another seed and no candidate trains on it.
  */
 final class Recordings implements AutoCloseable {
+  /** Seeds that stay without a user. */
+  private static final int KEPT = 8;
+
   private final OpenClContext context;
   private final RunRecorder recorder;
   private final ItemBuffer inputs;
@@ -68,12 +70,10 @@ final class Recordings implements AutoCloseable {
     return new Recording(place, recorder.weights(seed));
   }
 
-  /** A place that no one trains on is free if the seeds with a user fill less than the rest. */
+  /** Returns a new place, or that of the oldest seed without a user where such seeds are many. */
   private int freePlace() {
-    Map<Boolean, Integer> counts = new HashMap<>();
-    recordings.values().forEach(each -> counts.merge(each.users > 0, 1, Integer::sum));
-    int unused = counts.getOrDefault(false, 0);
-    if (unused <= counts.getOrDefault(true, 0) + KEPT) {
+    long used = recordings.values().stream().filter(each -> each.users > 0).count();
+    if (recordings.size() - used <= used + KEPT) {
       return recordings.size();
     }
     Iterator<Recording> oldest = recordings.values().iterator();
@@ -85,9 +85,6 @@ final class Recordings implements AutoCloseable {
       }
     }
   }
-
-  /** Seeds that stay without a user. */
-  private static final int KEPT = 8;
 
   /** Returns the features of all examples recorded so far. */
   OpenClBuffer examples() {

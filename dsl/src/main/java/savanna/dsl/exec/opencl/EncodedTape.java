@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import savanna.dsl.Op;
 import savanna.dsl.Program;
 import savanna.dsl.Type;
@@ -71,9 +72,7 @@ public final class EncodedTape {
             tape.instructions().size(), cellStores, plan.copies().size(), schedule, cells.size());
     this.stagedCells = cellStores;
     this.code =
-        java.util.stream.Stream.concat(header.stream(), words.stream())
-            .mapToInt(Integer::intValue)
-            .toArray();
+        Stream.concat(header.stream(), words.stream()).mapToInt(Integer::intValue).toArray();
   }
 
   /**

@@ -70,6 +70,10 @@ inline double finish_reduction(int op, double xy, double xx, double yy) {
   return op == OP_DOT ? xy : op == OP_COSINE_SIM ? xy / (sqrt(xx) * sqrt(yy) + EPSILON) : sqrt(xx);
 }
 
+inline bool tells_shape(int op) {
+  return op == OP_IS_MATRIX || op == OP_IS_HIDDEN || op == OP_ROWS || op == OP_COLS || op == OP_NUMEL;
+}
+
 inline double shape_of(int op, int tensor) {
   return op == OP_IS_MATRIX ? tensor_is_matrix[tensor]
        : op == OP_IS_HIDDEN ? tensor_is_hidden[tensor]
@@ -99,7 +103,7 @@ inline void compute_cell(int op, int out, int x, int y, int z, __global double* 
     double c = cell_of(cells, z, t);
     bool over_tensors = KIND(x) == PER_TENSOR || KIND(y) == PER_TENSOR;
     cells[INDEX(out) * TENSORS + t] =
-        (op == OP_IS_MATRIX || op == OP_IS_HIDDEN || op == OP_ROWS || op == OP_COLS || op == OP_NUMEL) && KIND(x) == NONE ? shape_of(op, t)
+        tells_shape(op) && KIND(x) == NONE ? shape_of(op, t)
         : (op == OP_GLOBAL_NORM || op == OP_DOT || op == OP_COSINE_SIM) && over_tensors ? reduce_cells(op, cells, x, y)
         : op == OP_CLIP && KIND(x) == PER_TENSOR ? a * clip_factor(c, b)
         : apply(op, a, b, c);
@@ -238,7 +242,7 @@ inline void axis_mean(bool rows, int out_operand, int x, __global float* arrays)
   BARRIER;
 }
 
-// c = factor a b (+ linear times the identity, + cubic d), with b [inner, columns]; `transposed` takes a' for a.
+// c = factor a b, with c [rows, columns] and a sum of `inner` products; a transposed argument is stored so.
 inline void scratch_product(float factor, __global const float* a, bool transposed_a, __global const float* b,
     bool transposed_b, __global float* c, int rows, int columns, int inner) {
   for (int e = ITEM; e < rows * columns; e += GROUP) {

@@ -36,8 +36,8 @@ class EvaluationServiceContractTest {
   }
 
   @Test
-  void threadsAreTheDefault() {
-    assertThat(EvaluationBackends.all()).containsOnlyKeys("threads");
+  void theBackendsOfThisModuleAreFoundByName() {
+    assertThat(EvaluationBackends.all()).containsOnlyKeys("opencl", "threads");
     assertThat(EvaluationBackends.named("threads")).isInstanceOf(ThreadsBackend.class);
   }
 

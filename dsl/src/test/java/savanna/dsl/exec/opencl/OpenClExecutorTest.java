@@ -33,7 +33,7 @@ class OpenClExecutorTest {
   @Tag("slow")
   @TestFactory
   Stream<DynamicTest> keepsEveryRuleWithManyWorkItems() {
-    return Stream.of(4, 16).flatMap(OpenClExecutorTest::rules);
+    return rules(16);
   }
 
   private static Stream<DynamicTest> rules(int group) {

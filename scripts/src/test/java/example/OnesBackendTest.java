@@ -20,7 +20,7 @@ class OnesBackendTest {
 
   @Test
   void itIsFoundByItsNameBesideTheDefault() {
-    assertThat(EvaluationBackends.all()).containsOnlyKeys("ones", "threads");
+    assertThat(EvaluationBackends.all()).containsOnlyKeys("ones", "opencl", "threads");
     assertThat(EvaluationBackends.named("ones")).isInstanceOf(OnesBackend.class);
   }
 }

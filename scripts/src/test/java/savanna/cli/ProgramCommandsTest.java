@@ -98,7 +98,7 @@ class ProgramCommandsTest {
     JsonNode ops = Captured.run("ops", "--op-set", "paper", "--format", "json").json().path("ops");
 
     assertThat(ops).hasSize(45);
-    assertThat(Captured.run("ops").out()).contains("clamp").contains("54 functions");
+    assertThat(Captured.run("ops").out()).contains("clamp").contains("55 functions");
   }
 
   @Test

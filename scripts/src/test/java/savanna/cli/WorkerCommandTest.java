@@ -108,13 +108,13 @@ class WorkerCommandTest {
   @Tag("slow")
   @Timeout(600)
   void processesThatAreKilledLeaveNoTrace() throws Exception {
-    String[] more = {"--max-children", "6000"};
+    String[] more = {"--max-children", "24000"};
     assertThat(Captured.run(search("alone", more)).code()).isZero();
     String place = place();
     Path run = folder.resolve("killed");
     List<Process> workers = new ArrayList<>();
     RandomStream random = RandomStream.of(7, 7);
-    Process search = start("search", search("killed", "--max-children", "6000", "--listen", place));
+    Process search = start("search", search("killed", "--max-children", "24000", "--listen", place));
     int starts = 0;
     while (search.isAlive() || !finished(run)) {
       workers.removeIf(worker -> !worker.isAlive());
@@ -132,7 +132,7 @@ class WorkerCommandTest {
                 "search",
                 Files.exists(run.resolve("events.jsonl"))
                     ? new String[] {"resume", run.toString(), "--workers", "1", "--listen", place}
-                    : search("killed", "--max-children", "6000", "--listen", place));
+                    : search("killed", "--max-children", "24000", "--listen", place));
       }
     }
     workers.forEach(Process::destroyForcibly);

@@ -114,7 +114,8 @@ class WorkerCommandTest {
     Path run = folder.resolve("killed");
     List<Process> workers = new ArrayList<>();
     RandomStream random = RandomStream.of(7, 7);
-    Process search = start("search", search("killed", "--max-children", "24000", "--listen", place));
+    Process search =
+        start("search", search("killed", "--max-children", "24000", "--listen", place));
     int starts = 0;
     while (search.isAlive() || !finished(run)) {
       workers.removeIf(worker -> !worker.isAlive());

@@ -166,10 +166,11 @@ final class ClusterService implements EvaluationService {
       }
       if (status == PendingCandidates.AnswerStatus.FIRST) {
         registry.count(worker);
-        outcomes.add(() -> evaluation);
+        // Told before the result is used.
         if (registry.hasOtherBits(worker)) {
           listener.onOtherBits(evaluation.index(), worker);
         }
+        outcomes.add(() -> evaluation);
       }
     } catch (IllegalStateException disagreement) {
       outcomes.add(

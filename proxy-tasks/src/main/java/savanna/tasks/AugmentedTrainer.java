@@ -37,7 +37,7 @@ final class AugmentedTrainer implements TaskTrainer {
       }
       trainers.put(seed, trainer);
     }
-    int checkpoint = Math.max(1, trainer.task().trainSteps() / Hurdle.CHECKPOINT_PART);
+    int checkpoint = Hurdle.checkpoint(trainer.task().trainSteps());
     boolean none = hurdle.equals(Hurdle.NONE);
     return trainer.train(program, seed, none ? hurdle : new Hurdle(checkpoint, hurdle.limit()));
   }

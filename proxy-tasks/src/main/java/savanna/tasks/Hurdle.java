@@ -23,4 +23,24 @@ public record Hurdle(int trainStep, double limit) {
       throw new IllegalArgumentException("trainStep must be positive, got " + trainStep);
     }
   }
+
+  /**
+   * Returns a search's hurdle for runs of this length; none for an infinite limit.
+   *
+   * @param trainSteps of a run, from 1
+   * @param limit in nats
+   */
+  public static Hurdle atCheckpoint(int trainSteps, double limit) {
+    return limit == Double.POSITIVE_INFINITY ? NONE : new Hurdle(checkpoint(trainSteps), limit);
+  }
+
+  /** Returns the train step at which a search's hurdle stands in runs of this length. */
+  public static int checkpoint(int trainSteps) {
+    return Math.max(1, trainSteps / CHECKPOINT_PART);
+  }
+
+  /** Returns the train step whose training loss a run of this length reports. */
+  public int checkpointOf(int trainSteps) {
+    return equals(NONE) ? checkpoint(trainSteps) : trainStep;
+  }
 }

@@ -47,10 +47,7 @@ final class TrainSteps {
    */
   TrainingResult run(OptimizerExecutor executor, Hurdle hurdle, long start) {
     int steps = schedule.length;
-    int checkpoint =
-        hurdle.equals(Hurdle.NONE)
-            ? Math.max(1, steps / Hurdle.CHECKPOINT_PART)
-            : hurdle.trainStep();
+    int checkpoint = hurdle.checkpointOf(steps);
     double checkpointSum = 0;
     double checkpointLoss = Double.NaN;
     double finalSum = 0;

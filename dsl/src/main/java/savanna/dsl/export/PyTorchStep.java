@@ -87,17 +87,13 @@ final class PyTorchStep {
       case CLIP -> "_clip(" + text(line, 0) + ", " + text(line, 1) + ")";
       case AXIS_MEAN, MATRIX -> tensorByTensor(line);
       case SHAPE ->
-          line.op() == Op.IS_HIDDEN
-              ? "lr.new_tensor([float("
-                  + PyTorchText.shape(line.op())
-                  + ") for x, _h in zip("
-                  + text(line, 0)
-                  + ", hidden)])"
-              : "lr.new_tensor([float("
-                  + PyTorchText.shape(line.op())
-                  + ") for x in "
-                  + text(line, 0)
-                  + "])";
+          "lr.new_tensor([float("
+              + PyTorchText.shape(line.op())
+              + ") for "
+              + (line.op() == Op.IS_HIDDEN
+                  ? "x, _h in zip(" + text(line, 0) + ", hidden)"
+                  : "x in " + text(line, 0))
+              + "])";
       case ELEMENTWISE, REFUSED ->
           throw new IllegalArgumentException(line.op() + " is no reduction");
     };

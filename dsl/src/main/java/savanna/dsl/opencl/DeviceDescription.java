@@ -33,6 +33,13 @@ public record DeviceDescription(
     int largestGroup,
     boolean hasDoubles) {
 
+  /** A CPU computes a work-group on one core: more work-items would only be loops around loops. */
+  private static final int GROUP_ON_CPU = 1;
+
+  private static final int GROUP = 256;
+  private static final int LANES_ON_CPU = 16;
+  private static final int LANES = 4;
+
   /** Kinds of processors. */
   public enum Kind {
     /** The host's processor. */
@@ -41,6 +48,16 @@ public record DeviceDescription(
     GPU,
     /** Anything else. */
     OTHER
+  }
+
+  /** Returns how many work-items of a work-group suit it, a power of two. */
+  public int group() {
+    return kind == Kind.CPU ? GROUP_ON_CPU : Math.min(GROUP, Integer.highestOneBit(largestGroup));
+  }
+
+  /** Returns how many numbers a work-item of such a group computes at a time. */
+  public int lanes() {
+    return kind == Kind.CPU ? LANES_ON_CPU : LANES;
   }
 
   /** Returns its name and driver: what a result computed on it depends on. */

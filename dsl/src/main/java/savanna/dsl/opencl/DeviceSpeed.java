@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.opencl;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a device reaches in the simplest kernels.
@@ -16,8 +11,6 @@ import java.util.Objects;
  */
 public record DeviceSpeed(double gigaflops, double gigabytes) {
   private static final int GROUPS_A_UNIT = 16;
-  private static final int GROUP_ON_CPU = 1;
-  private static final int GROUP = 256;
   private static final int ROUNDS = 20_000;
   private static final int VECTORS = 16;
   private static final long COPIED = 64L << 20;
@@ -26,14 +19,16 @@ public record DeviceSpeed(double gigaflops, double gigabytes) {
   /** Measures a device, in about a second; the best of five times. */
   public static DeviceSpeed of(OpenClContext context) {
     DeviceDescription device = context.device();
-    boolean cpu = device.kind() == DeviceDescription.Kind.CPU;
-    int width = cpu ? 16 : 4;
-    int group = cpu ? GROUP_ON_CPU : Math.min(GROUP, device.largestGroup());
+    int width = device.lanes();
+    int group = device.group();
     int groups = GROUPS_A_UNIT * device.computeUnits();
     double flops = 2.0 * width * VECTORS * ROUNDS * group * groups;
     long bytes = Math.min(COPIED, device.largestBufferBytes() / 2);
     try (OpenClKernel kernel =
-            context.compile(source(), List.of("WIDTH=" + width), "multiply_and_add");
+            context.compile(
+                KernelText.of(DeviceSpeed.class, "speed.cl"),
+                List.of("WIDTH=" + width),
+                "multiply_and_add");
         OpenClBuffer from = context.buffer(bytes);
         OpenClBuffer to = context.buffer(bytes)) {
       return new DeviceSpeed(
@@ -51,14 +46,5 @@ public record DeviceSpeed(double gigaflops, double gigabytes) {
       best = Math.min(best, System.nanoTime() - start);
     }
     return best;
-  }
-
-  private static String source() {
-    try (InputStream in =
-        Objects.requireNonNull(DeviceSpeed.class.getResourceAsStream("speed.cl"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

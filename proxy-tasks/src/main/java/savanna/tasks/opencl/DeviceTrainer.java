@@ -175,10 +175,7 @@ public final class DeviceTrainer implements AutoCloseable {
     tapes.ensure(place + 1, words.length);
     cells.ensure(place + 1, tape.cells());
     arrays.ensure(place + 1, Math.max(tape.arrays(), ARRAYS_AT_FIRST));
-    int checkpoint =
-        training.hurdle().equals(Hurdle.NONE)
-            ? Math.max(1, task.trainSteps() / Hurdle.CHECKPOINT_PART)
-            : training.hurdle().trainStep();
+    int checkpoint = training.hurdle().checkpointOf(task.trainSteps());
     integers
         .buffer()
         .write(integers.place(place), new int[] {Slot.RUNNING, 0, recording.place, checkpoint, 0});
@@ -208,7 +205,7 @@ public final class DeviceTrainer implements AutoCloseable {
     order.buffer().write(0, places);
     activations.ensure(groups, kernel.activationFloats());
     scratch.ensure(groups, kernel.scratchFloats());
-    int steps = Math.min(LONGEST_LAUNCH, Math.max(1, task.trainSteps() / Hurdle.CHECKPOINT_PART));
+    int steps = Math.min(LONGEST_LAUNCH, Hurdle.checkpoint(task.trainSteps()));
     launchStart = System.nanoTime();
     kernel
         .kernel()

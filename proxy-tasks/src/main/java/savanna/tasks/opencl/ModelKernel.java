@@ -31,13 +31,6 @@ record ModelKernel(
     int modelFloats,
     int activationFloats,
     int scratchFloats) {
-  /** A CPU computes a work-group on one core: more work-items would only be loops around loops. */
-  private static final int GROUP_ON_CPU = 1;
-
-  private static final int GROUP = 256;
-  private static final int LANES_ON_CPU = 16;
-  private static final int LANES = 4;
-
   /**
    * Compiles the kernel.
    *
@@ -49,9 +42,7 @@ record ModelKernel(
     ModelSource source = ModelSource.of(model);
     DeviceDescription device = context.device();
     boolean cpu = device.kind() == DeviceDescription.Kind.CPU;
-    int suitable =
-        cpu ? GROUP_ON_CPU : Math.min(GROUP, Integer.highestOneBit(device.largestGroup()));
-    int size = group == 0 ? suitable : group;
+    int size = group == 0 ? device.group() : group;
     ParameterLayout layout = model.layout();
     long needed =
         (long) Float.BYTES * (source.activations() + 2 * layout.size())
@@ -62,7 +53,7 @@ record ModelKernel(
     List<String> definitions =
         List.of(
             "GROUP=" + size,
-            "LANES=" + source.lanes(cpu ? LANES_ON_CPU : LANES),
+            "LANES=" + source.lanes(device.lanes()),
             "LOCAL=" + (local ? 1 : 0),
             "SPACE=" + (local ? "__local" : "__global"),
             "ACTIVATIONS=" + source.activations(),

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import savanna.dsl.exec.ParameterLayout.Tensor;
 import savanna.dsl.exec.opencl.OptimizerSource;
+import savanna.dsl.opencl.KernelText;
 import savanna.tasks.model.LayerVisitor;
 import savanna.tasks.model.Matrix;
 import savanna.tasks.model.Model;
@@ -59,7 +60,7 @@ final class ModelSource implements LayerVisitor {
   /** Returns the whole program. */
   String text() {
     return OptimizerSource.of(model.layout())
-        + OptimizerSource.resource(ModelSource.class, "layers.cl")
+        + KernelText.of(ModelSource.class, "layers.cl")
         + function("void load", "SPACE float* a, __global const float* examples,", load)
         + function("void forward", "SPACE float* a, SPACE const float* w,", forward)
         + "inline double loss_forward(SPACE float* a, __global const int* targets, int count,"
@@ -71,7 +72,7 @@ final class ModelSource implements LayerVisitor {
         + "\n}\n"
         + function(
             "void backward", "SPACE float* a, SPACE const float* w, SPACE float* g,", backward)
-        + OptimizerSource.resource(ModelSource.class, "train.cl");
+        + KernelText.of(ModelSource.class, "train.cl");
   }
 
   private static String function(String name, String parameters, Iterable<String> calls) {

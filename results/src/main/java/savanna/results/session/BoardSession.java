@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.results.session;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import savanna.dsl.exec.ExecutorFactory;
@@ -59,22 +58,6 @@ public final class BoardSession implements AutoCloseable {
   public List<Mismatch> replay(List<RecordedTraining> trainings, IntConsumer progress)
       throws InterruptedException {
     return new Replay(service, Tolerance.EXACT).run(trainings, progress);
-  }
-
-  /**
-   * Returns training runs that are evenly spaced among all; all if there are no more.
-   *
-   * @param count from 1
-   */
-  public static List<RecordedTraining> sample(List<RecordedTraining> all, int count) {
-    if (count >= all.size()) {
-      return all;
-    }
-    List<RecordedTraining> spaced = new ArrayList<>();
-    for (long k = 0; k < count; k++) {
-      spaced.add(all.get((int) (k * all.size() / count)));
-    }
-    return spaced;
   }
 
   @Override

@@ -57,15 +57,7 @@ public final class ReplaySession {
    * @param count from 1
    */
   public List<RecordedTraining> sample(int count) {
-    List<RecordedTraining> all = recording.trainings();
-    if (count >= all.size()) {
-      return all;
-    }
-    List<RecordedTraining> spaced = new ArrayList<>();
-    for (long k = 0; k < count; k++) {
-      spaced.add(all.get((int) (k * all.size() / count)));
-    }
-    return spaced;
+    return RecordedTraining.sample(recording.trainings(), count);
   }
 
   /**

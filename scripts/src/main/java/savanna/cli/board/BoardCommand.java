@@ -178,7 +178,7 @@ public final class BoardCommand implements Callable<Integer> {
       BoardSession session, BoardDirectory directory, List<BoardCell> cells, int count)
       throws InterruptedException {
     List<RecordedTraining> all = directory.recorded(cells);
-    List<RecordedTraining> chosen = BoardSession.sample(all, count);
+    List<RecordedTraining> chosen = RecordedTraining.sample(all, count);
     List<Mismatch> mismatches;
     try (ProgressLine line = new ProgressLine(console)) {
       IntConsumer progress =

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.cli.board;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +18,6 @@ import savanna.tasks.Task;
 
 /** The flags that say which optimizers are measured on what. */
 final class CellOptions {
-  private static final String EXTENSION = ".txt";
-
   @Option(
       names = "--optimizers",
       split = ",",
@@ -70,7 +67,7 @@ final class CellOptions {
     Map<String, Program> programs = new LinkedHashMap<>();
     for (String name : optimizers) {
       ProgramText text = ProgramText.read(name, console);
-      if (programs.put(label(text.name()), text.parseOrFail(OpSet.MODERN).program()) != null) {
+      if (programs.put(text.label(), text.parseOrFail(OpSet.MODERN).program()) != null) {
         throw new BadInputException("--optimizers: '" + name + "' is given twice; rename one");
       }
     }
@@ -106,10 +103,5 @@ final class CellOptions {
     String name = task.replaceFirst(":.*", "") + ":" + Math.max(1, full.trainSteps() / 2);
     names.add(name);
     return TaskChoice.one(name).name();
-  }
-
-  private static String label(String name) {
-    String file = Path.of(name).getFileName().toString();
-    return file.endsWith(EXTENSION) ? file.substring(0, file.length() - EXTENSION.length()) : file;
   }
 }

@@ -63,7 +63,6 @@ import savanna.tasks.Tasks;
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Runnable {
   private static final int TUNING_SEEDS = 2;
-  private static final String EXTENSION = ".txt";
 
   private final Console console;
 
@@ -149,7 +148,7 @@ public final class EvaluateCommand implements Runnable {
     Map<String, Program> parsed = new LinkedHashMap<>();
     for (String argument : programs) {
       ProgramText text = ProgramText.read(argument, console);
-      String base = label(text.name());
+      String base = text.label();
       String label = base;
       for (int number = 2; parsed.containsKey(label); number++) {
         label = base + " (" + number + ")";
@@ -157,14 +156,6 @@ public final class EvaluateCommand implements Runnable {
       parsed.put(label, text.parseOrFail(OpSet.MODERN).program());
     }
     return parsed;
-  }
-
-  /**
-   * Returns a file's name without folder and .txt: a library program may have a dot in its name.
-   */
-  private static String label(String name) {
-    String file = Path.of(name).getFileName().toString();
-    return file.endsWith(EXTENSION) ? file.substring(0, file.length() - EXTENSION.length()) : file;
   }
 
   /** Times the programs, before workers keep the machine busy. */

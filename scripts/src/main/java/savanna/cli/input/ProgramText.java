@@ -23,6 +23,7 @@ import savanna.dsl.SourceProgram;
  */
 public record ProgramText(String name, byte[] bytes) {
   private static final int LARGEST = 16 << 20;
+  private static final String EXTENSION = ".txt";
 
   /**
    * Returns the content of a file, of standard input ({@code -}) or of a library program; a file
@@ -96,6 +97,15 @@ public record ProgramText(String name, byte[] bytes) {
     } catch (ProgramException e) {
       throw new BadInputException(located(e));
     }
+  }
+
+  /**
+   * Returns the name for tables: a file's without folder and .txt; a library program may have a dot
+   * in its name.
+   */
+  public String label() {
+    String file = Path.of(name).getFileName().toString();
+    return file.endsWith(EXTENSION) ? file.substring(0, file.length() - EXTENSION.length()) : file;
   }
 
   /** Returns an error with this program's name and the place before it. */

@@ -50,16 +50,7 @@ public final class CandidateTrainer implements AutoCloseable {
     for (Trial trial : candidate.trials()) {
       TrainingResult training = train(program, trial);
       cpuSeconds += training.cpuSeconds();
-      TrialResult result =
-          new TrialResult(
-              trial.task(),
-              trial.seed(),
-              TrialOutcome.valueOf(training.outcome().name()),
-              training.loss(),
-              training.accuracy(),
-              training.trainSteps(),
-              training.checkpointLoss(),
-              training.failure());
+      TrialResult result = TrialResult.of(trial, training);
       results.add(result);
       if (!result.completed()) {
         break;
@@ -75,11 +66,8 @@ public final class CandidateTrainer implements AutoCloseable {
       throw new IllegalArgumentException("no task " + trial.task() + " among " + tasks.keySet());
     }
     TaskTrainer trainer = trainers.computeIfAbsent(task.name(), name -> task.newTrainer(executors));
-    Hurdle hurdle =
-        trial.hurdle() == Double.POSITIVE_INFINITY
-            ? Hurdle.NONE
-            : new Hurdle(Math.max(1, task.trainSteps() / Hurdle.CHECKPOINT_PART), trial.hurdle());
-    return trainer.train(program, trial.seed(), hurdle);
+    return trainer.train(
+        program, trial.seed(), Hurdle.atCheckpoint(task.trainSteps(), trial.hurdle()));
   }
 
   /** Closes all trainers, also while one trains. May be called by any thread. */

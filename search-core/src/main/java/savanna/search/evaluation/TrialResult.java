@@ -4,6 +4,7 @@ package savanna.search.evaluation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.jspecify.annotations.Nullable;
+import savanna.tasks.TrainingResult;
 
 /**
  * What one training run gave. On one kind of machine it depends on the program, task, seed and
@@ -39,6 +40,19 @@ public record TrialResult(
       int trainSteps,
       double checkpointLoss) {
     this(task, seed, outcome, loss, accuracy, trainSteps, checkpointLoss, null);
+  }
+
+  /** Returns what a trial gave that was done. */
+  public static TrialResult of(Trial trial, TrainingResult training) {
+    return new TrialResult(
+        trial.task(),
+        trial.seed(),
+        TrialOutcome.valueOf(training.outcome().name()),
+        training.loss(),
+        training.accuracy(),
+        training.trainSteps(),
+        training.checkpointLoss(),
+        training.failure());
   }
 
   /** Returns whether the loss counts: the run was completed and its loss is a finite number. */

@@ -14,7 +14,6 @@ import savanna.dsl.opencl.OpenClException;
 import savanna.search.evaluation.Candidate;
 import savanna.search.evaluation.Evaluation;
 import savanna.search.evaluation.Trial;
-import savanna.search.evaluation.TrialOutcome;
 import savanna.search.evaluation.TrialResult;
 import savanna.tasks.Hurdle;
 import savanna.tasks.ModelTask;
@@ -90,10 +89,7 @@ final class CandidateBatch implements AutoCloseable {
     if (task == null) {
       throw new IllegalArgumentException("no task " + trial.task() + " among " + tasks.keySet());
     }
-    Hurdle hurdle =
-        trial.hurdle() == Double.POSITIVE_INFINITY
-            ? Hurdle.NONE
-            : new Hurdle(Math.max(1, task.trainSteps() / Hurdle.CHECKPOINT_PART), trial.hurdle());
+    Hurdle hurdle = Hurdle.atCheckpoint(task.trainSteps(), trial.hurdle());
     lanes
         .computeIfAbsent(
             task.name(), name -> new Lane(new DeviceTrainer(kernels, task), new ArrayDeque<>()))
@@ -122,15 +118,7 @@ final class CandidateBatch implements AutoCloseable {
     Trial trial = progress.trial();
     TrainingResult training = finished.result();
     progress.seconds += training.cpuSeconds();
-    TrialResult result =
-        new TrialResult(
-            trial.task(),
-            trial.seed(),
-            TrialOutcome.valueOf(training.outcome().name()),
-            training.loss(),
-            training.accuracy(),
-            training.trainSteps(),
-            training.checkpointLoss());
+    TrialResult result = TrialResult.of(trial, training);
     progress.results.add(result);
     if (result.completed() && progress.results.size() < progress.candidate.trials().size()) {
       await(progress);

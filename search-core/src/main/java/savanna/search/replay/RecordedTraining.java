@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.search.replay;
 
+import java.util.ArrayList;
+import java.util.List;
 import savanna.search.evaluation.Trial;
 import savanna.search.evaluation.TrialResult;
 
@@ -14,4 +16,21 @@ import savanna.search.evaluation.TrialResult;
  * @param result that was recorded
  */
 public record RecordedTraining(
-    long event, int program, String text, Trial trial, TrialResult result) {}
+    long event, int program, String text, Trial trial, TrialResult result) {
+
+  /**
+   * Returns training runs that are evenly spaced among all; all if there are no more.
+   *
+   * @param count from 1
+   */
+  public static List<RecordedTraining> sample(List<RecordedTraining> all, int count) {
+    if (count >= all.size()) {
+      return all;
+    }
+    List<RecordedTraining> spaced = new ArrayList<>();
+    for (long k = 0; k < count; k++) {
+      spaced.add(all.get((int) (k * all.size() / count)));
+    }
+    return spaced;
+  }
+}

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package savanna.dsl.exec.opencl;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -15,6 +11,7 @@ import savanna.dsl.Op;
 import savanna.dsl.exec.NewtonSchulz;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.ParameterLayout.Tensor;
+import savanna.dsl.opencl.KernelText;
 
 /**
  * The OpenCL C that runs {@link EncodedTape}s: the files {@code ops.cl} and {@code optimizer.cl},
@@ -31,7 +28,7 @@ public final class OptimizerSource {
 
     private static Set<Op> read() {
       Set<Op> operations = EnumSet.noneOf(Op.class);
-      Matcher matcher = CASE.matcher(resource(OptimizerSource.class, "ops.cl"));
+      Matcher matcher = CASE.matcher(KernelText.of(OptimizerSource.class, "ops.cl"));
       while (matcher.find()) {
         operations.add(Op.valueOf(matcher.group(1)));
       }
@@ -68,30 +65,14 @@ public final class OptimizerSource {
     define(source, "NEWTON_SCHULZ_LINEAR", (float) NewtonSchulz.LINEAR + "f");
     define(source, "NEWTON_SCHULZ_CUBIC", "(" + (float) NewtonSchulz.CUBIC + "f)");
     define(source, "NEWTON_SCHULZ_QUINTIC", (float) NewtonSchulz.QUINTIC + "f");
-    source.append(resource(OptimizerSource.class, "ops.cl"));
-    source.append(resource(OptimizerSource.class, "optimizer.cl"));
+    source.append(KernelText.of(OptimizerSource.class, "ops.cl"));
+    source.append(KernelText.of(OptimizerSource.class, "optimizer.cl"));
     return source.toString();
   }
 
   /** Returns how many floats of scratch memory {@code run_optimizer} needs. */
   public static int scratchFloats(ParameterLayout layout) {
     return 2 * largestMatrix(layout) + 2 * largestSide(layout) * largestSide(layout);
-  }
-
-  /**
-   * Returns the text of a file beside a class.
-   *
-   * @throws IllegalStateException if there is none
-   */
-  public static String resource(Class<?> beside, String name) {
-    try (InputStream in = beside.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + name + " beside " + beside.getName());
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static int largestMatrix(ParameterLayout layout) {

@@ -13,6 +13,7 @@ import savanna.dsl.exec.ExecutorWorkspace;
 import savanna.dsl.exec.OptimizerExecutor;
 import savanna.dsl.exec.ParameterLayout;
 import savanna.dsl.exec.tape.FlatVector;
+import savanna.dsl.opencl.KernelText;
 import savanna.dsl.opencl.OpenClBuffer;
 import savanna.dsl.opencl.OpenClContext;
 import savanna.dsl.opencl.OpenClKernel;
@@ -51,8 +52,7 @@ final class OpenClExecutorFactory implements ExecutorFactory, AutoCloseable {
             layout,
             key ->
                 context.compile(
-                    OptimizerSource.of(key)
-                        + OptimizerSource.resource(OpenClExecutorFactory.class, "step.cl"),
+                    OptimizerSource.of(key) + KernelText.of(OpenClExecutorFactory.class, "step.cl"),
                     List.of("GROUP=" + group),
                     "train_step"));
     return new Workspace(layout, weights, gradient, kernel);
